@@ -1,0 +1,37 @@
+"""Errors that name what was given, what would have been possible, and the nearest match."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+SHOWN = 12  # more names than this help nobody
+
+
+class AnalysisError(ValueError):
+    """Something a user gave cannot be used; the message says what, why, and what would do."""
+
+
+class UnknownNameError(AnalysisError):
+    """A name that is not among the possible ones."""
+
+    def __init__(self, kind: str, given: object, possible: Iterable[object]) -> None:
+        names = sorted({str(name) for name in possible})
+        super().__init__(f"no {kind} {str(given)!r}{hint(str(given), names)}")
+
+
+def hint(given: str, names: list[str]) -> str:
+    """Return the end of a message: the nearest of the possible names, or all of them."""
+    folded = {name.casefold(): name for name in names}
+    near = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f"; did you mean {folded[near[0]]!r}?"
+    if not names:
+        return "; there is none"
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"; possible: {', '.join(names[:SHOWN])}{more}"
+
+
+def require(kind: str, given: object, possible: Iterable[object]) -> None:
+    """Raise `UnknownNameError` unless `given` is one of the possible names."""
+    names = list(possible)
+    if given not in names:
+        raise UnknownNameError(kind, given, names)
