@@ -1,0 +1,217 @@
+"""Text becomes numbers here: every token a code, every distinct form spelled once.
+
+News repeats itself: 38 million tokens have under a million distinct forms, and so do the stretches
+between two spaces (*chunks*). A chunk is therefore cut into tokens once, when it is first met, and
+looked up ever after; what needs a neighbour ("6. August", "z. B. Die") is a look-up over the classes
+of two chunks. The arrays of a batch are made by a few passes over its bytes, none over its words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analysis.german.lemmas import lemmatise
+from analysis.german.sentences import ACTIONS
+from analysis.german.tokens import cut
+from analysis.german.words import is_word
+
+OPEN, ENDS_SENTENCE = 1, 2  # the bits of ACTIONS
+NEWLINE = 10
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Chunks:
+    """The stretches between white space of a batch of texts; made in parallel, without shared state."""
+
+    codes: Ints  # of every chunk, into `distinct`
+    distinct: pa.StringArray
+    starts: Ints  # byte offset in its text
+    breaks: NDArray[np.bool_]  # nothing follows the chunk in its paragraph
+    per_text: NDArray[np.int64]  # chunks of each text
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A batch of texts as codes: a value a token, texts one after the other."""
+
+    forms: NDArray[np.uint32]
+    offsets: NDArray[np.uint32]  # byte offset in its text
+    sentences: NDArray[np.bool_]  # the token begins a sentence
+    tokens: NDArray[np.uint32]  # tokens of each text
+    words: NDArray[np.uint32]  # words of each text
+
+
+def split(texts: pa.LargeStringArray) -> Chunks:
+    """Cut texts at Unicode white space and give equal chunks equal codes."""
+    edges = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    content = texts.buffers()[2]
+    data = np.frombuffer(content, np.uint8)[edges[0] : edges[-1]] if content else np.zeros(0, np.uint8)
+    edges = edges - edges[0]
+    black = ~_white(data)
+    starts, ends = _runs(black, edges)
+    offsets = np.zeros(len(starts) + 1, np.int32)
+    np.cumsum(ends - starts, out=offsets[1:])
+    chunks = pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(data[black]))
+    coded = chunks.dictionary_encode()
+    first = np.searchsorted(starts, edges)  # the first chunk of each text, and the end
+    per_text = np.diff(first)
+    breaks = np.zeros(len(starts) + 1, np.bool_)
+    breaks[first] = True
+    breaks[np.searchsorted(starts, np.flatnonzero(data == NEWLINE))] = True
+    within = (starts - np.repeat(edges[:-1], per_text)).astype(np.int32)
+    return Chunks(coded.indices.to_numpy(), coded.dictionary, within, breaks[1:], per_text)
+
+
+def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Mark the bytes of white space, ASCII and beyond (no-break and thin spaces, U+2028 ...)."""
+    white = data <= ord(" ")
+    padded = np.append(data, [0, 0])
+    at = np.flatnonzero(data == 0xC2)  # U+0085, U+00A0
+    at = at[(padded[at + 1] == 0xA0) | (padded[at + 1] == 0x85)]
+    white[at] = white[at + 1] = True
+    at = np.flatnonzero(data == 0xE2)  # U+2000 to U+200A, U+2028, U+2029, U+202F
+    third = padded[at + 2]
+    spaces = (third <= 0x8A) | (third == 0xA8) | (third == 0xA9) | (third == 0xAF)
+    at = at[(padded[at + 1] == 0x80) & spaces]
+    white[at] = white[at + 1] = white[at + 2] = True
+    at = np.flatnonzero(data == 0xE3)  # U+3000
+    at = at[(padded[at + 1] == 0x80) & (padded[at + 2] == 0x80)]
+    white[at] = white[at + 1] = white[at + 2] = True
+    return white
+
+
+def _runs(black: NDArray[np.bool_], edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return begin and end of every run of marked bytes; a run never crosses the edge of a text."""
+    inner = edges[1:-1]
+    change = np.zeros(len(black) + 1, np.bool_)
+    change[1:-1] = black[1:] != black[:-1]
+    if len(black):
+        change[0], change[-1] = black[0], black[-1]
+    touching = inner[(inner > 0) & (inner < len(black))]
+    touching = np.unique(touching[black[touching - 1] & black[touching]])
+    bounds = np.flatnonzero(change)
+    if len(touching):  # two texts meet without white space: the edge ends one run and begins another
+        bounds = np.sort(np.concatenate([bounds, touching, touching]))
+    return bounds[0::2], bounds[1::2]
+
+
+class Coder:
+    """Turns batches of texts into codes, with one growing lexicon of forms (in order of appearance)."""
+
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        self._form_codes: dict[str, int] = {}
+        self._chunk_codes: dict[str, int] = {}
+        # Two ways to cut each chunk: row 2i closed, row 2i + 1 with its final period set apart.
+        self._first = np.zeros(0, np.int32)
+        self._count = np.zeros(0, np.int32)
+        self._piece_forms = np.zeros(0, np.uint32)
+        self._piece_starts = np.zeros(0, np.uint32)
+        self._ends = np.zeros(0, np.uint8)
+        self._begins = np.zeros(0, np.uint8)
+        self.is_word = np.zeros(0, np.bool_)
+
+    def encode(self, texts: pa.LargeStringArray) -> Coded:
+        """Return the texts as codes."""
+        chunks = split(texts)
+        return self.expand(chunks, self.learn(chunks.distinct))
+
+    def learn(self, distinct: pa.StringArray) -> NDArray[np.int32]:
+        """Return the code of each distinct chunk, cutting those not met before."""
+        names = distinct.to_pylist()
+        known = self._chunk_codes
+        before = len(known)
+        codes = np.fromiter((known.setdefault(name, len(known)) for name in names), np.int32, len(names))
+        fresh = np.flatnonzero(codes >= before)
+        if len(fresh):
+            # codes of fresh chunks rise in the order of `fresh`: setdefault gave them one after the other
+            self._cut(pl.Series("chunk", distinct.take(pa.array(fresh))))
+        return codes
+
+    def _cut(self, chunks: pl.Series) -> None:
+        cuts = cut(chunks)
+        ways = cuts.select(closed="pieces", opened=pl.coalesce("open", "pieces"))
+        both = pl.DataFrame({"way": ways.unpivot().select("value").to_series()})
+        # unpivot puts all closed ways before all opened ones: interleave them again
+        order = np.arange(len(chunks) * 2).reshape(2, -1).T.ravel()
+        pieces = both["way"].gather(order)
+        count = pieces.list.len().to_numpy().astype(np.int32)
+        flat = pieces.explode(empty_as_null=False)
+        length = flat.str.len_bytes().to_numpy().astype(np.int64)
+        at = np.cumsum(length) - length
+        first = np.cumsum(count) - count
+        starts = at - np.repeat(at[first], count)
+        self._first = np.append(self._first, first.astype(np.int32) + np.int32(len(self._piece_forms)))
+        self._count = np.append(self._count, count)
+        self._piece_forms = np.append(self._piece_forms, self._code(flat))
+        self._piece_starts = np.append(self._piece_starts, starts.astype(np.uint32))
+        self._ends = np.append(self._ends, cuts["ends"].to_numpy())
+        self._begins = np.append(self._begins, cuts["begins"].to_numpy())
+
+    def _code(self, pieces: pl.Series) -> NDArray[np.uint32]:
+        coded = pieces.to_arrow().dictionary_encode()
+        names = coded.dictionary.to_pylist()
+        known = self._form_codes
+        before = len(known)
+        codes = np.fromiter((known.setdefault(name, len(known)) for name in names), np.uint32, len(names))
+        fresh = [names[i] for i in np.flatnonzero(codes >= before)]
+        self.forms += fresh
+        self.is_word = np.append(self.is_word, is_word(pl.Series(fresh, dtype=pl.String)).to_numpy())
+        return codes[coded.indices.to_numpy()]
+
+    def expand(self, chunks: Chunks, codes: NDArray[np.int32]) -> Coded:
+        """Return the tokens of all chunks; `codes` are those of the distinct ones."""
+        chunk = codes[chunks.codes]
+        begins = np.zeros(len(chunk), np.uint8)
+        begins[:-1] = self._begins[chunk[1:]]
+        begins[chunks.breaks] = 0
+        action = ACTIONS[self._ends[chunk], begins]
+        way = 2 * chunk + (action & OPEN)
+        count = self._count[way]
+        after = np.cumsum(count, dtype=np.int32)
+        before = after - count
+        total = int(after[-1]) if len(after) else 0
+        piece = np.arange(total, dtype=np.int32) + np.repeat(self._first[way] - before, count)
+        forms = self._piece_forms[piece]
+        offsets = self._piece_starts[piece] + np.repeat(chunks.starts, count).astype(np.uint32)
+        sentences = np.zeros(total + 1, np.bool_)
+        sentences[0] = True
+        sentences[after[(action & ENDS_SENTENCE > 0) | chunks.breaks]] = True
+        edges = np.append(0, np.cumsum(chunks.per_text))
+        edges = np.append(before, np.int32(total))[edges]
+        words = np.append(0, np.cumsum(self.is_word[forms], dtype=np.int64))[edges]
+        return Coded(
+            forms, offsets, sentences[:-1], np.diff(edges).astype(np.uint32), np.diff(words).astype(np.uint32)
+        )
+
+
+def tokenize(text: str) -> pl.DataFrame:
+    """Cut a text into tokens as the index would: token, start, end (characters), sentence, lemma.
+
+    `sentence` counts from 0; `text[start:end]` is the token.
+    """
+    coder = Coder()
+    coded = coder.encode(pa.array([text], pa.large_string()))
+    tokens = pl.Series("token", coder.forms, dtype=pl.String).gather(coded.forms)
+    data = np.frombuffer(text.encode(), np.uint8)
+    characters = np.append(np.cumsum((data & 0xC0) != 0x80) - 1, len(text))  # of every byte
+    start = characters[coded.offsets]
+    lexicon = lemmatise(pl.Series(coder.forms, dtype=pl.String))
+    return pl.DataFrame(
+        {
+            "token": tokens,
+            "start": start,
+            "end": start + tokens.str.len_chars().to_numpy(),
+            "sentence": np.cumsum(coded.sentences) - 1,
+            "lemma": lexicon.gather(coded.forms),
+        },
+        schema_overrides={"start": pl.Int64, "end": pl.Int64, "sentence": pl.Int64},
+    )
+
+
