@@ -1,0 +1,117 @@
+"""Long columns, written in bounded memory and read without copying.
+
+A column of 400 million numbers must not pass through memory to reach the disk, yet must lie there in
+one piece, so that numpy can look at it through a memory map. So each column is first appended to a
+raw file, and then moved by the kernel into an Arrow file of a single record batch whose frame was
+written around a hole.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import DTypeLike, NDArray
+
+HOLE = 1 << 12  # buffers longer than this are not written but skipped: they are moved in afterwards
+BLOCK = 1 << 22  # rows read at a time
+
+
+class RawColumn:
+    """A column that grows on disk."""
+
+    def __init__(self, path: Path, dtype: DTypeLike) -> None:
+        self.path, self.dtype, self.rows = path, np.dtype(dtype), 0
+        self._file = path.open("wb")
+
+    def append(self, values: NDArray[Any]) -> None:
+        """Write further values."""
+        np.ascontiguousarray(values, self.dtype).tofile(self._file)
+        self.rows += len(values)
+
+    def blocks(self) -> Iterator[NDArray[Any]]:
+        """Yield all values written so far, a block at a time."""
+        self._file.flush()
+        with self.path.open("rb") as file:
+            while len(block := np.fromfile(file, self.dtype, BLOCK)):
+                yield block
+
+    def close(self) -> None:
+        """Write what is buffered."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """Delete the file."""
+        self.close()
+        self.path.unlink()
+
+
+@dataclass
+class _Holes:
+    """A file in which long buffers become holes, remembered in order."""
+
+    file: BinaryIO
+    closed: bool = False
+
+    def write(self, data: Any) -> int:
+        size = memoryview(data).nbytes
+        if size > HOLE:
+            return self.file.seek(size, os.SEEK_CUR) and size
+        return self.file.write(data)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def flush(self) -> None:
+        self.file.flush()
+
+
+def assemble(target: Path, columns: Mapping[str, RawColumn]) -> None:
+    """Write an Arrow IPC file of one record batch from raw columns, and remove these."""
+    rows = next(iter(columns.values())).rows
+    names = list(columns)
+    # zeros that are never touched cost no memory, and never reach the disk
+    batch = pa.record_batch([pa.array(np.zeros(rows, columns[n].dtype)) for n in names], names=names)
+    with target.open("wb") as file:
+        with pa.ipc.new_file(pa.PythonFile(_Holes(file), "w"), batch.schema) as writer:
+            writer.write_batch(batch)
+    with target.open("r+b") as file:
+        for column, start in zip(columns.values(), _starts(target), strict=True):
+            column.close()
+            file.seek(start)
+            _move(column.path, file)
+            column.remove()
+
+
+def _starts(path: Path) -> list[int]:
+    """Return where in the file each column's values begin."""
+    source = pa.memory_map(str(path))
+    whole = source.read_buffer()
+    table = pa.ipc.open_file(pa.py_buffer(whole)).read_all()
+    starts = [c.chunk(0).buffers()[1].address - whole.address if table.num_rows else 0 for c in table.columns]
+    source.close()
+    return starts
+
+
+def _move(path: Path, file: BinaryIO) -> None:
+    with path.open("rb") as raw:
+        while data := raw.read(HOLE << 10):
+            file.write(data)
+
+
+def read_table(file: pa.NativeFile) -> pa.Table:
+    """Open an Arrow file over a memory map; nothing is copied."""
+    return pa.ipc.open_file(file).read_all()
+
+
+def read_columns(file: pa.NativeFile) -> dict[str, NDArray[Any]]:
+    """Open the columns of an assembled file as read-only arrays over a memory map."""
+    table = read_table(file)
+    columns = (column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns)
+    return {
+        name: column.to_numpy(zero_copy_only=True)
+        for name, column in zip(table.column_names, columns, strict=True)
+    }

@@ -1,0 +1,59 @@
+"""Turning (row, column, value) around, for more entries than memory holds.
+
+Everything in the index that is ordered by term (where a form stands, how often each document has a
+lemma) is made from streams that are ordered by document. Rows are taken in ranges of at most LIMIT
+entries, each range in one reading of the stream, and put in order by a counting sort.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+LIMIT = 1 << 24  # entries held in memory at a time: about 400 MB
+Block = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # row, column, value of each entry
+
+
+def ranges(counts: NDArray[np.int64], limit: int = LIMIT) -> Iterator[tuple[int, int]]:
+    """Yield ranges of rows that have at most `limit` entries together (a single row may have more)."""
+    ends = np.cumsum(counts)
+    low = 0
+    while low < len(counts):
+        before = ends[low - 1] if low else 0
+        high = max(int(np.searchsorted(ends, before + limit, side="right")), low + 1)
+        yield low, high
+        low = high
+
+
+def transposed(
+    read: Callable[[], Iterator[Block]], counts: NDArray[np.int64], columns: int, limit: int = LIMIT
+) -> Iterator[tuple[NDArray[np.int64], NDArray[Any], NDArray[Any]]]:
+    """Yield ranges of rows as (entries per row, columns, values), columns ascending within a row.
+
+    `read` begins the stream anew; `counts` are the entries of each row; `columns` bounds the columns.
+    Entries of the same row and column are added up.
+    """
+    from scipy.sparse import coo_array
+
+    for low, high in ranges(counts, limit):
+        size = int(counts[low:high].sum())
+        row, value = np.empty(size, np.int32), np.empty(size, np.int32)
+        column = np.empty(size, np.int32 if columns < 1 << 31 else np.int64)
+        at = 0
+        for block in read():
+            inside = _inside(block, low, high)
+            to = at + len(inside[0])
+            row[at:to], column[at:to], value[at:to] = inside
+            at = to
+        # a counting sort, in C; what arrives in order needs no other
+        matrix = coo_array((value, (row, column)), shape=(high - low, columns)).tocsr()
+        yield np.diff(matrix.indptr), matrix.indices, matrix.data
+
+
+def _inside(block: Block, low: int, high: int) -> Block:
+    row, column, value = block
+    if len(row) and (row.min() < low or row.max() >= high):
+        inside = (row >= low) & (row < high)
+        row, column, value = row[inside], column[inside], value[inside]
+    return row - low, column, value
