@@ -23,7 +23,7 @@ BLOCK = 1 << 22  # rows read at a time
 class RawColumn:
     """A column that grows on disk."""
 
-    def __init__(self, path: Path, dtype: DTypeLike) -> None:
+    def __init__(self, path: Path, dtype: DTypeLike = np.uint32) -> None:
         self.path, self.dtype, self.rows = path, np.dtype(dtype), 0
         self._file = path.open("wb")
 
@@ -75,14 +75,13 @@ def assemble(target: Path, columns: Mapping[str, RawColumn]) -> None:
     names = list(columns)
     # zeros that are never touched cost no memory, and never reach the disk
     batch = pa.record_batch([pa.array(np.zeros(rows, columns[n].dtype)) for n in names], names=names)
-    with target.open("wb") as file:
-        with pa.ipc.new_file(pa.PythonFile(_Holes(file), "w"), batch.schema) as writer:
-            writer.write_batch(batch)
-    with target.open("r+b") as file:
+    with target.open("wb") as file, pa.ipc.new_file(pa.PythonFile(_Holes(file), "w"), batch.schema) as writer:
+        writer.write_batch(batch)
+    with target.open("r+b") as whole:
         for column, start in zip(columns.values(), _starts(target), strict=True):
             column.close()
-            file.seek(start)
-            _move(column.path, file)
+            whole.seek(start)
+            _move(column.path, whole)
             column.remove()
 
 
@@ -110,7 +109,9 @@ def read_table(file: pa.NativeFile) -> pa.Table:
 def read_columns(file: pa.NativeFile) -> dict[str, NDArray[Any]]:
     """Open the columns of an assembled file as read-only arrays over a memory map."""
     table = read_table(file)
-    columns = (column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns)
+    columns = (
+        column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns
+    )
     return {
         name: column.to_numpy(zero_copy_only=True)
         for name, column in zip(table.column_names, columns, strict=True)

@@ -14,7 +14,7 @@ class Digest:
 
     def __init__(self) -> None:
         # per column its values one after the other, and their lengths: batches leave no trace in either
-        self._columns: dict[str, tuple["hashlib._Hash", "hashlib._Hash"]] = {}
+        self._columns: dict[str, tuple[hashlib.blake2b, hashlib.blake2b]] = {}
 
     def update(self, table: pa.Table) -> None:
         """Take in the next rows."""

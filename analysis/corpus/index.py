@@ -9,6 +9,7 @@ columns are turned around: where each form stands, and how often each document h
 import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analysis.corpus.columns import BLOCK, RawColumn, assemble, read_columns
+from analysis.corpus.columns import RawColumn
 from analysis.corpus.digest import Digest
 from analysis.corpus.documents import Reading, nothing_rejected
+from analysis.corpus.inversion import write_lemma_counts, write_postings
 from analysis.corpus.progress import Report, silent
-from analysis.corpus.transpose import Block, transposed
 from analysis.errors import AnalysisError
 from analysis.german.coding import Chunks, Coded, Coder, split
 from analysis.german.lemmas import lemmatise
@@ -32,17 +33,20 @@ MOST_TOKENS = 1 << 32
 STREAMED, LEMMATISED = 0.6, 0.75  # shares of the work when the texts are read, when the lexicon is done
 
 
-class _Build:
+class Build:
     """What one build holds while it runs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._open: list[RawColumn] = []
         self.coder = Coder()
         self.digest = Digest()
-        self.forms = RawColumn(folder / "forms.raw", np.uint32)
-        self.offsets = RawColumn(folder / "offsets.raw", np.uint32)
-        self.sentences = RawColumn(folder / "sentences.raw", np.uint32)
-        self.frequency = np.zeros(0, np.int64)  # of each form, in order of appearance
+        self.forms = self.column("forms")
+        self.offsets = self.column("offsets")
+        self.sentences = self.column("sentences")
+        self.frequency: NDArray[np.signedinteger[Any]] = np.zeros(
+            0, np.int64
+        )  # of each form, in order of appearance
         self.ends: list[NDArray[np.int64]] = []  # of each document, in tokens; by batch
         self.documents = self.words = 0
         self._writer: pa.ipc.RecordBatchFileWriter | None = None
@@ -73,11 +77,24 @@ class _Build:
             self._writer = pa.ipc.new_file(str(self.folder / "documents.arrow"), table.schema)
         self._writer.write_table(table)
 
-    def close(self) -> None:
+    def column(self, name: str) -> RawColumn:
+        """Begin a column of numbers."""
+        self._open.append(RawColumn(self.folder / f"{name}.raw"))
+        return self._open[-1]
+
+    def end_of_documents(self) -> None:
         """Finish documents.arrow."""
         if self._writer is None:
             raise AnalysisError("there is no document to index")
         self._writer.close()
+        self._writer = None
+
+    def close(self) -> None:
+        """Let go of all files, however the build ended."""
+        for column in self._open:
+            column.close()
+        if self._writer:
+            self._writer.close()
 
 
 def write_index(
@@ -87,13 +104,14 @@ def write_index(
 
     `readings` are checked and cleaned documents, with the same columns throughout, and what was rejected.
     """
-    build = _Build(folder)
-    rejected = _stream(build, readings, report)
-    report("Lexikon", STREAMED)
-    rank, lexicon, lemmas = _lexicon(build)
-    report("Fundstellen", LEMMATISED)
-    documents = _postings(build, rank, lexicon["frequency"].to_numpy().astype(np.int64))
-    by_lemma = _lemma_counts(build, documents, lexicon["lemma_code"].to_numpy(), len(lemmas))
+    with closing(Build(folder)) as build:
+        rejected = _stream(build, readings, report)
+        report("Lexikon", STREAMED)
+        rank, lexicon, lemmas = _lexicon(build)
+        report("Fundstellen", LEMMATISED)
+        ends = np.concatenate(build.ends)
+        documents = write_postings(build, ends, rank, lexicon["frequency"])
+        by_lemma = write_lemma_counts(build, documents, lexicon["lemma_code"], len(lemmas))
     _write(folder / "lexicon.arrow", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)))
     _write(folder / "lemmas.arrow", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)))
     _write(folder / "rejected.arrow", rejected)
@@ -104,7 +122,7 @@ def write_index(
     (folder / "index.json").write_text(json.dumps(info, indent=2, ensure_ascii=False), "utf-8")
 
 
-def _stream(build: _Build, readings: Iterable[Reading], report: Report) -> pl.DataFrame:
+def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.DataFrame:
     """Code and write all documents; return those rejected. While one batch is expanded, the next is split."""
     rejected = [nothing_rejected()]
     with ThreadPoolExecutor(2) as pool:
@@ -118,7 +136,7 @@ def _stream(build: _Build, readings: Iterable[Reading], report: Report) -> pl.Da
             report("Wörter", reading.done * STREAMED)
         if waiting:
             build.append(waiting[0], waiting[1].result())
-    build.close()
+    build.end_of_documents()
     return pl.concat(rejected)
 
 
@@ -138,7 +156,7 @@ def _ahead(
         yield before[0], before[1], before[2].result()
 
 
-def _lexicon(build: _Build) -> tuple[NDArray[np.uint32], pl.DataFrame, pl.DataFrame]:
+def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame, pl.DataFrame]:
     """Return the code of each form by order of appearance, the lexicon in order, and its lemmas."""
     forms = pl.DataFrame({"form": build.coder.forms, "frequency": build.frequency})
     lexicon = (
@@ -167,69 +185,6 @@ def _lexicon(build: _Build) -> tuple[NDArray[np.uint32], pl.DataFrame, pl.DataFr
     function = is_function_word(lemmas["lemma"])
     lemmas = lemmas.select("lemma", "is_word", is_function_word=function, frequency="frequency")
     return rank, lexicon, lemmas
-
-
-def _postings(build: _Build, rank: NDArray[np.uint32], frequency: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Write tokens, postings and counts by form; return in how many documents each form stands."""
-    folder, ends = build.folder, np.concatenate(build.ends)
-    forms = RawColumn(folder / "coded.raw", np.uint32)
-    for block in build.forms.blocks():
-        forms.append(rank[block])
-
-    def entries() -> Iterator[Block]:
-        at = 0
-        for block in forms.blocks():
-            yield block, np.arange(at, at + len(block)), owners(ends, at, at + len(block))
-            at += len(block)
-
-    positions = RawColumn(folder / "positions.raw", np.uint32)
-    docs, n = RawColumn(folder / "docs.raw", np.uint32), RawColumn(folder / "n.raw", np.uint32)
-    documents = []
-    for per_form, where, doc in transposed(entries, frequency, build.forms.rows):
-        positions.append(where)
-        edges = np.append(0, np.cumsum(per_form))
-        new = np.append(True, doc[1:] != doc[:-1]) if len(doc) else np.zeros(0, np.bool_)
-        new[edges[:-1]] = True  # every form has an entry
-        runs = np.flatnonzero(new)
-        docs.append(doc[runs])
-        n.append(np.diff(np.append(runs, len(doc))))
-        documents.append(np.diff(np.searchsorted(runs, edges)))
-    assemble(folder / "sentences.arrow", {"first": build.sentences})
-    assemble(folder / "tokens.arrow", {"form": forms, "offset": build.offsets})
-    assemble(folder / "postings.arrow", {"position": positions})
-    assemble(folder / "counts.arrow", {"doc": docs, "n": n})
-    build.forms.remove()
-    return np.concatenate(documents)
-
-
-def _lemma_counts(
-    build: _Build, documents: NDArray[np.int64], lemma: NDArray[np.uint32], size: int
-) -> NDArray[np.int64]:
-    """Write counts by lemma; return in how many documents each lemma stands."""
-    folder, ends = build.folder, np.cumsum(documents)
-    counts = read_columns(pa.memory_map(str(folder / "counts.arrow")))
-
-    def entries() -> Iterator[Block]:
-        for at in range(0, len(counts["doc"]), BLOCK):
-            doc, n = counts["doc"][at : at + BLOCK], counts["n"][at : at + BLOCK]
-            yield lemma[owners(ends, at, at + len(doc))], doc, n
-
-    entries_of = np.bincount(lemma, weights=documents, minlength=size).astype(np.int64)
-    docs, n = RawColumn(folder / "docs.raw", np.uint32), RawColumn(folder / "n.raw", np.uint32)
-    by_lemma = []
-    for per_lemma, doc, count in transposed(entries, entries_of, build.documents):
-        docs.append(doc)
-        n.append(count)
-        by_lemma.append(per_lemma)
-    assemble(folder / "lemma-counts.arrow", {"doc": docs, "n": n})
-    return np.concatenate(by_lemma)
-
-
-def owners(ends: NDArray[np.int64], start: int, stop: int) -> NDArray[np.int32]:
-    """Return to which row each entry from start to stop belongs, given where the rows end."""
-    low, high = np.searchsorted(ends, [start, stop - 1], side="right")
-    inner = np.clip(ends[low : high + 1], start, stop)
-    return np.repeat(np.arange(low, high + 1, dtype=np.int32), np.diff(inner, prepend=start))
 
 
 def _write(path: Path, frame: pl.DataFrame) -> None:

@@ -6,6 +6,7 @@ the index for forms and lemmas, and merged from the forms for every other unit.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -24,9 +25,24 @@ class CountMatrix:
     n: NDArray[np.uint32]
 
 
-def merged(matrix: CountMatrix, names: pl.Series, documents: int) -> CountMatrix:
-    """Add up the terms that share a name; the names are in the order of the matrix's terms."""
-    code = (names.rank("dense") - 1).to_numpy().astype(np.int32)
+def less(matrix: CountMatrix, term: NDArray[Any], doc: NDArray[Any], documents: int) -> CountMatrix:
+    """Return the counts without these tokens (the term and document row of each); all terms stay."""
+    from scipy.sparse import coo_array, csr_array
+
+    shape = len(matrix.terms), documents
+    gone = coo_array((np.ones(len(term), np.int64), (term, doc)), shape=shape).tocsr()
+    left = (
+        csr_array((matrix.n.astype(np.int64), matrix.docs.astype(np.int32), matrix.indptr), shape=shape)
+        - gone
+    )
+    left.eliminate_zeros()
+    left.sort_indices()
+    indptr = left.indptr.astype(np.int64)
+    return CountMatrix(matrix.terms, indptr, left.indices.astype(np.uint32), left.data.astype(np.uint32))
+
+
+def merged(matrix: CountMatrix, names: pl.Series, code: NDArray[np.int32], documents: int) -> CountMatrix:
+    """Add up the terms that share a name; names and their codes are in the order of the matrix's terms."""
     entries = np.diff(matrix.indptr)
 
     def read() -> Iterator[Block]:

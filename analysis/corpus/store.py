@@ -156,14 +156,26 @@ class Store:
             return self._read("lemma-counts.arrow", self.lemmas.rename({"lemma": "term"}))
         if unit == "form":
             return self._read("counts.arrow", self.lexicon.rename({"form": "term"}))
-        names = self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
-        return merged(self.matrix("form"), names, len(self.documents))
+        return merged(self.matrix("form"), self._names(unit), self.term_codes(unit), len(self.documents))
+
+    def term_codes(self, unit: str) -> NDArray[np.int32]:
+        """Return which term of the unit each form is, by form code."""
+        require("unit", unit, UNITS)
+        if unit == "form":
+            return np.arange(len(self.lexicon), dtype=np.int32)
+        if unit == "lemma":
+            return self.lexicon["lemma_code"].to_numpy().astype(np.int32)
+        return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
+
+    def _names(self, unit: str) -> pl.Series:
+        return self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
 
     def _table(self, name: str) -> pa.Table:
         return self._opened(read_table, name)
 
     def _columns(self, name: str) -> dict[str, NDArray[Any]]:
-        return self._opened(read_columns, name)
+        columns: dict[str, NDArray[Any]] = self._opened(read_columns, name)
+        return columns
 
     def _opened(self, read: Callable[[pa.MemoryMappedFile], Any], name: str) -> Any:
         try:

@@ -39,7 +39,7 @@ def transposed(
     for low, high in ranges(counts, limit):
         size = int(counts[low:high].sum())
         row, value = np.empty(size, np.int32), np.empty(size, np.int32)
-        column = np.empty(size, np.int32 if columns < 1 << 31 else np.int64)
+        column: NDArray[Any] = np.empty(size, np.int32 if columns < 1 << 31 else np.int64)
         at = 0
         for block in read():
             inside = _inside(block, low, high)

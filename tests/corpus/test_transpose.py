@@ -22,7 +22,9 @@ def test_rows_in_order_with_sums_of_equal_places(entries: list[tuple[int, int, i
     dense = np.zeros((6, 9), int)
     for row, column, value in entries:
         dense[row, column] += value
-    sizes, columns, values = (np.concatenate(p) for p in zip(*transposed(read, counts, 9, limit), strict=True))
+    sizes, columns, values = (
+        np.concatenate(p) for p in zip(*transposed(read, counts, 9, limit), strict=True)
+    )
     assert sizes.tolist() == (dense > 0).sum(axis=1).tolist()
     assert columns.tolist() == np.nonzero(dense)[1].tolist()
     assert values.tolist() == dense[dense > 0].tolist()

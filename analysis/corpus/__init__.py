@@ -1,0 +1,1 @@
+"""Text in: sources -> cleaning -> index (written) -> store (opened) -> Corpus."""

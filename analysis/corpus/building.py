@@ -1,0 +1,151 @@
+"""From documents to a corpus, and back to it: build once, open ever after.
+
+An index is made in a folder beside its final place and moved there whole. A crash leaves the old index
+or none, never half of one; two builds of one corpus wait for each other.
+"""
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from analysis.corpus.cleaning import DEFAULT
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.documents import Reading
+from analysis.corpus.index import FORMAT, write_index
+from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
+from analysis.corpus.progress import progress_bar
+from analysis.corpus.settings import Settings, read_settings
+from analysis.corpus.sources import frame_readings, open_sources
+from analysis.corpus.state import is_same, state_of
+from analysis.corpus.store import Store
+from analysis.errors import AnalysisError
+
+PATIENCE = 600.0  # seconds to wait for another build of the same corpus
+log = logging.getLogger("presseschau")
+
+
+def build(
+    documents: Any,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    cleaning: Iterable[str] = DEFAULT,
+) -> Corpus:
+    """Index documents in the folder `path` and return them as a corpus; the folder's name is its name.
+
+    `documents`: a polars, pandas, pyarrow or duckdb frame with id (unique), outlet and text; date, title,
+    author, section, url and any further columns are kept as metadata. `cleaning` names the rules applied
+    to the texts (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
+    """
+    folder = Path(path)
+    if (folder / SETTINGS).exists():
+        raise AnalysisError(
+            f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
+        )
+    rules = tuple(cleaning)
+    folder.mkdir(parents=True, exist_ok=True)
+    facts = {
+        "name": folder.resolve().name,
+        "title": title or folder.resolve().name,
+        "outlets": {},
+        "rules": rules,
+    }
+    place = folder / INDEX
+    with _lock(place):
+        _make(place, lambda: frame_readings(documents, rules), facts)
+    return Corpus(Store.open(place))
+
+
+def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
+    """Open a corpus by its name ("demo"), its folder or its corpus.toml; build the index where needed.
+
+    The index is built when there is none, or when sources, settings or the version of its format have
+    changed since. `rebuild=True` builds it in any case.
+    """
+    folder = find_corpus(name_or_path)
+    if not (folder / SETTINGS).exists():
+        return Corpus(Store.open(_only_index(folder)))
+    settings = read_settings(folder)
+    place = index_folder(folder)
+    if rebuild or not _fresh(place, settings):
+        with _lock(place):
+            if rebuild or not _fresh(place, settings):  # another process may have built it meanwhile
+                log.info("%s: the index is built", settings.name)
+                _make(place, lambda: open_sources(settings), _facts(settings))
+    return Corpus(Store.open(place))
+
+
+def _only_index(folder: Path) -> Path:
+    for place in (folder / INDEX, folder):
+        if (place / "index.json").exists():
+            return place
+    raise AnalysisError(f"{folder} is no corpus: it has neither {SETTINGS} nor an index")
+
+
+def _facts(settings: Settings) -> dict[str, Any]:
+    outlets = {
+        key: {"label": outlet.label, "short": outlet.short, "colour": outlet.colour}
+        for key, outlet in settings.outlets.items()
+    }
+    return {
+        "name": settings.name,
+        "title": settings.title,
+        "description": settings.description,
+        "outlets": outlets,
+        "rules": settings.rules,
+        "state": state_of(settings),
+    }
+
+
+def _fresh(place: Path, settings: Settings) -> bool:
+    """Return whether there is an index made by this version from what lies there now."""
+    path = place / "index.json"
+    if not path.exists():
+        return False
+    try:
+        info = json.loads(path.read_text("utf-8"))
+        made, state = info["format"], info["state"]
+    except (OSError, ValueError, KeyError, TypeError):
+        log.warning("%s: the index is damaged and built again", settings.name)
+        return False
+    if made != FORMAT or not is_same(state, settings):
+        log.warning("%s: sources, settings or version have changed, the index is built again", settings.name)
+        return False
+    return True
+
+
+@contextmanager
+def _lock(place: Path) -> Iterator[None]:
+    """Hold the only right to build an index here; wait for another build to end."""
+    from filelock import FileLock, Timeout
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place.with_name(f"{place.name}.lock"))
+    try:
+        with lock.acquire(timeout=PATIENCE):
+            yield
+    except Timeout:
+        raise AnalysisError(f"{place} has been in use by another build for {PATIENCE:.0f} seconds") from None
+
+
+def _make(place: Path, readings: Callable[[], Iterable[Reading]], facts: dict[str, Any]) -> None:
+    """Build an index beside its place and move it there; the caller holds the lock."""
+    new, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
+    for leftover in (new, old):  # of a build that was killed
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        new.mkdir(parents=True)
+        with progress_bar(str(facts["name"])) as report:
+            write_index(readings(), new, facts, report)
+        if place.exists():
+            place.rename(old)
+        new.rename(place)
+    except OSError as error:
+        raise AnalysisError(f"the index cannot be written to {place}: {error}") from error
+    finally:
+        for leftover in (new, old):
+            shutil.rmtree(leftover, ignore_errors=True)

@@ -1,0 +1,198 @@
+"""What a corpus is, said in a text file that lies beside it.
+
+`corpora/NAME/corpus.toml` names the sources, their columns, the outlets with their labels, and what is
+cleaned away, so that a corpus can be built again by someone who has only the folder. A misspelt key
+that is silently ignored would change every number after it: so keys and types are checked, and an
+unknown key is refused with the nearest one that exists.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.corpus.files import FORMATS
+from analysis.corpus.places import SETTINGS
+from analysis.corpus.rules import DEFAULT, RULES
+from analysis.errors import AnalysisError, hint
+from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+LANGUAGES = ("de",)
+
+Keys = Mapping[str, type | tuple[type, ...]]
+CORPUS_KEYS: Keys = {
+    "name": str, "title": str, "description": str, "language": str,
+    "source": list, "outlets": dict, "cleaning": dict, "options": dict,
+}  # fmt: skip
+SOURCE_KEYS: Keys = {
+    "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
+}  # fmt: skip
+OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str}
+CLEANING_KEYS: Keys = {"rules": list, "off": list}
+TOML_NAMES = {
+    str: "text",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """Where documents come from: a file, a folder or a glob, relative to corpus.toml.
+
+    `columns` maps our names to theirs. `outlet` holds for all documents of the source. `printed` says
+    whether .txt files are text as its reader printed it; None leaves that to the files' shape.
+    """
+
+    path: str
+    format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    outlet: str | None = None
+    encoding: str | None = None
+    printed: bool | None = None
+
+
+@dataclass(frozen=True)
+class OutletSettings:
+    """How an outlet is shown: its full name, a short one, a colour (#rrggbb)."""
+
+    label: str
+    short: str | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The content of a corpus.toml; `folder` is where it lies, `rules` the cleaning rules that hold."""
+
+    folder: Path
+    name: str
+    title: str
+    sources: tuple[SourceSettings, ...]
+    description: str = ""
+    language: str = "de"
+    outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
+    rules: tuple[str, ...] = DEFAULT
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+
+
+def read_settings(path: str | Path) -> Settings:
+    """Return the settings of a corpus, given its folder or its corpus.toml.
+
+    Raises `AnalysisError` naming the file, the key and what would be possible.
+    """
+    file = Path(path) / SETTINGS if Path(path).is_dir() else Path(path)
+    table = _parse(file)
+    _known(table, CORPUS_KEYS, str(file))
+    sources = tuple(
+        _source(each, f"{file}: [[source]] {i}") for i, each in enumerate(table.get("source", []), 1)
+    )
+    if not sources:
+        raise AnalysisError(f"{file} names no source; it needs [[source]] with a path")
+    name = table.get("name", file.resolve().parent.name)
+    language = table.get("language", "de")
+    if language not in LANGUAGES:
+        raise AnalysisError(f"{file}: no language {language!r}{hint(language, list(LANGUAGES))}")
+    return Settings(
+        folder=file.resolve().parent,
+        name=name,
+        title=table.get("title", name),
+        description=table.get("description", ""),
+        language=language,
+        sources=sources,
+        outlets={
+            key: _outlet(each, f"{file}: [outlets.{key}]") for key, each in table.get("outlets", {}).items()
+        },
+        rules=_rules(table.get("cleaning", {}), f"{file}: [cleaning]"),
+        options=_options(table.get("options", {}), f"{file}: [options]"),
+    )
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise AnalysisError(f"there is no {file.name} in {file.parent}") from error
+    except UnicodeDecodeError as error:
+        raise AnalysisError(f"{file} is not UTF-8 (byte {error.start})") from error
+    except (tomllib.TOMLDecodeError, OSError) as error:
+        raise AnalysisError(f"{file} cannot be read: {error}") from error
+
+
+def _known(table: Any, keys: Keys, where: str) -> None:
+    """Raise unless the table has only these keys, with values of their types."""
+    if not isinstance(table, dict):
+        raise AnalysisError(f"{where} must be a table, not {table!r}")
+    for key, value in table.items():
+        if key not in keys:
+            raise AnalysisError(f"{where}: no key {key!r}{hint(key, sorted(keys))}")
+        kind = keys[key]
+        if not isinstance(value, kind):
+            wanted = TOML_NAMES[kind] if isinstance(kind, type) else " or ".join(TOML_NAMES[k] for k in kind)
+            raise AnalysisError(f"{where}: {key} must be {wanted}, not {value!r}")
+
+
+def _source(table: Any, where: str) -> SourceSettings:
+    _known(table, SOURCE_KEYS, where)
+    if not table.get("path", "").strip():
+        raise AnalysisError(f"{where} has no path")
+    if "format" in table and table["format"] not in FORMATS:
+        raise AnalysisError(f"{where}: no format {table['format']!r}{hint(table['format'], list(FORMATS))}")
+    _columns(table.get("columns", {}), f"{where}: columns")
+    _encoding(table.get("encoding", "utf-8"), where)
+    return SourceSettings(**table)
+
+
+def _columns(table: dict[str, Any], where: str) -> None:
+    for ours, theirs in table.items():
+        if ours not in (*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL):
+            raise AnalysisError(
+                f"{where}: no column {ours!r}{hint(ours, [*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL])}"
+            )
+        if not isinstance(theirs, str):
+            raise AnalysisError(f"{where}: {ours} must be the name of a column, not {theirs!r}")
+
+
+def _encoding(name: str, where: str) -> None:
+    try:
+        "".encode(name)
+    except LookupError as error:
+        raise AnalysisError(
+            f"{where}: no encoding {name!r}; usual are 'utf-8', 'cp1252', 'utf-16'"
+        ) from error
+
+
+def _outlet(table: Any, where: str) -> OutletSettings:
+    _known(table, OUTLET_KEYS, where)
+    if "label" not in table:
+        raise AnalysisError(f"{where} has no label")
+    if "colour" in table and not COLOUR.fullmatch(table["colour"]):
+        raise AnalysisError(f"{where}: colour must be like '#1a6fb0', not {table['colour']!r}")
+    return OutletSettings(**table)
+
+
+def _rules(table: dict[str, Any], where: str) -> tuple[str, ...]:
+    """Return the cleaning rules that hold, in the order in which they are applied."""
+    _known(table, CLEANING_KEYS, where)
+    for key in CLEANING_KEYS:
+        for name in table.get(key, []):
+            if name not in RULES:
+                raise AnalysisError(f"{where}: no rule {name!r}{hint(str(name), list(RULES))}")
+    always = [name for name in table.get("off", []) if RULES[name].always]
+    if always:
+        raise AnalysisError(f"{where}: rule {always[0]!r} cannot be off: the index relies on it")
+    wanted = {*DEFAULT, *table.get("rules", [])} - set(table.get("off", []))
+    return tuple(name for name in RULES if name in wanted)
+
+
+def _options(table: dict[str, Any], where: str) -> dict[str, str | int | float | bool]:
+    for key, value in table.items():
+        if not isinstance(value, str | int | float | bool):
+            raise AnalysisError(f"{where}: {key} must be text, a number, true or false, not {value!r}")
+    return dict(table)

@@ -1,0 +1,248 @@
+"""Building and opening: what was indexed comes back, and nothing that happens leaves half an index."""
+
+import datetime
+import json
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import analysis as an
+from analysis.corpus import building
+
+TEXTS = [
+    "Die Bürger:innen von Köln grüßen. Am 6. August kommt Dr. Weiß.",
+    "Öl- und Gasexporte steigen um 1,5 Mio. Tonnen. Die Regierung schweigt.\nZweiter Absatz.",
+    "Der Bürger schweigt nicht.",
+]
+
+
+def documents(texts: list[str] = TEXTS) -> pl.DataFrame:
+    days = [datetime.date(2022, 1, 1) + datetime.timedelta(i) for i in range(len(texts))]
+    return pl.DataFrame(
+        {"id": [f"d{i}" for i in range(len(texts))], "outlet": "Bote", "date": days, "text": texts}
+    )
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> an.Corpus:
+    return an.build(documents(), tmp_path / "klein")
+
+
+def test_slices_of_all_tokens_are_the_forms_of_the_lexicon(corpus: an.Corpus) -> None:
+    store = corpus.store
+    doc = store.doc_of(np.arange(len(store.forms)))
+    start = store.offsets.astype(np.int64)
+    shown = store.slices(doc, start, start + store.lengths[store.forms])
+    assert shown.to_list() == store.lexicon["form"].gather(store.forms).to_list()
+    assert corpus.documents["text"].to_list() == TEXTS
+
+
+def test_counts_add_up_to_the_size(corpus: an.Corpus) -> None:
+    for unit in ("form", "lower", "lemma", "stem"):
+        frame = an.frequencies(corpus, by="outlet", unit=unit, words="all")
+        assert frame["n"].sum() == corpus.size == frame["size"][0]
+
+
+def test_postings_are_where_the_forms_stand(corpus: an.Corpus) -> None:
+    store = corpus.store
+    for code in range(len(store.lexicon)):
+        assert store.positions(np.array([code])).tolist() == np.flatnonzero(store.forms == code).tolist()
+    for unit in ("form", "lemma", "lower"):
+        matrix = store.matrix(unit)
+        for row, term in enumerate(matrix.terms["term"]):
+            part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+            of_term = store.lexicon.select(pl.col(unit) == term).to_series().to_numpy()[store.forms]
+            expected = np.bincount(store.doc_of(np.flatnonzero(of_term)), minlength=len(TEXTS))
+            assert matrix.docs[part].tolist() == np.flatnonzero(expected).tolist()
+            assert matrix.n[part].tolist() == expected[expected > 0].tolist()
+
+
+def test_the_index_does_not_depend_on_how_documents_are_batched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Text {i}: {TEXTS[i % 3]} Wort{i * 7 % 11}" for i in range(40)]
+    whole = an.build(documents(texts), tmp_path / "a")
+    monkeypatch.setattr("analysis.corpus.transpose.LIMIT", 16)
+    monkeypatch.setattr("analysis.corpus.columns.BLOCK", 8)
+    parts = an.build(documents(texts), tmp_path / "b")
+    assert whole.info["fingerprint"] == parts.info["fingerprint"]
+    for file in ("lexicon", "lemmas", "tokens", "postings", "counts", "lemma-counts", "sentences"):
+        assert pl.read_ipc(whole.store.folder / f"{file}.arrow").equals(
+            pl.read_ipc(parts.store.folder / f"{file}.arrow")
+        )
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow", "duckdb", "lazy"])
+def test_frames_of_every_kind(tmp_path: Path, kind: str) -> None:
+    frame = documents()
+    if kind == "duckdb":
+        duckdb = pytest.importorskip("duckdb")
+        given = duckdb.sql("select * from frame")
+    else:
+        given = {
+            "polars": frame,
+            "pandas": frame.to_pandas(),
+            "pyarrow": frame.to_arrow(),
+            "lazy": frame.lazy(),
+        }[kind]
+    corpus = an.build(given, tmp_path / kind)
+    assert corpus.documents["date"].to_list() == frame["date"].to_list()
+    assert corpus.size == an.build(frame, tmp_path / "polars").size
+
+
+def test_other_programs_read_the_index(corpus: an.Corpus) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder = corpus.store.folder
+    tokens = pa.ipc.open_file(str(folder / "tokens.arrow")).read_all()
+    lexicon = (
+        pa.ipc.open_file(str(folder / "lexicon.arrow"))
+        .read_all()
+        .append_column("code", pa.array(range(len(corpus.store.lexicon))))
+    )
+    counted = duckdb.sql(
+        "select count(*) from tokens join lexicon on tokens.form = lexicon.code where lexicon.lower = 'die'"
+    ).fetchall()
+    assert (tokens.num_rows, lexicon.num_rows) == (corpus.info["tokens"], len(corpus.store.lexicon))
+    assert counted == [(2,)]
+
+
+def test_building_again_replaces_the_index_and_old_readers_go_on(corpus: an.Corpus) -> None:
+    before = corpus.store.forms
+    again = an.build(documents(TEXTS[:1]), corpus.store.folder.parent)
+    assert len(again) == 1
+    assert len(corpus) == len(TEXTS)
+    assert before.sum() == corpus.store.forms.sum()
+    assert len(an.load(corpus.store.folder.parent)) == 1
+
+
+def test_a_build_that_fails_leaves_the_old_index(corpus: an.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.corpus.inversion.assemble", full)
+    folder = corpus.store.folder.parent
+    with pytest.raises(an.AnalysisError, match="No space left"):
+        an.build(documents(TEXTS[:1]), folder)
+    monkeypatch.undo()
+    assert len(an.load(folder)) == len(TEXTS)
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["index"]
+
+
+def _build_slowly(folder: str) -> None:
+    def slow(*_: object) -> None:
+        Path(folder, "started").touch()
+        time.sleep(60)
+
+    building.write_index = slow  # type: ignore[assignment]
+    an.build(documents(TEXTS[:1]), folder)
+
+
+def test_a_killed_build_leaves_the_old_index_and_does_not_block_the_next(corpus: an.Corpus) -> None:
+    folder = corpus.store.folder.parent
+    process = multiprocessing.get_context("spawn").Process(target=_build_slowly, args=(str(folder),))
+    process.start()
+    while not (folder / "started").exists():
+        time.sleep(0.05)
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    assert len(an.load(folder)) == len(TEXTS)
+    assert len(an.build(documents(TEXTS[:2]), folder)) == 2
+
+
+def test_a_second_build_waits_and_says_so_when_it_gives_up(
+    corpus: an.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "PATIENCE", 0.1)
+    place = corpus.store.folder
+    with building._lock(place):
+        process = multiprocessing.get_context("spawn").Pool(1)
+        with process, pytest.raises(an.AnalysisError, match="in use by another build"):
+            process.apply(_try_to_build, (str(place.parent),))
+
+
+def _try_to_build(folder: str) -> None:
+    building.PATIENCE = 0.1
+    an.build(documents(), folder)
+
+
+@pytest.mark.parametrize("damage", ["cut", "emptied", "missing", "foreign json", "no json", "other format"])
+def test_a_damaged_index_is_named(corpus: an.Corpus, damage: str) -> None:
+    folder = corpus.store.folder
+    tokens, index = folder / "tokens.arrow", folder / "index.json"
+    if damage == "cut":
+        tokens.write_bytes(tokens.read_bytes()[:-10])
+    elif damage == "emptied":
+        tokens.write_bytes(b"")
+    elif damage == "missing":
+        tokens.unlink()
+    elif damage == "foreign json":
+        index.write_text('{"some": "thing"}')
+    elif damage == "no json":
+        index.write_text("ARROW1")
+    else:
+        index.write_text(json.dumps(corpus.info | {"format": 0}))
+    named = "tokens.arrow" if damage in {"cut", "emptied", "missing"} else "index.json"
+    with pytest.raises(an.AnalysisError, match=f"{named}.*build the corpus again"):
+        an.load(folder.parent)
+
+
+def test_files_of_the_right_size_with_wrong_content_are_named(corpus: an.Corpus) -> None:
+    for name in ("tokens", "lexicon", "documents", "postings", "counts"):
+        file = corpus.store.folder / f"{name}.arrow"
+        file.write_bytes(b"\0" * file.stat().st_size)
+    opened = an.load(corpus.store.folder.parent)
+    for question in (lambda: opened.store.lexicon, lambda: opened.store.forms, lambda: opened.documents):
+        with pytest.raises(an.AnalysisError, match=r"arrow is missing or damaged.*build the corpus again"):
+            question()
+
+
+def test_what_cannot_be_used_is_listed(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "id": ["a", "a", None, "d", "e"],
+            "outlet": ["Bote"] * 5,
+            "date": ["2022-01-01", "2022-01-02", "2022-01-03", "31.02.2022", "6. August 2022"],
+            "text": ["Ein Wort.", "Zwei Wörter.", "Drei.", "Vier.", "  "],
+        }
+    )
+    corpus = an.build(frame, tmp_path / "c")
+    assert corpus.documents["id"].to_list() == ["a", "d"]
+    assert corpus.documents["date"].to_list() == [datetime.date(2022, 1, 1), None]
+    assert corpus.rejected.height == 4
+    assert an.load(tmp_path / "c").rejected.equals(corpus.rejected)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pl.DataFrame({"id": ["a"], "outlet": ["b"], "txt": ["c"]}), "did you mean 'txt'"),
+        (pl.DataFrame({"id": ["a"], "outlet": ["b"], "text": [None]}), "no document that can be used"),
+        (documents([]), "no document that can be used"),
+        ("a text", "must be a polars"),
+    ],
+)
+def test_frames_that_are_no_documents(tmp_path: Path, frame: object, message: str) -> None:
+    with pytest.raises(an.AnalysisError, match=message):
+        an.build(frame, tmp_path / "c")
+    assert not (tmp_path / "c" / "index").exists()
+
+
+def test_one_very_long_article(tmp_path: Path) -> None:
+    corpus = an.build(documents(["Wort und Wörter. " * 700_000]), tmp_path / "long")
+    assert corpus.size == 3 * 700_000
+    assert len(an.find(corpus, "Wörter")) == 700_000
+
+
+def test_unknown_names_of_corpora_and_rules(tmp_path: Path) -> None:
+    with pytest.raises(an.AnalysisError, match="did you mean 'kasachstan-2022'"):
+        an.load("kasachstan-2002")
+    with pytest.raises(an.AnalysisError, match="cleaning rule"):
+        an.build(documents(), tmp_path / "c", cleaning=["no such rule"])
