@@ -1,0 +1,1 @@
+"""Questions: a language, search -> hits, counts, and the views of both."""
