@@ -23,6 +23,7 @@ OPEN, ENDS_SENTENCE = 1, 2  # the bits of ACTIONS
 NEWLINE = 10
 
 Ints = NDArray[np.int32]
+Codes = NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -109,13 +110,13 @@ class Coder:
         self._form_codes: dict[str, int] = {}
         self._chunk_codes: dict[str, int] = {}
         # Two ways to cut each chunk: row 2i closed, row 2i + 1 with its final period set apart.
-        self._first = np.zeros(0, np.int32)
-        self._count = np.zeros(0, np.int32)
-        self._piece_forms = np.zeros(0, np.uint32)
-        self._piece_starts = np.zeros(0, np.uint32)
-        self._ends = np.zeros(0, np.uint8)
-        self._begins = np.zeros(0, np.uint8)
-        self.is_word = np.zeros(0, np.bool_)
+        self._first: Ints = np.zeros(0, np.int32)
+        self._count: Ints = np.zeros(0, np.int32)
+        self._piece_forms: Codes = np.zeros(0, np.uint32)
+        self._piece_starts: Codes = np.zeros(0, np.uint32)
+        self._ends: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self._begins: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.is_word: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
     def encode(self, texts: pa.LargeStringArray) -> Coded:
         """Return the texts as codes."""
@@ -163,7 +164,8 @@ class Coder:
         fresh = [names[i] for i in np.flatnonzero(codes >= before)]
         self.forms += fresh
         self.is_word = np.append(self.is_word, is_word(pl.Series(fresh, dtype=pl.String)).to_numpy())
-        return codes[coded.indices.to_numpy()]
+        pieces_as_codes: Codes = codes[coded.indices.to_numpy()]
+        return pieces_as_codes
 
     def expand(self, chunks: Chunks, codes: NDArray[np.int32]) -> Coded:
         """Return the tokens of all chunks; `codes` are those of the distinct ones."""
@@ -213,5 +215,3 @@ def tokenize(text: str) -> pl.DataFrame:
         },
         schema_overrides={"start": pl.Int64, "end": pl.Int64, "sentence": pl.Int64},
     )
-
-

@@ -1,0 +1,42 @@
+# Each target sets up all that it needs on a machine with git, make and Python 3.11 or 3.12.
+
+PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: figures test lint bench quality lab clean
+
+figures: $(READY)  ## build the corpus that ships and print its four tables
+	$(BIN)/presseschau build demo
+	$(BIN)/presseschau frequencies demo --limit 15
+	$(BIN)/presseschau kwic demo '{Sanktion} gegen' --sample 10
+	$(BIN)/presseschau compare demo tageswarte uralstimme --limit 10
+	$(BIN)/presseschau trend demo Angriffskrieg Militäroperation
+
+test: $(READY)  ## run all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## ruff, mypy strict, the wings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## measure against other programs on real coverage (needs ../shared)
+	$(BIN)/python tests/benchmarks/bench.py
+
+quality: $(READY)  ## score tokens, sentences and lemmas (needs ../shared)
+	$(BIN)/python tests/benchmarks/quality.py
+
+lab: $(READY)  ## open JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("presseschau needs Python 3.11 or 3.12") if sys.version_info[:2] not in [(3, 11), (3, 12)] else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,scattertext,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

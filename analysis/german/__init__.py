@@ -1,0 +1,1 @@
+"""Everything that knows German: tokens, sentences, lemmas, function words, number and date formats."""

@@ -1,0 +1,159 @@
+"""Measure the index and the questions against other programs, on the same text in the same run.
+
+    python tests/benchmarks/bench.py [PARQUET] [--times N]
+
+Prints a table of times, ratios and floors. Absolute times depend on the machine; ratios hardly do. Nothing
+is asserted: what a floor is worth is read off the table. `--times 10` builds the texts ten times over.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+ROOT = Path(__file__).resolve().parents[2]
+COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
+SAMPLE = 4_000  # articles for NLTK, whose lists of tokens would not fit otherwise
+OUTLETS = "de.rt.com", "zeit.de"
+
+
+def seconds(function: Callable[[], Any], repeat: int = 1) -> float:
+    """Return the shortest time of several calls."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def in_process(function: Callable[..., Any], *args: Any) -> Any:
+    """Run in a fresh process, so that memory and caches are its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, args)
+
+
+def own_build(parquet: Path, folder: Path, times: int) -> tuple[float, float]:
+    """Build from Parquet to disk; return seconds and the peak of memory in GB, children included."""
+    import analysis as an
+
+    (folder / "corpus.toml").write_text(f'name = "bench"\n[[source]]\npath = "{parquet}"\n', "utf-8")
+    if times > 1:
+        parquet = repeated(parquet, folder, times)
+        (folder / "corpus.toml").write_text(f'name = "bench"\n[[source]]\npath = "{parquet}"\n', "utf-8")
+    taken = seconds(lambda: an.load(folder, rebuild=True))
+    return taken, peak()
+
+
+def repeated(parquet: Path, folder: Path, times: int) -> Path:
+    """Write the same texts several times over, under different ids."""
+    import pyarrow.parquet as pq
+
+    target = folder / "repeated.parquet"
+    writer = None
+    for number in range(times):
+        for batch in pq.ParquetFile(parquet).iter_batches(4096):
+            frame = pl.DataFrame(batch).with_columns(id=pl.format("{}-{}", "id", pl.lit(number)))
+            table = frame.to_arrow()
+            writer = writer or pq.ParquetWriter(target, table.schema)
+            writer.write_table(table)
+    if writer:
+        writer.close()
+    return target
+
+
+def peak() -> float:
+    """Return the peak of memory so far, of this process and its largest child, in GB."""
+    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return sum(resource.getrusage(each).ru_maxrss for each in who) / 1e6
+
+
+def vectorizer(parquet: Path) -> float:
+    """Count with scikit-learn."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    texts = pl.read_parquet(parquet, columns=["text"])["text"].to_list()
+    return seconds(lambda: CountVectorizer().fit_transform(texts))
+
+
+def questions(folder: Path) -> dict[str, tuple[float, float]]:
+    """Ask an index; return the first and the best time of each question, in seconds."""
+    import analysis as an
+
+    corpus = an.load(folder)
+    asked: dict[str, Callable[[], Any]] = {
+        "find Russland": lambda: an.find(corpus, "Russland"),
+        "find der": lambda: an.find(corpus, "der"),
+        '"der" []{0,2} "Regierung"': lambda: an.find(corpus, '"der" []{0,2} "Regierung"'),
+        "kwic der, all lines, window 8": lambda: an.kwic(corpus, "der", window=8),
+        "frequencies by outlet": lambda: an.frequencies(corpus, by="outlet", words="all"),
+        "keywords, one outlet against the rest": lambda: an.keywords(corpus, OUTLETS[0]),
+        "compare, two outlets": lambda: an.compare(corpus, *OUTLETS),
+        "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet"),
+    }
+    times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
+    for name, question in asked.items():
+        times[name] = seconds(question), seconds(question, 3)
+    return times
+
+
+def concordances(parquet: Path, folder: Path) -> tuple[float, float]:
+    """Ask NLTK and us for all lines of "der" in the same articles; return seconds."""
+    import nltk
+
+    import analysis as an
+
+    articles = pl.read_parquet(parquet).sample(SAMPLE, seed=0)
+    corpus = an.build(articles, folder / "sample")
+    tokens = [token for text in articles["text"] for token in nltk.tokenize.wordpunct_tokenize(text)]
+
+    def theirs() -> None:
+        index = nltk.text.ConcordanceIndex(tokens, key=str.lower)
+        index.find_concordance("der", width=100)
+
+    return seconds(lambda: an.kwic(corpus, "der", window=8)), seconds(theirs)
+
+
+def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
+    """Yield what was measured: name, result, floor."""
+    with tempfile.TemporaryDirectory(dir=ROOT.parent) as scratch:
+        folder = Path(scratch) / "bench"
+        folder.mkdir()
+        taken, memory = in_process(own_build, parquet, folder, times)
+        if times > 1:
+            yield f"build, {times} times over", f"{taken:.1f} s, {memory:.2f} GB", "3 GB"
+            return
+        counted = in_process(vectorizer, parquet)
+        yield "build / CountVectorizer", f"{taken:.1f} s / {counted:.1f} s = {taken / counted:.2f}", "0.80"
+        yield "build, peak of memory", f"{memory:.2f} GB", "2 GB"
+        floors = {
+            "open": "50 ms",
+            "find Russland": "5 ms",
+            "frequencies by outlet": "500 ms",
+            "keywords, one outlet against the rest": "1500 ms",
+        }
+        for name, (first, best) in in_process(questions, folder).items():
+            yield name, f"first {first * 1e3:.1f} ms, then {best * 1e3:.1f} ms", floors.get(name, "")
+        ours, theirs = in_process(concordances, parquet, folder)
+        yield "kwic der / NLTK", f"{ours:.3f} s / {theirs:.2f} s = {ours / theirs:.4f}", "0.05"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Measure presseschau against other programs.")
+    parser.add_argument("parquet", nargs="?", type=Path, default=COVERAGE)
+    parser.add_argument("--times", type=int, default=1, help="index the texts so many times over")
+    given = parser.parse_args()
+    print(f"{'what':42} {'measured':44} floor")
+    for what, measured, floor in rows(given.parquet, given.times):
+        print(f"{what:42} {measured:44} {floor}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""Fixtures for all tests: the corpus that ships, and the real coverage beside the repository."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real coverage and gold; tests that need it skip where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        if os.environ.get("REQUIRE_SHARED") == "1":
+            pytest.fail(f"REQUIRE_SHARED=1, but there is no {folder}")
+        pytest.skip("needs real coverage in ../shared, which cannot be given away")
+    return folder
