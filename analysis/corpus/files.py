@@ -5,6 +5,7 @@ the order of their names, so that two machines read the same documents in the sa
 """
 
 import glob
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ def find_files(path: str | Path, base: Path = Path(), format_: str | None = None
     if format_ is not None:
         require("format", format_, FORMATS)
     given = Path(path).expanduser()
-    whole = base / given
+    whole = Path(os.path.normpath(base / given))  # ids are paths, and have no ".." in them
     if whole.is_file():
         return Found(whole.parent, (whole,), format_ or _format(whole))
     if whole.is_dir():

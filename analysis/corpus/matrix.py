@@ -24,6 +24,13 @@ class CountMatrix:
     docs: NDArray[np.uint32]
     n: NDArray[np.uint32]
 
+    def of(self, rows: NDArray[np.int64]) -> "CountMatrix":
+        """Return the matrix of some of the terms."""
+        counts = np.diff(self.indptr)[rows]
+        indptr = np.append(0, np.cumsum(counts))
+        entries = np.arange(indptr[-1]) + np.repeat(self.indptr[rows] - indptr[:-1], counts)
+        return CountMatrix(self.terms[rows], indptr, self.docs[entries], self.n[entries])
+
 
 def less(matrix: CountMatrix, term: NDArray[Any], doc: NDArray[Any], documents: int) -> CountMatrix:
     """Return the counts without these tokens (the term and document row of each); all terms stay."""

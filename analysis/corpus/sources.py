@@ -193,10 +193,16 @@ def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
 
 def _parts(setting: SourceSettings, found: Found, base: Path | None = None) -> list[Part]:
     if found.format == "txt":
+        if setting.columns:
+            raise AnalysisError(
+                f"{found.root}: .txt files have no columns to be named; their headers say what is what"
+            )
         texts = Texts(found.root, found.files, base, setting.encoding, setting.printed)
         columns = texts.columns()
         schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
         return [Part(found.root.name, texts, tuple(map(pl.col, columns)), schema, setting.outlet)]
+    if setting.printed is not None:
+        raise AnalysisError(f"{found.root}: only .txt files are printed, not {found.format}")
     return [_table_part(setting, file, found.format) for file in found.files]
 
 

@@ -23,13 +23,16 @@ from analysis.german.sentences import (
     begins,
     ends,
 )
+from analysis.german.starters import STARTERS
 
 WORD = r"[\p{L}\p{M}\p{N}]"
 APOSTROPHE = "['’ʼ`´]"
 HYPHEN = "[-‐‑]"
 END = r"\b{end-half}"  # no letter or digit follows: all the look-around there is
 
-KNOWN_PERIOD = "|".join(sorted(KNOWN, key=lambda word: (-len(word), word)))
+KNOWN_PERIOD = "|".join(
+    sorted((word.replace(".", r"\.") for word in KNOWN), key=lambda word: (-len(word), word))
+)
 TOP_LEVEL = "de|com|org|net|info|eu|at|ch|tv|io|gov|edu|uk|us|ru|fr|pl|nl|be|li|lu|int|news|blog|media|online"
 FILE = "html?|php|pdf|exe|dll|js|txt|docx?|xlsx?|csv|jpe?g|png|mp3|mp4|zip"
 ADDRESS_TAIL = r"""[^\s<>"„“”»«‚‘]*[\p{L}\p{N}/=&#%_~+-]"""
@@ -124,6 +127,8 @@ SIGNS = (
 PLAIN_WORD = rf"{WORD}+(?:-{WORD}+)*-?|\d+(?:[.,:]\d+)+"
 PLAIN = rf"""^["„“”‚‘»«(\[–]*(?:{PLAIN_WORD})["„“”‚‘»«)\],;:!?…%]*\.?["“”‘»«)]*$"""
 PLAIN_TOKENS = rf"\d+(?:[.,:]\d+)+|{WORD}+(?:-{WORD}+)*-?|…+|[!?]{{2,}}|,,|(?s:.)\p{{M}}*"
+# -Wie, -Ich: a point of a list whose space is missing, not the other half of a compound.
+BULLET = rf"^-(?:{'|'.join(sorted(STARTERS))})[,:]?$"
 
 
 @cache
@@ -135,7 +140,7 @@ def _alternation() -> str:
 def _pieces(chunks: pl.Series, ends: pl.Series) -> pl.Series:
     """Return the tokens of each chunk, by the short alternation where it is enough."""
     within = ends.is_in(PERIOD_WITHIN)
-    plain = chunks.str.contains(PLAIN) & ~within
+    plain = (chunks.str.contains(PLAIN) & ~within) | chunks.str.contains(BULLET)
     apart = ~plain & ends.is_in([End.PERIOD, End.QUOTED_PERIOD])
     rest = ~plain & ~apart
     order = pl.concat([plain.arg_true(), apart.arg_true(), rest.arg_true()]).arg_sort()

@@ -15,6 +15,7 @@ from analysis.corpus.blocks import after_line, after_record, text_blocks
 from analysis.corpus.cleaning import DEFAULT
 from analysis.corpus.encoding import EncodingGuessWarning
 from analysis.corpus.naming import renaming
+from analysis.corpus.settings import read_settings
 from analysis.corpus.sources import (
     RejectedWarning,
     cleaned,
@@ -233,6 +234,24 @@ def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, me
     (tmp_path / name).write_bytes(content)
     with pytest.raises(AnalysisError, match=message):
         read_documents(tmp_path / name)
+
+
+def test_options_that_do_not_fit_a_format(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
+    with pytest.raises(AnalysisError, match="have no columns"):
+        read_documents(tmp_path, columns={"text": "body"})
+    save(FRAME, tmp_path / "b.csv")
+    (tmp_path / "corpus.toml").write_text('[[source]]\npath = "b.csv"\nprinted = true\n', encoding="utf-8")
+    with pytest.raises(AnalysisError, match=r"only \.txt files are printed, not csv"):
+        open_source(read_settings(tmp_path))
+
+
+def test_a_stray_quotation_mark_loses_no_row_in_silence(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('id,outlet,text\na,x,Ein 5" Rohr\nb,x,Text\nc,x,"Ein ""Text"""\n', encoding="utf-8")
+    reading = read(file)
+    assert reading.documents.height + reading.rejected.height == 3
+    assert reading.documents["text"].to_list() == ['Ein 5" Rohr', "Text", 'Ein "Text"']
 
 
 def test_places_that_cannot_be_used(tmp_path: Path) -> None:

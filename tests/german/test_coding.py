@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.german.coding import Coder, split
 
-SIGNS = st.sampled_from([*"aäßZ.,:!?„“»«-–*'’/()0159 \n\t", "\u00a0", "\u2009", "\u202f", "\u3000", "😀", "z.B.", " am 6. Mai "])
+SIGNS = st.sampled_from(
+    [*"aäßZ.,:!?„“»«-–*'’/()0159 \n\t", "\u00a0", "\u2009", "\u202f", "\u3000", "😀", "z.B.", " am 6. Mai "]
+)
 TEXT = st.lists(SIGNS, max_size=40).map("".join)
 
 
