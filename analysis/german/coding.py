@@ -6,8 +6,8 @@ looked up ever after; what needs a neighbour ("6. August", "z. B. Die") is a loo
 of two chunks. The arrays of a batch are made by a few passes over its bytes, none over its words.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import polars as pl
@@ -72,7 +72,7 @@ def split(texts: pa.LargeStringArray) -> Chunks:
 def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Mark the bytes of white space, ASCII and beyond (no-break and thin spaces, U+2028 ...)."""
     white = data <= ord(" ")
-    padded = np.append(data, [0, 0])
+    padded = np.append(data, np.zeros(2, np.uint8))
     at = np.flatnonzero(data == 0xC2)  # U+0085, U+00A0
     at = at[(padded[at + 1] == 0xA0) | (padded[at + 1] == 0x85)]
     white[at] = white[at + 1] = True
@@ -89,24 +89,26 @@ def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 def _runs(black: NDArray[np.bool_], edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return begin and end of every run of marked bytes; a run never crosses the edge of a text."""
-    inner = edges[1:-1]
-    change = np.zeros(len(black) + 1, np.bool_)
-    change[1:-1] = black[1:] != black[:-1]
-    if len(black):
-        change[0], change[-1] = black[0], black[-1]
-    touching = inner[(inner > 0) & (inner < len(black))]
-    touching = np.unique(touching[black[touching - 1] & black[touching]])
-    bounds = np.flatnonzero(change)
-    if len(touching):  # two texts meet without white space: the edge ends one run and begins another
-        bounds = np.sort(np.concatenate([bounds, touching, touching]))
-    return bounds[0::2], bounds[1::2]
+    before, after = np.zeros_like(black), np.zeros_like(black)
+    before[1:], after[:-1] = black[:-1], black[1:]
+    inner = edges[(edges > 0) & (edges < len(black))]
+    before[inner] = after[inner - 1] = False
+    return np.flatnonzero(black > before), np.flatnonzero(black > after) + 1
+
+
+def _coded(names: list[str], known: dict[str, int]) -> tuple[Ints, NDArray[np.int64]]:
+    """Return the codes of distinct names, and which of them are new; these are added to the known ones."""
+    codes = np.fromiter(map(known.get, names, repeat(-1)), np.int32, len(names))
+    fresh = np.flatnonzero(codes < 0)
+    codes[fresh] = np.arange(len(known), len(known) + len(fresh))
+    known.update(zip((names[i] for i in fresh), range(len(known), len(known) + len(fresh)), strict=True))
+    return codes, fresh
 
 
 class Coder:
     """Turns batches of texts into codes, with one growing lexicon of forms (in order of appearance)."""
 
     def __init__(self) -> None:
-        self.forms: list[str] = []
         self._form_codes: dict[str, int] = {}
         self._chunk_codes: dict[str, int] = {}
         # Two ways to cut each chunk: row 2i closed, row 2i + 1 with its final period set apart.
@@ -118,6 +120,11 @@ class Coder:
         self._begins: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.is_word: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
+    @property
+    def forms(self) -> list[str]:
+        """All forms so far, by code."""
+        return list(self._form_codes)
+
     def encode(self, texts: pa.LargeStringArray) -> Coded:
         """Return the texts as codes."""
         chunks = split(texts)
@@ -125,13 +132,8 @@ class Coder:
 
     def learn(self, distinct: pa.StringArray) -> NDArray[np.int32]:
         """Return the code of each distinct chunk, cutting those not met before."""
-        names = distinct.to_pylist()
-        known = self._chunk_codes
-        before = len(known)
-        codes = np.fromiter((known.setdefault(name, len(known)) for name in names), np.int32, len(names))
-        fresh = np.flatnonzero(codes >= before)
+        codes, fresh = _coded(pl.Series(distinct).to_list(), self._chunk_codes)
         if len(fresh):
-            # codes of fresh chunks rise in the order of `fresh`: setdefault gave them one after the other
             self._cut(pl.Series("chunk", distinct.take(pa.array(fresh))))
         return codes
 
@@ -157,14 +159,10 @@ class Coder:
 
     def _code(self, pieces: pl.Series) -> NDArray[np.uint32]:
         coded = pieces.to_arrow().dictionary_encode()
-        names = coded.dictionary.to_pylist()
-        known = self._form_codes
-        before = len(known)
-        codes = np.fromiter((known.setdefault(name, len(known)) for name in names), np.uint32, len(names))
-        fresh = [names[i] for i in np.flatnonzero(codes >= before)]
-        self.forms += fresh
-        self.is_word = np.append(self.is_word, is_word(pl.Series(fresh, dtype=pl.String)).to_numpy())
-        pieces_as_codes: Codes = codes[coded.indices.to_numpy()]
+        codes, fresh = _coded(pl.Series(coded.dictionary, dtype=pl.String).to_list(), self._form_codes)
+        forms = pl.Series(coded.dictionary.take(pa.array(fresh)), dtype=pl.String)
+        self.is_word = np.append(self.is_word, is_word(forms).to_numpy())
+        pieces_as_codes: Codes = codes[coded.indices.to_numpy()].astype(np.uint32)
         return pieces_as_codes
 
     def expand(self, chunks: Chunks, codes: NDArray[np.int32]) -> Coded:
@@ -200,18 +198,18 @@ def tokenize(text: str) -> pl.DataFrame:
     """
     coder = Coder()
     coded = coder.encode(pa.array([text], pa.large_string()))
-    tokens = pl.Series("token", coder.forms, dtype=pl.String).gather(coded.forms)
+    forms = pl.Series("token", coder.forms, dtype=pl.String)
+    tokens = forms.gather(coded.forms)
     data = np.frombuffer(text.encode(), np.uint8)
     characters = np.append(np.cumsum((data & 0xC0) != 0x80) - 1, len(text))  # of every byte
     start = characters[coded.offsets]
-    lexicon = lemmatise(pl.Series(coder.forms, dtype=pl.String))
     return pl.DataFrame(
         {
             "token": tokens,
             "start": start,
             "end": start + tokens.str.len_chars().to_numpy(),
             "sentence": np.cumsum(coded.sentences) - 1,
-            "lemma": lexicon.gather(coded.forms),
+            "lemma": lemmatise(forms).gather(coded.forms),
         },
         schema_overrides={"start": pl.Int64, "end": pl.Int64, "sentence": pl.Int64},
     )
