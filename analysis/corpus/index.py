@@ -22,15 +22,15 @@ from analysis.corpus.columns import RawColumn
 from analysis.corpus.digest import Digest
 from analysis.corpus.documents import Reading, nothing_rejected
 from analysis.corpus.inversion import write_lemma_counts, write_postings
+from analysis.corpus.lemmatising import Lemmatiser
 from analysis.corpus.progress import Report, silent
 from analysis.errors import AnalysisError
 from analysis.german.coding import Chunks, Coded, Coder, split
-from analysis.german.lemmas import lemmatise
 from analysis.german.words import is_function_word, is_word
 
 FORMAT = 1  # of the files; raise it when their layout or the tokeniser changes
 MOST_TOKENS = 1 << 32
-STREAMED, LEMMATISED = 0.6, 0.75  # shares of the work when the texts are read, when the lexicon is done
+STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
 
 
 class Build:
@@ -48,6 +48,7 @@ class Build:
             0, np.int64
         )  # of each form, in order of appearance
         self.ends: list[NDArray[np.int64]] = []  # of each document, in tokens; by batch
+        self.lemmatiser = Lemmatiser()
         self.documents = self.words = 0
         self._writer: pa.ipc.RecordBatchFileWriter | None = None
 
@@ -59,8 +60,9 @@ class Build:
         self.sentences.append(np.flatnonzero(coded.sentences) + first)
         if self.forms.rows >= MOST_TOKENS:
             raise AnalysisError(f"more than {MOST_TOKENS:,} tokens do not fit into one index; build several")
-        frequency = np.bincount(coded.forms, minlength=len(self.coder.forms))
+        frequency = np.bincount(coded.forms, minlength=len(self.coder.is_word))
         frequency[: len(self.frequency)] += self.frequency
+        self.lemmatiser.add(self.coder.forms_from(len(self.frequency)))
         self.frequency = frequency
         ends = first + np.cumsum(coded.tokens, dtype=np.int64)
         self.ends.append(ends)
@@ -91,6 +93,7 @@ class Build:
 
     def close(self) -> None:
         """Let go of all files, however the build ended."""
+        self.lemmatiser.close()
         for column in self._open:
             column.close()
         if self._writer:
@@ -107,10 +110,11 @@ def write_index(
     with closing(Build(folder)) as build:
         rejected = _stream(build, readings, report)
         report("Lexikon", STREAMED)
-        rank, lexicon, lemmas = _lexicon(build)
-        report("Fundstellen", LEMMATISED)
+        rank, lexicon = _lexicon(build)
         ends = np.concatenate(build.ends)
         documents = write_postings(build, ends, rank, lexicon["frequency"])
+        report("Grundformen", INVERTED)
+        lexicon, lemmas = _lemmatised(build, lexicon)
         by_lemma = write_lemma_counts(build, documents, lexicon["lemma_code"], len(lemmas))
     _write(folder / "lexicon.arrow", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)))
     _write(folder / "lemmas.arrow", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)))
@@ -156,35 +160,38 @@ def _ahead(
         yield before[0], before[1], before[2].result()
 
 
-def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame, pl.DataFrame]:
-    """Return the code of each form by order of appearance, the lexicon in order, and its lemmas."""
-    forms = pl.DataFrame({"form": build.coder.forms, "frequency": build.frequency})
+def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
+    """Return the final code of each form as it appeared, and the lexicon in order, without lemmas."""
+    forms = pl.DataFrame({"form": build.coder.forms_from(0), "frequency": build.frequency})
     lexicon = (
         forms.with_row_index("appeared")
-        .with_columns(lower=pl.col("form").str.to_lowercase())
+        .with_columns(pl.col("form").str.to_lowercase().alias("lower"), pl.col("frequency").cast(pl.UInt32))
         .sort("lower", "form")
-        .with_columns(lemma=pl.col("form").map_batches(lemmatise, return_dtype=pl.String))
-        .with_columns(lemma_code=pl.col("lemma").rank("dense") - 1)
     )
     rank = np.empty(len(lexicon), np.uint32)
     rank[lexicon["appeared"].to_numpy()] = np.arange(len(lexicon), dtype=np.uint32)
+    return rank, lexicon
+
+
+def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the lexicon with lemmas, and the table of these."""
+    lemma = build.lemmatiser.lemmas().gather(lexicon["appeared"])
     lexicon = lexicon.select(
         "form",
         "lower",
-        "lemma",
-        pl.col("lemma_code").cast(pl.UInt32),
-        is_word=is_word(lexicon["form"]),
-        is_function_word=is_function_word(lexicon["form"]),
-        frequency=pl.col("frequency").cast(pl.UInt32),
+        lemma.alias("lemma"),
+        (lemma.rank("dense") - 1).cast(pl.UInt32).alias("lemma_code"),
+        is_word(lexicon["form"]).alias("is_word"),
+        is_function_word(lexicon["form"]).alias("is_function_word"),
+        "frequency",
     )
     lemmas = (
         lexicon.group_by("lemma_code")
         .agg(pl.col("lemma").first(), pl.col("is_word").any(), pl.col("frequency").sum())
         .sort("lemma_code")
     )
-    function = is_function_word(lemmas["lemma"])
-    lemmas = lemmas.select("lemma", "is_word", is_function_word=function, frequency="frequency")
-    return rank, lexicon, lemmas
+    function = is_function_word(lemmas["lemma"]).alias("is_function_word")
+    return lexicon, lemmas.select("lemma", "is_word", function, "frequency")
 
 
 def _write(path: Path, frame: pl.DataFrame) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.corpus.columns import BLOCK, RawColumn, assemble, read_columns
-from analysis.corpus.transpose import Block, transposed
+from analysis.corpus.transpose import Block, between, transposed
 
 Ints = NDArray[np.int64]
 
@@ -40,10 +40,12 @@ def write_postings(build: Columns, ends: Ints, rank: NDArray[np.uint32], frequen
     for block in build.forms.blocks():
         forms.append(rank[block])
 
-    def entries() -> Iterator[Block]:
+    def entries(low: int, high: int) -> Iterator[Block]:
         at = 0
         for block in forms.blocks():
-            yield block, np.arange(at, at + len(block)), owners(ends, at, at + len(block))
+            inside = between(block, low, high)
+            doc = owners(ends, at, at + len(block))
+            yield block[inside], inside + at, doc[inside]
             at += len(block)
 
     positions, docs, n = build.column("positions"), build.column("docs"), build.column("n")
@@ -71,10 +73,12 @@ def write_lemma_counts(build: Columns, documents: Ints, lemma_code: pl.Series, s
     lemma, ends = lemma_code.to_numpy(), np.cumsum(documents)
     counts = read_columns(pa.memory_map(str(build.folder / "counts.arrow")))
 
-    def entries() -> Iterator[Block]:
+    def entries(low: int, high: int) -> Iterator[Block]:
         for at in range(0, len(counts["doc"]), BLOCK):
             doc, n = counts["doc"][at : at + BLOCK], counts["n"][at : at + BLOCK]
-            yield lemma[owners(ends, at, at + len(doc))], doc, n
+            row = lemma[owners(ends, at, at + len(doc))]
+            inside = between(row, low, high)
+            yield row[inside], doc[inside], n[inside]
 
     entries_of = np.bincount(lemma, weights=documents, minlength=size).astype(np.int64)
     docs, n = build.column("lemma-docs"), build.column("lemma-n")

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.corpus.transpose import Block, transposed
+from analysis.corpus.transpose import Block, between, transposed
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,10 @@ def merged(matrix: CountMatrix, names: pl.Series, code: NDArray[np.int32], docum
     """Add up the terms that share a name; names and their codes are in the order of the matrix's terms."""
     entries = np.diff(matrix.indptr)
 
-    def read() -> Iterator[Block]:
-        yield np.repeat(code, entries), matrix.docs, matrix.n
+    def read(low: int, high: int) -> Iterator[Block]:
+        row = np.repeat(code, entries).view(np.uint32)
+        inside = between(row, low, high)
+        yield row[inside], matrix.docs[inside], matrix.n[inside]
 
     per_code = np.bincount(code, weights=entries).astype(np.int64)
     parts = list(transposed(read, per_code, documents))

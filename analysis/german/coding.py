@@ -7,7 +7,7 @@ of two chunks. The arrays of a batch are made by a few passes over its bytes, no
 """
 
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 
 import numpy as np
 import polars as pl
@@ -120,10 +120,9 @@ class Coder:
         self._begins: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.is_word: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
-    @property
-    def forms(self) -> list[str]:
-        """All forms so far, by code."""
-        return list(self._form_codes)
+    def forms_from(self, first: int) -> list[str]:
+        """Return the forms met so far, by code, from a code on."""
+        return list(islice(self._form_codes, first, None))
 
     def encode(self, texts: pa.LargeStringArray) -> Coded:
         """Return the texts as codes."""
@@ -198,7 +197,7 @@ def tokenize(text: str) -> pl.DataFrame:
     """
     coder = Coder()
     coded = coder.encode(pa.array([text], pa.large_string()))
-    forms = pl.Series("token", coder.forms, dtype=pl.String)
+    forms = pl.Series("token", coder.forms_from(0), dtype=pl.String)
     tokens = forms.gather(coded.forms)
     data = np.frombuffer(text.encode(), np.uint8)
     characters = np.append(np.cumsum((data & 0xC0) != 0x80) - 1, len(text))  # of every byte

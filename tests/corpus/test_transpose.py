@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.transpose import Block, ranges, transposed
+from analysis.corpus.transpose import Block, between, ranges, transposed
 
 ENTRIES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8), st.integers(1, 3)), max_size=40)
 
 
 @given(ENTRIES, st.integers(1, 50))
 def test_rows_in_order_with_sums_of_equal_places(entries: list[tuple[int, int, int]], limit: int) -> None:
-    def read() -> Iterator[Block]:
+    def read(low: int, high: int) -> Iterator[Block]:
         for part in (entries[:11], entries[11:]):
-            yield tuple(np.array([e[i] for e in part], np.int64) for i in range(3))  # type: ignore[misc]
+            row, column, value = (np.array([e[i] for e in part], np.uint32) for i in range(3))
+            inside = between(row, low, high)
+            yield row[inside], column[inside], value[inside]
 
     counts = np.bincount([e[0] for e in entries], minlength=6) if entries else np.zeros(6, np.int64)
     dense = np.zeros((6, 9), int)
