@@ -168,6 +168,8 @@ def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
         .with_columns(pl.col("form").str.to_lowercase().alias("lower"), pl.col("frequency").cast(pl.UInt32))
         .sort("lower", "form")
     )
+    build.coder = Coder()  # the hundreds of megabytes of the old one are wanted now
+    pa.default_memory_pool().release_unused()
     rank = np.empty(len(lexicon), np.uint32)
     rank[lexicon["appeared"].to_numpy()] = np.arange(len(lexicon), dtype=np.uint32)
     return rank, lexicon

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LIMIT = 3 << 23  # entries held in memory at a time: about 600 MB
+LIMIT = 1 << 24  # entries held in memory at a time: about 400 MB
 Block = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # row, column, value of each entry
 Stream = Callable[[int, int], Iterator[Block]]  # the entries of a range of rows
 
