@@ -1,0 +1,205 @@
+"""Who writes like whom: the similarity of outlets as a table of tiles and as a tree.
+
+The tree puts alike outlets next to each other, so that groups show as dark squares on the diagonal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+import polars as pl
+
+from analysis.charts import style
+from analysis.charts.drawing import Key, Place, publish
+from analysis.charts.labels import Labels
+from analysis.charts.rows import groups_of, measured, read, strings
+from analysis.charts.text import shorten, width
+from analysis.charts.tiles import number_tiles, shades
+from analysis.errors import AnalysisError, require
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+MEASURES = ("cosine", "jensen_shannon")  # the distances of analysis.statistics that lie between 0 and 1
+MOST = 60
+NUMBERED = 20  # outlets whose tiles have room for a number
+TREE = 2.6  # cm
+
+
+def similarity(
+    frame: Any,
+    *,
+    measure: str = "jensen_shannon",
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    language: str = "de",
+    colours: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw how alike groups are, as tiles in the order of a tree (average linkage of 1 - similarity).
+
+    `frame` holds similarities (`a, b, similarity`, each pair once or twice, 0 to 1), or counts or
+    frequencies (`term, group, n`), from which 1 - `measure` is computed over all its terms
+    ("jensen_shannon", in which all words count, or "cosine", in which the most frequent do).
+    """
+    labels = Labels(title, subtitle, source, language, colours)
+    require("measure", measure, MEASURES)
+    named = "similarity" in getattr(frame, "columns", ())
+    names, matrix = _given(frame) if named else _computed(frame, measure)
+    return publish(Kinship.ordered(names, matrix), labels)
+
+
+def _given(frame: Any) -> tuple[list[str], Matrix]:
+    rows = strings(read(frame, ("a", "b", "similarity"), "similarity"), "a", "b")
+    rows = measured(rows, ("similarity",), "similarity")
+    if not rows["similarity"].is_between(-1e-9, 1 + 1e-9).all():
+        raise AnalysisError("similarity draws values between 0 and 1")
+    names = groups_of(pl.concat([rows["a"], rows["b"]]).to_frame("group"), "similarity", least=2, most=MOST)
+    known = {frozenset((a, b)): value for a, b, value in rows.select("a", "b", "similarity").rows()}
+    matrix = np.eye(len(names))
+    for (i, a), (j, b) in combinations(enumerate(names), 2):
+        if frozenset((a, b)) not in known:
+            raise AnalysisError(f"similarity: the frame has no row for the pair {a!r} and {b!r}")
+        matrix[i, j] = matrix[j, i] = known[frozenset((a, b))]
+    return names, matrix
+
+
+def _computed(frame: Any, measure: str) -> tuple[list[str], Matrix]:
+    from analysis.statistics import distance
+
+    rows = strings(read(frame, ("term", "group", "n"), "similarity"), "term", "group")
+    rows = measured(rows, ("n",), "similarity")
+    names = groups_of(rows, "similarity", least=2, most=MOST)
+    wide = rows.pivot("group", index="term", values="n", aggregate_function="sum").fill_null(0)
+    apart = {"cosine": distance.cosine, "jensen_shannon": distance.jensen_shannon}[measure]
+    matrix = np.eye(len(names))
+    for (i, a), (j, b) in combinations(enumerate(names), 2):
+        matrix[i, j] = matrix[j, i] = 1 - apart(wide[a].to_numpy(), wide[b].to_numpy())
+    if np.isnan(matrix).any():
+        raise AnalysisError("similarity: a group without any word has no profile to compare")
+    return names, matrix
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """Similarities in the order of the tree, and the tree as scipy's linkage."""
+
+    names: list[str]
+    matrix: Matrix
+    linkage: Matrix
+    kind: ClassVar[str] = "similarity"
+
+    @classmethod
+    def ordered(cls, names: list[str], matrix: Matrix) -> Kinship:
+        """Build the tree and put the names in its order."""
+        from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
+        from scipy.spatial.distance import squareform
+
+        distances = squareform(np.round(1 - matrix, 12), checks=False)
+        tree = optimal_leaf_ordering(linkage(distances, "average"), distances)
+        order = leaves_list(tree)
+        return cls([names[i] for i in order], matrix[np.ix_(order, order)], tree)
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """Every pair, in the order of the tiles."""
+        pairs = [
+            (a, b, float(self.matrix[i, j]))
+            for i, a in enumerate(self.names)
+            for j, b in enumerate(self.names)
+        ]
+        return pl.DataFrame(
+            pairs, schema={"a": pl.String, "b": pl.String, "similarity": pl.Float64}, orient="row"
+        )
+
+    @property
+    def painted(self) -> list[str]:
+        """Nothing: dark means alike."""
+        return []
+
+    def height(self, room: float) -> float:
+        """Square tiles, and the heads."""
+        count = len(self.names)
+        longest = max(width(shorten(name, 22), style.LABEL) for name in self.names)
+        return min(max(11.0, 0.24 * count), 0.95 * count, 0.95 * room) + longest + 0.4
+
+    def draw(self, place: Place, labels: Labels) -> None:
+        """Draw the tree left of the tiles."""
+        tree_width = (TREE if len(self.names) <= NUMBERED else TREE / 2) * place.room / style.WIDTH
+        grid = place.cell.subgridspec(1, 2, width_ratios=[tree_width, place.room - tree_width], wspace=0.01)
+        tree, tiles = place.figure.add_subplot(grid[0]), place.figure.add_subplot(grid[1])
+        spread = self.matrix[~np.eye(len(self.names), dtype=bool)]
+        low = float(spread.min())
+        dark = np.clip((self.matrix - low) / max(float(spread.max()) - low, 1e-12), 0, 1)
+        np.fill_diagonal(dark, 0)
+        tiles.pcolormesh(
+            dark,
+            cmap=shades(),
+            vmin=0,
+            vmax=1,
+            edgecolor=style.PAPER,
+            linewidth=0.8 if len(self.names) <= NUMBERED else 0.1,
+        )
+        if len(self.names) <= NUMBERED:
+            texts = [
+                [labels.number(100 * value) if i != j else "" for j, value in enumerate(row)]
+                for i, row in enumerate(self.matrix)
+            ]
+            number_tiles(tiles, texts, dark)
+        self._heads(tiles)
+        self._tree(tree)
+
+    def _heads(self, axes: Axes) -> None:
+        count = len(self.names)
+        size = style.LABEL if count <= NUMBERED else style.TINY
+        middle = np.arange(count) + 0.5
+        axes.set_yticks(middle, [shorten(name, 22) for name in self.names], size=size)
+        axes.set_xticks(
+            middle, [shorten(name, 22) for name in self.names], size=size, rotation=90, color=style.INK
+        )
+        axes.tick_params(axis="x", labeltop=True, labelbottom=False)
+        axes.tick_params(axis="y", labelright=True, labelleft=False)
+        axes.set_ylim(count, 0)
+        axes.spines[:].set_visible(False)
+
+    def _tree(self, axes: Axes) -> None:
+        from scipy.cluster.hierarchy import dendrogram
+
+        tree = dendrogram(self.linkage, no_plot=True)
+        for joints, heights in zip(tree["icoord"], tree["dcoord"], strict=True):
+            axes.plot(heights, np.array(joints) / 10, color=style.GREY, linewidth=0.9)
+        axes.set_ylim(len(self.names), 0)
+        axes.set_xlim(1.03 * float(self.linkage[:, 2].max() or 1), 0)
+        axes.set_axis_off()
+
+    def key(self, _labels: Labels) -> Key:
+        """The heads say it."""
+        return []
+
+    def measured(self, labels: Labels) -> str:
+        """Say what is alike."""
+        return labels.say("similarity_measured") + "."
+
+    def finding(self, labels: Labels) -> str:
+        """Name the pair that is most alike."""
+        a, b, value = self._closest()[0]
+        return labels.say("similarity_finding", a=a, b=b, value=labels.number(100 * value))
+
+    def _closest(self) -> list[tuple[str, str, float]]:
+        pairs = self.rows.filter(pl.col("a") < pl.col("b")).sort(
+            "similarity", "a", "b", descending=[True, False, False]
+        )
+        return [(str(a), str(b), float(value)) for a, b, value in pairs.rows()]
+
+    def values(self, labels: Labels) -> list[str]:
+        """Say the closest pairs."""
+        return [f"{a}–{b}: {labels.number(100 * value)}" for a, b, value in self._closest()]

@@ -1,0 +1,55 @@
+"""A figure as files: SVG for the page, PNG for the screen, CSV with exactly the plotted rows.
+
+The same figure gives the same bytes, today and tomorrow: no date, no program's name, and the random
+names inside an SVG are salted with a constant. Only so can a check say that a figure still holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from analysis.charts.style import house
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+PRINT = 300  # dots per inch
+
+
+def alt_text(figure: Figure, text: str | None = None) -> str:
+    """Return what the figure says to those who cannot see it; with `text`, set it first."""
+    if text is not None:
+        figure.alt = text  # type: ignore[attr-defined]
+    return str(getattr(figure, "alt", ""))
+
+
+def chart_data(figure: Figure) -> pl.DataFrame:
+    """Return exactly the rows that the figure shows, in the order of the drawing."""
+    rows = getattr(figure, "rows", None)
+    if not isinstance(rows, pl.DataFrame):
+        raise AnalysisError(
+            "this figure was not made by a chart of this package and carries no rows; give them"
+        )
+    return rows
+
+
+def render(figure: Figure, path: str | Path, data: pl.DataFrame | None = None) -> list[Path]:
+    """Write PATH.svg, PATH.png (300 dpi) and PATH.csv, the same bytes for the same figure; return the three.
+
+    `path` has no ending; its folder must exist. `data` replaces the figure's own rows.
+    """
+    rows = chart_data(figure) if data is None else data
+    stem = Path(path)
+    if not stem.parent.is_dir():
+        raise AnalysisError(f"there is no folder {str(stem.parent)!r} to write {stem.name!r} into")
+    svg, png, csv = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png", "csv"))
+    alt = alt_text(figure)
+    with house():
+        figure.savefig(svg, format="svg", dpi=PRINT, metadata={"Date": None, "Creator": None, "Title": alt})
+        figure.savefig(png, format="png", dpi=PRINT, metadata={"Software": None, "Description": alt})
+    rows.write_csv(csv)
+    return [svg, png, csv]

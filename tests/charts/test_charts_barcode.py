@@ -1,0 +1,57 @@
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from matplotlib.figure import Figure
+
+from analysis import charts
+from analysis.errors import AnalysisError
+
+Read = Callable[[Figure], list[str]]
+
+
+def ticks(figure: Figure) -> list[list[float]]:
+    return [[segment[0][0] for segment in row.get_segments()] for row in figure.axes[0].collections]
+
+
+def test_a_row_an_outlet_a_tick_a_hit(hits: pl.DataFrame, read: Read) -> None:
+    figure = charts.barcode(hits)
+    third = 18_995.0  # 3 January 2022 in days since 1970
+    assert ticks(figure) == [[third, third, third + 14], [third + 17]]
+    assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == ["Abendblatt", "Morgenpost"]
+    assert {"3", "1"} <= set(read(figure))
+    assert "Die meisten Treffer hat Abendblatt: 3" in " ".join(read(figure))
+
+
+def test_documents_by_position_count_from_their_first_token() -> None:
+    frame = pl.DataFrame(
+        {
+            "id": ["b", "a", "a"],
+            "position": [5010, 120, 180],
+            "first": [5000, 100, 100],
+            "tokens": [50, 200, 200],
+        }
+    )
+    figure = charts.barcode(frame, row="id", at="position")
+    assert ticks(figure) == [[20.0, 80.0], [10.0]]
+    assert [list(line.get_xdata()) for line in figure.axes[0].lines] == [[0, 200.0], [0, 50.0]]
+
+
+def test_rows_that_find_no_room_are_counted(read: Read) -> None:
+    frame = pl.DataFrame({"id": [f"d{i:02}" for i in range(60)], "position": list(range(60))})
+    figure = charts.barcode(frame, row="id", at="position", top=10)
+    assert charts.chart_data(figure)["row"].n_unique() == 10
+    assert "50 weitere Zeilen sind nicht gezeigt" in " ".join(read(figure))
+
+
+def test_sixty_outlets_stay_readable(boxes: Callable[..., int], hits: pl.DataFrame) -> None:
+    many = pl.concat([hits.with_columns(outlet=pl.lit(f"Blatt {i:02}")) for i in range(60)])
+    figure = charts.barcode(many, top=60)
+    assert boxes(figure.axes[0].get_yticklabels()) == 0
+
+
+def test_no_hit_with_a_date(hits: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="no hit has a value in 'date'"):
+        charts.barcode(hits.with_columns(date=pl.lit(None, pl.Date)))
+    with pytest.raises(AnalysisError, match="needs numbers in column 'outlet'"):
+        charts.barcode(hits, at="outlet")

@@ -1,0 +1,98 @@
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis import charts
+from analysis.errors import AnalysisError
+
+Read = Callable[[Figure], list[str]]
+
+
+def bars_of(figure: Figure) -> list[Rectangle]:
+    return [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+
+
+def test_bars_have_the_length_of_the_log_ratio(comparison: pl.DataFrame) -> None:
+    figure = charts.bars(comparison, names=("Abendblatt", "Morgenpost"))
+    assert [bar.get_width() for bar in bars_of(figure)] == [4.0, 3.0, 1.0, -1.0, -2.0]
+    assert charts.chart_data(figure)["term"].to_list() == [
+        "Klimageld",
+        "Gasumlage",
+        "Tankrabatt",
+        "Front",
+        "Drohne",
+    ]
+
+
+def test_intervals_are_drawn_where_they_are(comparison: pl.DataFrame) -> None:
+    figure = charts.bars(comparison)
+    drawn = {
+        tuple(line.get_xdata()) for line in figure.axes[0].lines if line.get_ydata()[0] == line.get_ydata()[1]
+    }
+    assert {(2.1, 3.9), (-2.9, -1.1)} <= drawn
+
+
+def test_words_hits_and_names_stand_on_the_chart(comparison: pl.DataFrame, read: Read, source: str) -> None:
+    texts = read(charts.bars(comparison, names=("Abendblatt", "Morgenpost"), source=source))
+    assert {"Gasumlage", "80 : 10", "8 : 0", "häufiger: Abendblatt", "häufiger: Morgenpost", source} <= set(
+        texts
+    )
+    assert {"2×", "1×"} <= set(texts)
+
+
+def test_the_title_names_the_surest_words_and_none_with_a_flag(comparison: pl.DataFrame, read: Read) -> None:
+    figure = charts.bars(comparison, names=("Abendblatt", "Morgenpost"))
+    assert "„Gasumlage“ ist typisch für Abendblatt, „Drohne“ für Morgenpost" in " ".join(read(figure))
+    assert "8,0-mal so oft in Abendblatt" in charts.alt_text(figure)
+
+
+def test_flagged_bars_are_pale_and_the_subtitle_says_why(comparison: pl.DataFrame, read: Read) -> None:
+    figure = charts.bars(comparison)
+    pale, sure = bars_of(figure)[0], bars_of(figure)[1]
+    assert pale.get_alpha() < sure.get_alpha()
+    assert "blass: mit Vorsicht zu lesen" in " ".join(read(figure))
+    clean = charts.bars(comparison.drop("flag"))
+    assert "blass" not in " ".join(read(clean))
+
+
+def test_top_takes_the_words_whose_intervals_stay_farthest_from_even(comparison: pl.DataFrame) -> None:
+    shown = charts.chart_data(charts.bars(comparison, top=1))
+    assert shown["term"].to_list() == ["Gasumlage", "Drohne"]  # not Klimageld, whose interval nearly holds 0
+
+
+def test_one_side_alone_has_one_head(comparison: pl.DataFrame, read: Read) -> None:
+    figure = charts.bars(comparison.filter(pl.col("log_ratio") > 0), names=("Abendblatt", "Morgenpost"))
+    texts = read(figure)
+    assert "häufiger: Abendblatt" in texts
+    assert "häufiger: Morgenpost" not in texts
+
+
+def test_no_word_covers_its_neighbour(comparison: pl.DataFrame, boxes: Callable[..., int]) -> None:
+    longer = comparison.with_columns(pl.col("term") + "verordnungsänderungsgesetzgebungsverfahren")
+    figure = charts.bars(longer)
+    assert boxes(figure.axes[0].texts) == 0
+    for text in figure.axes[0].texts:
+        box = text.get_window_extent()
+        assert box.x0 >= 0
+        assert box.x1 <= figure.bbox.x1
+
+
+def test_bad_values(comparison: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="top is the number of bars"):
+        charts.bars(comparison, top=0)
+    with pytest.raises(AnalysisError, match="every log_ratio is 0"):
+        charts.bars(comparison.with_columns(log_ratio=0.0))
+    with pytest.raises(AnalysisError, match="names are two"):
+        charts.bars(comparison, names="Abendblatt")  # type: ignore[arg-type]
+    with pytest.raises(AnalysisError, match="two different"):
+        charts.bars(comparison, names=("A", "A"))
+
+
+def test_missing_intervals_are_not_drawn(comparison: pl.DataFrame) -> None:
+    bare = comparison.with_columns(ci_low=pl.lit(None, pl.Float64), ci_high=pl.lit(float("nan")))
+    figure = charts.bars(bare)
+    assert "Konfidenzintervall" not in charts.alt_text(figure)
+    assert len(figure.axes[0].lines) == 1  # the line in the middle

@@ -1,0 +1,70 @@
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+import pytest
+from matplotlib.collections import QuadMesh
+from matplotlib.figure import Figure
+
+from analysis import charts
+from analysis.errors import AnalysisError, UnknownNameError
+
+Read = Callable[[Figure], list[str]]
+
+
+def darkness(figure: Figure) -> list[list[float]]:
+    mesh = next(c for c in figure.axes[0].collections if isinstance(c, QuadMesh))
+    return [[round(float(value), 3) for value in row] for row in mesh.get_array()]
+
+
+def test_tiles_are_dark_by_the_share_of_the_rows_highest(frequencies: pl.DataFrame) -> None:
+    assert darkness(charts.heatmap(frequencies)) == [[1.0, 0.25], [0.8, 1.0], [0.1, 1.0]]
+
+
+def test_one_scale_for_all_is_logarithmic(frequencies: pl.DataFrame) -> None:
+    shades = darkness(charts.heatmap(frequencies, scale="all"))
+    assert shades[0][0] == 1.0
+    assert shades[2][0] == pytest.approx(0.375, abs=0.001)  # log(11) / log(601)
+
+
+def test_numbers_and_heads(frequencies: pl.DataFrame, read: Read) -> None:
+    texts = read(charts.heatmap(frequencies))
+    assert {"600", "150", "10,0", "Sanktion", "Abendblatt"} <= set(texts)
+    assert "Höchster Wert: „Sanktion“ in Abendblatt mit 600 je Million Wörter" in " ".join(texts)
+
+
+def test_a_pair_that_is_missing_has_rate_zero(frequencies: pl.DataFrame, read: Read) -> None:
+    figure = charts.heatmap(frequencies.slice(1))
+    assert darkness(figure)[0] == [0.0, 1.0]
+    assert "0" in read(figure)
+
+
+def test_sixty_outlets_go_down(boxes: Callable[..., int]) -> None:
+    rows = [(f"Begriff {t}", f"Blatt {g:02}", float(g + t)) for t in range(8) for g in range(60)]
+    figure = charts.heatmap(pl.DataFrame(rows, schema=["term", "group", "pmw"], orient="row"))
+    assert [text.get_text() for text in figure.axes[0].get_yticklabels()][:2] == ["Blatt 00", "Blatt 01"]
+    assert boxes(figure.axes[0].get_yticklabels()) == 0
+    assert figure.get_size_inches()[1] * 2.54 < 29.7
+
+
+def test_too_many_of_both() -> None:
+    rows = [(f"t{t}", f"g{g}", 1.0) for t in range(30) for g in range(30)]
+    with pytest.raises(AnalysisError, match="30 terms and 30 groups"):
+        charts.heatmap(pl.DataFrame(rows, schema=["term", "group", "pmw"], orient="row"))
+
+
+def test_months_are_named_and_in_order() -> None:
+    days = [date(2022, 10, 1), date(2022, 2, 1)]
+    frame = pl.DataFrame({"term": ["Gas", "Gas"], "group": days, "pmw": [1.0, 2.0]})
+    heads = [text.get_text() for text in charts.heatmap(frame).axes[0].get_xticklabels()]
+    assert heads == ["2022-02", "2022-10"]
+
+
+def test_the_whole_corpus_is_one_column(frequencies: pl.DataFrame, read: Read) -> None:
+    whole = frequencies.head(1).with_columns(group=pl.lit(None, pl.String))
+    assert "alle Texte" in read(charts.heatmap(whole))
+
+
+def test_a_scale_that_there_is_not(frequencies: pl.DataFrame) -> None:
+    with pytest.raises(UnknownNameError, match="no scale 'rows'; did you mean 'row'"):
+        charts.heatmap(frequencies, scale="rows")

@@ -1,0 +1,153 @@
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis import charts
+from analysis.charts.spacing import apart
+from analysis.errors import AnalysisError, UnknownNameError
+
+Read = Callable[[Figure], list[str]]
+
+
+def drawn(figure: Figure) -> list[list[float]]:
+    return [list(line.get_ydata()) for line in figure.axes[0].lines]
+
+
+def test_lines_go_through_the_rates_and_stop_at_a_gap(trend: pl.DataFrame) -> None:
+    first, second = drawn(charts.lines(trend))
+    assert first == [100.0, 200.0, 300.0, 50.0, 0.0]  # no hit in May is a zero
+    assert second[:2] == [160.0, 80.0]
+    assert np.isnan(second[2])  # no text in March is a gap
+    assert second[3:] == [320.0, 0.0]
+
+
+def test_a_period_without_any_row_is_a_gap(trend: pl.DataFrame, read: Read) -> None:
+    figure = charts.lines(trend.filter(pl.col("period").dt.month() != 3))
+    for line in drawn(figure):
+        assert len(line) == 5
+        assert np.isnan(line[2])
+    assert "Lücke: keine Texte" in " ".join(read(figure))
+
+
+def test_null_exposure_is_a_gap(trend: pl.DataFrame) -> None:
+    unknown = trend.with_columns(size=pl.when(pl.col("period").dt.month() == 2).then(None).otherwise("size"))
+    assert np.isnan(drawn(charts.lines(unknown))[0][1])
+
+
+def test_a_lone_value_between_gaps_is_a_dot(trend: pl.DataFrame) -> None:
+    lone = trend.with_columns(
+        size=pl.when(pl.col("period").dt.month().is_in([1, 3])).then(0).otherwise("size")
+    )
+    dots = [points.get_offsets()[:, 1].tolist() for points in charts.lines(lone).axes[0].collections]
+    assert dots == [[200.0], [80.0]]
+
+
+def test_names_stand_at_the_right_end_and_cover_nothing(boxes: Callable[..., int]) -> None:
+    rows = [
+        ("q", f"Blatt {i}", date(2022, month, 1), 5, 100_000, 50.0 + i / 10)
+        for i in range(8)
+        for month in (1, 2, 3)
+    ]
+    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size", "pmw"], orient="row")
+    figure = charts.lines(frame)
+    names = [text for text in figure.axes[0].texts if text.get_text().startswith("Blatt")]
+    assert len(names) == 8
+    assert boxes(names) == 0
+    heights = [name.get_window_extent().y0 for name in names]
+    assert heights == sorted(heights)  # in the order of the lines
+    assert all(name.get_window_extent().x1 <= figure.bbox.x1 for name in names)
+
+
+def test_counts_stand_under_the_axis(trend: pl.DataFrame, read: Read) -> None:
+    figure = charts.lines(trend)
+    bars = [patch.get_height() for patch in figure.axes[1].patches if isinstance(patch, Rectangle)]
+    assert bars == [18, 24, 30, 21, 0]
+    assert {"18", "24", "30", "21", "0", "Treffer", "Jan.\n2022", "März"} <= set(read(figure))
+
+
+def test_title_subtitle_and_alt_text(trend: pl.DataFrame, read: Read) -> None:
+    figure = charts.lines(trend)
+    assert "Morgenpost erreicht den höchsten Wert: 320 je Million Wörter (April 2022)" in " ".join(
+        read(figure)
+    )
+    assert "Sanktion*: Treffer je Million Wörter; Lücke: keine Texte." in read(figure)
+    assert "Abendblatt zuletzt 0 (Mai 2022)" in charts.alt_text(figure)
+
+
+def test_bands_where_intervals_are_known(trend: pl.DataFrame, read: Read) -> None:
+    known = trend.with_columns(ci_low=pl.col("pmw") * 0.5, ci_high=pl.col("pmw") * 1.5)
+    figure = charts.lines(known)
+    assert len([c for c in figure.axes[0].collections if c.get_paths() and c.get_alpha()]) == 2
+    assert figure.axes[0].get_ylim()[1] >= 480
+    assert "Flächen: Konfidenzintervall" in " ".join(read(figure))
+
+
+def test_queries_of_the_whole_corpus(trend: pl.DataFrame, read: Read) -> None:
+    whole = trend.filter(pl.col("group") == "Abendblatt").with_columns(group=pl.lit(None, pl.String))
+    other = whole.with_columns(query=pl.lit("Gas"), pmw=pl.col("pmw") / 2)
+    figure = charts.lines(pl.concat([whole, other]))
+    assert {"Sanktion*", "Gas"} <= set(read(figure))
+
+
+def test_sixty_outlets_eight_coloured_the_rest_grey(read: Read) -> None:
+    rows = [("q", f"Blatt {i:02}", date(2022, m, 1), i, 100_000, 10.0 * i) for i in range(60) for m in (1, 2)]
+    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size", "pmw"], orient="row")
+    figure = charts.lines(frame)
+    assert len({line.get_color() for line in figure.axes[0].lines}) == 9
+    assert "52 weitere in Grau" in " ".join(read(figure))
+    assert "Blatt 59" in read(figure)
+    chosen = charts.lines(frame, emphasis=["Blatt 03"])
+    assert "Blatt 03" in read(chosen)
+    assert "Blatt 59" not in read(chosen)
+    with pytest.raises(UnknownNameError, match="no line 'Blat 03'"):
+        charts.lines(frame, emphasis=["Blat 03"])
+
+
+def test_a_rate_on_few_hits_is_no_finding(trend: pl.DataFrame, read: Read) -> None:
+    tiny = trend.with_columns(n=pl.when(pl.col("pmw") == 320).then(2).otherwise("n"))
+    assert "Abendblatt erreicht den höchsten Wert: 300 je Million Wörter" in " ".join(
+        read(charts.lines(tiny))
+    )
+
+
+def test_one_period_alone(trend: pl.DataFrame, read: Read) -> None:
+    assert "Jan.\n2022" in read(charts.lines(trend.head(1)))
+
+
+def test_several_of_both_need_multiples(trend: pl.DataFrame) -> None:
+    both = pl.concat([trend, trend.with_columns(query=pl.lit("Gas"))])
+    with pytest.raises(AnalysisError, match=r"multiples\(frame, 'query', lines\)"):
+        charts.lines(both)
+    with pytest.raises(UnknownNameError, match="did you mean 'group'"):
+        charts.lines(trend, by="groups")
+
+
+def test_periods_that_are_no_dates(trend: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="needs dates in column 'period'"):
+        charts.lines(trend.with_columns(pl.col("period").cast(pl.String)))
+
+
+def test_no_exposure_at_all(trend: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="nothing to draw"):
+        charts.lines(trend.with_columns(size=0))
+
+
+@given(st.lists(st.floats(0, 100), max_size=12).map(sorted), st.floats(0.5, 8))
+def test_apart_keeps_order_distance_and_bounds(wanted: list[float], distance: float) -> None:
+    placed = apart(wanted, distance, 0, 120)
+    assert all(b - a >= distance - 1e-9 for a, b in pairwise(placed))
+    assert all(-1e-9 <= place <= 120 + 1e-9 for place in placed)
+
+
+def test_apart_moves_nothing_that_has_room() -> None:
+    assert apart([10, 20, 30], 5, 0, 100) == [10, 20, 30]
+    assert apart([50, 50], 10, 0, 100) == [45, 55]
+    assert apart([0, 0], 10, 0, 100) == [0, 10]

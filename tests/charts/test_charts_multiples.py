@@ -1,0 +1,92 @@
+from collections.abc import Callable
+from functools import partial
+
+import polars as pl
+import pytest
+from matplotlib.figure import Figure
+
+from analysis import charts
+from analysis.errors import AnalysisError
+
+Read = Callable[[Figure], list[str]]
+
+
+@pytest.fixture
+def two_queries(trend: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([trend, trend.with_columns(query=pl.lit("Gas"), pmw=pl.col("pmw") * 3)])
+
+
+def test_a_panel_a_value_on_one_scale(two_queries: pl.DataFrame, read: Read) -> None:
+    figure = charts.multiples(two_queries, "query", charts.lines)
+    planes = [axes for axes in figure.axes if axes.lines]
+    assert len(planes) == 2
+    assert planes[0].get_ylim() == planes[1].get_ylim()
+    assert planes[0].get_ylim()[1] >= 960
+    assert {"Gas", "Sanktion*"} <= set(read(figure))
+
+
+def test_an_outlet_has_one_colour_in_all_panels(two_queries: pl.DataFrame) -> None:
+    only = two_queries.filter((pl.col("query") != "Gas") | (pl.col("group") == "Morgenpost"))
+    figure = charts.multiples(only, "query", charts.lines)
+    colours = {}
+    for axes in figure.axes:
+        for text in axes.texts:
+            colours.setdefault(text.get_text(), set()).add(text.get_color())
+    assert len(colours["Morgenpost"]) == 1
+    assert colours["Morgenpost"] != colours["Abendblatt"]
+
+
+def test_the_data_of_all_panels_with_their_names(two_queries: pl.DataFrame) -> None:
+    rows = charts.chart_data(charts.multiples(two_queries, "query", charts.lines))
+    assert rows.height == two_queries.height
+    assert rows["panel"].unique().sort().to_list() == ["Gas", "Sanktion*"]
+
+
+def test_notes_of_all_panels_once_and_no_panels_name(two_queries: pl.DataFrame, read: Read) -> None:
+    figure = charts.multiples(two_queries, "query", charts.lines)
+    assert "Treffer je Million Wörter; Lücke: keine Texte." in read(figure)
+
+
+def test_a_chart_with_its_own_options(comparison: pl.DataFrame, read: Read) -> None:
+    both = pl.concat([comparison.with_columns(half=pl.lit(half)) for half in ("Frühjahr", "Herbst")])
+    figure = charts.multiples(both, "half", partial(charts.bars, top=1, names=("Abendblatt", "Morgenpost")))
+    assert charts.chart_data(figure).height == 4
+    assert {"Frühjahr", "Herbst", "Gasumlage", "Abendblatt"} <= set(read(figure))
+
+
+@pytest.mark.parametrize(
+    "name", ["dumbbell", "heatmap", "similarity", "cloud", "comparison_cloud", "scatter"]
+)
+def test_any_chart_of_frequencies(frequencies: pl.DataFrame, name: str, read: Read) -> None:
+    both = pl.concat([frequencies.with_columns(year=pl.lit(year)) for year in (2021, 2022)])
+    figure = charts.multiples(both, "year", charts.CHARTS[name], columns=2)
+    assert {"2021", "2022"} <= set(read(figure))
+    assert set(charts.chart_data(figure)["panel"]) == {"2021", "2022"}
+
+
+def test_barcode_and_concordance(hits: pl.DataFrame, lines_of_text: pl.DataFrame, read: Read) -> None:
+    assert "Morgenpost" in read(charts.multiples(hits, "outlet", charts.barcode))
+    assert "Umlagen" in read(charts.multiples(lines_of_text, "outlet", charts.concordance_table, columns=1))
+
+
+def test_panels_do_not_cover_each_other(frequencies: pl.DataFrame) -> None:
+    many = pl.concat([frequencies.with_columns(week=pl.lit(f"Woche {i}")) for i in range(6)])
+    figure = charts.multiples(many, "week", charts.dumbbell, columns=3)
+    renderer = figure.canvas.get_renderer()
+    drawn = [axes.get_tightbbox(renderer) for axes in figure.axes if axes.lines]
+    assert len(drawn) == 6
+    assert not any(a.shrunk(0.99, 0.99).overlaps(b) for i, a in enumerate(drawn) for b in drawn[:i])
+
+
+def test_what_cannot_be_multiplied(frequencies: pl.DataFrame, two_queries: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="multiples needs a column 'qeury'; did you mean 'query'"):
+        charts.multiples(two_queries, "qeury", charts.lines)
+    with pytest.raises(AnalysisError, match="panels side by side"):
+        charts.multiples(two_queries, "query", charts.lines, columns=0)
+    with pytest.raises(AnalysisError, match="group = Abendblatt: dumbbell compares at least 2"):
+        charts.multiples(frequencies, "group", charts.dumbbell)
+    with pytest.raises(AnalysisError, match="draws the other charts"):
+        charts.multiples(frequencies, "term", lambda *_, **__: Figure())
+    many = pl.DataFrame({"term": ["x"] * 30, "group": ["g"] * 30, "pmw": [1.0] * 30, "k": range(30)})
+    with pytest.raises(AnalysisError, match="room for 1 to 24 panels; the column 'k' has 30"):
+        charts.multiples(many, "k", charts.heatmap)
