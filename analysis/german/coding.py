@@ -7,7 +7,7 @@ of two chunks. The arrays of a batch are made by a few passes over its bytes, no
 """
 
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import groupby, islice, repeat
 
 import numpy as np
 import polars as pl
@@ -21,6 +21,12 @@ from analysis.german.words import is_word
 
 OPEN, ENDS_SENTENCE = 1, 2  # the bits of ACTIONS
 NEWLINE = 10
+SPACES = (  # white space beyond ASCII, in the order of its bytes
+    "\u0085\u00a0"  # next line, no-break space
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"  # of all widths
+    "\u2028\u2029\u202f\u205f\u3000"  # line and paragraph separators, narrow and wide spaces
+)
+TOP_BITS, CONTINUED = 0xC0, 0x80  # of a byte of UTF-8 that does not begin a character
 
 Ints = NDArray[np.int32]
 Codes = NDArray[np.uint32]
@@ -70,20 +76,16 @@ def split(texts: pa.LargeStringArray) -> Chunks:
 
 
 def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Mark the bytes of white space, ASCII and beyond (no-break and thin spaces, U+2028 ...)."""
+    """Mark the bytes of white space, ASCII and beyond."""
     white = data <= ord(" ")
     padded = np.append(data, np.zeros(2, np.uint8))
-    at = np.flatnonzero(data == 0xC2)  # U+0085, U+00A0
-    at = at[(padded[at + 1] == 0xA0) | (padded[at + 1] == 0x85)]
-    white[at] = white[at + 1] = True
-    at = np.flatnonzero(data == 0xE2)  # U+2000 to U+200A, U+2028, U+2029, U+202F
-    third = padded[at + 2]
-    spaces = (third <= 0x8A) | (third == 0xA8) | (third == 0xA9) | (third == 0xAF)
-    at = at[(padded[at + 1] == 0x80) & spaces]
-    white[at] = white[at + 1] = white[at + 2] = True
-    at = np.flatnonzero(data == 0xE3)  # U+3000
-    at = at[(padded[at + 1] == 0x80) & (padded[at + 2] == 0x80)]
-    white[at] = white[at + 1] = white[at + 2] = True
+    for lead, spaces in groupby(map(str.encode, SPACES), key=lambda space: space[0]):
+        led = np.flatnonzero(data == lead)
+        for space in spaces:
+            at = led
+            for place in range(1, len(space)):
+                at = at[padded[at + place] == space[place]]
+            white[at[:, None] + np.arange(len(space))] = True
     return white
 
 
@@ -111,7 +113,10 @@ class Coder:
     def __init__(self) -> None:
         self._form_codes: dict[str, int] = {}
         self._chunk_codes: dict[str, int] = {}
-        # Two ways to cut each chunk: row 2i closed, row 2i + 1 with its final period set apart.
+        # how each chunk is cut, and how with its final period set apart: rows of the tables below
+        self._closed: Ints = np.zeros(0, np.int32)
+        self._opened: Ints = np.zeros(0, np.int32)
+        # first piece and number of pieces of each such row; form and place of each piece
         self._first: Ints = np.zeros(0, np.int32)
         self._count: Ints = np.zeros(0, np.int32)
         self._piece_forms: Codes = np.zeros(0, np.uint32)
@@ -138,11 +143,12 @@ class Coder:
 
     def _cut(self, chunks: pl.Series) -> None:
         cuts = cut(chunks)
-        ways = cuts.select(closed="pieces", opened=pl.coalesce("open", "pieces"))
-        both = pl.DataFrame({"way": ways.unpivot().select("value").to_series()})
-        # unpivot puts all closed ways before all opened ones: interleave them again
-        order = np.arange(len(chunks) * 2).reshape(2, -1).T.ravel()
-        pieces = both["way"].gather(order)
+        rows = len(self._first) + np.arange(len(chunks), dtype=np.int32)
+        two = cuts["open"].is_not_null().arg_true().to_numpy()
+        opened = rows.copy()
+        opened[two] = rows[-1] + 1 + np.arange(len(two), dtype=np.int32)
+        self._closed, self._opened = np.append(self._closed, rows), np.append(self._opened, opened)
+        pieces = pl.concat([cuts["pieces"], cuts["open"].gather(two)])
         count = pieces.list.len().to_numpy().astype(np.int32)
         flat = pieces.explode(empty_as_null=False)
         length = flat.str.len_bytes().to_numpy().astype(np.int64)
@@ -171,7 +177,9 @@ class Coder:
         begins[:-1] = self._begins[chunk[1:]]
         begins[chunks.breaks] = 0
         action = ACTIONS[self._ends[chunk], begins]
-        way = 2 * chunk + (action & OPEN)
+        way = self._closed[chunk]
+        apart = np.flatnonzero(action & OPEN)
+        way[apart] = self._opened[chunk[apart]]
         count = self._count[way]
         after = np.cumsum(count, dtype=np.int32)
         before = after - count
@@ -200,7 +208,7 @@ def tokenize(text: str) -> pl.DataFrame:
     forms = pl.Series("token", coder.forms_from(0), dtype=pl.String)
     tokens = forms.gather(coded.forms)
     data = np.frombuffer(text.encode(), np.uint8)
-    characters = np.append(np.cumsum((data & 0xC0) != 0x80) - 1, len(text))  # of every byte
+    characters = np.append(np.cumsum((data & TOP_BITS) != CONTINUED) - 1, len(text))  # of every byte
     start = characters[coded.offsets]
     return pl.DataFrame(
         {

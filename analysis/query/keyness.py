@@ -1,28 +1,33 @@
 """How differently: which words one part of the coverage uses more than another, and how surely.
 
-An effect (log ratio: how many times more often, in doublings) with its interval comes first; evidence
-(G2, p) stands beside it. Positive is always the target's, negative the reference's.
+An effect comes first (log ratio: how many times more often, in doublings), with an interval that says how
+far it would move had other articles been sampled: whole documents are drawn again, since outlets write
+articles, not words. The p over documents tests every word at once; G2, which takes words for independent,
+stands beside it as the field's habit. Positive is always the target's, negative the reference's.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, require
+from analysis.query.copies import counted
 from analysis.query.counts import Groups, count, group_documents, kept_terms, named
 from analysis.schema import COMPARISON, PER_MILLION
-from analysis.statistics import association, correction
+from analysis.statistics import association, correction, dispersion, resampling
 
 SMALL = 100  # documents: in less, every word may be shown
 FEW = 5  # documents a word must stand in, elsewhere
+NARROW = 3  # documents (or clusters): a word that so few or fewer carry is flagged
+MOST = 0.5  # of a word's occurrences: one document (or cluster) that carries more is flagged
 
 Floats = NDArray[np.float64]
 
 
-def keywords(
+def keywords(  # noqa: PLR0913 each of these moves a number, and none may be hidden
     corpus: Corpus,
     target: Any,
     reference: Any = None,
@@ -31,15 +36,27 @@ def keywords(
     *,
     words: str = "content",
     min_docs: int | None = None,
+    cluster: str | None = None,
+    copies: str = "all",
+    replicates: int = 1000,
+    seed: int = 0,
 ) -> pl.DataFrame:
     """Return what is typical of a target against a reference (default: all other documents).
 
-    Target and reference are values of the column `by`, or lists of values. Columns: see
-    `schema.COMPARISON`; log ratio in doublings, rates per million words. Ordered by the end of the
-    interval that is nearer to zero: the target's words first, the reference's last.
-    `words`: content, negation or all. `min_docs`: documents a term must stand in (default 5; in
-    corpora of less than 100 documents 1). Neither changes any other row's rate, score or p.
+    Target and reference are values of the column `by`, or lists of values. Columns: `schema.COMPARISON`;
+    log ratio in doublings, rates per million words, ordered by the end of the interval that is nearer to
+    zero: the target's words first, the reference's last.
+
+    `ci_low`, `ci_high`: 95 % limits from a bootstrap over documents, or over the values of the column
+    `cluster` (date, author ...); `replicates=0` gives the closed form instead. `p`: two-sided, over the
+    same units, adjusted by Benjamini and Hochberg over all words tested. `dp_norm`: how unevenly the
+    target's documents share the word (0 even, 1 one document). `flag` names words that few documents, or
+    mostly one, carry. `words`: content, negation or all; `min_docs`: documents a term must stand in
+    (default 5; in corpora of less than 100 documents 1); neither moves any other row's numbers, save
+    p_adjusted, which depends on how many words `min_docs` lets be tested. `copies`: "all", "once" or
+    "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     groups = group_documents(corpus, by)
     chosen = _members(corpus, by, target)
     others = _members(corpus, by, reference) if reference is not None else set(groups.names) - chosen
@@ -49,10 +66,12 @@ def keywords(
     if not others:
         raise AnalysisError(f"there is nothing but {target!r} to compare with; name a reference")
     sides = _sides(groups, chosen, others)
-    return _table(corpus, sides, unit, words, _least(sides, min_docs))
+    table = _Counts(corpus, sides, unit, _least(sides, min_docs))
+    frame = _scores(table, _clusters(corpus, cluster), replicates, seed)
+    return _ordered(frame, table.shown(words))
 
 
-def compare(
+def compare(  # noqa: PLR0913 the same as keywords
     corpus: Corpus,
     a: Any,
     b: Any,
@@ -61,9 +80,25 @@ def compare(
     *,
     words: str = "content",
     min_docs: int | None = None,
+    cluster: str | None = None,
+    copies: str = "all",
+    replicates: int = 1000,
+    seed: int = 0,
 ) -> pl.DataFrame:
-    """Return how a and b differ, the two-sided form of `keywords`: target is a, reference is b."""
-    return keywords(corpus, a, b, by, unit, words=words, min_docs=min_docs)
+    """Return how a and b differ, the two-sided form of `keywords`: target is a, reference is b.
+
+    `copies="report"` gives the three ways of counting copies below each other, in a column `copies`.
+    """
+
+    def one(way: str) -> pl.DataFrame:
+        return keywords(
+            corpus, a, b, by, unit, words=words, min_docs=min_docs, cluster=cluster, copies=way,
+            replicates=replicates, seed=seed,
+        )  # fmt: skip
+
+    if copies != "report":
+        return one(copies)
+    return pl.concat([one(way).with_columns(copies=pl.lit(way)) for way in ("all", "once", "exclude")])
 
 
 def _members(corpus: Corpus, by: str, given: Any) -> set[Any]:
@@ -87,23 +122,46 @@ def _least(sides: Groups, min_docs: int | None) -> int:
     return min_docs
 
 
-def _table(corpus: Corpus, sides: Groups, unit: str, words: str, min_docs: int) -> pl.DataFrame:
-    matrix = corpus.matrix(unit)
-    cells = count(matrix, sides)
-    n, docs = np.zeros((2, len(matrix.terms), 2), np.int64)
-    n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs
-    tested = matrix.terms["is_word"].to_numpy() & (docs.sum(axis=1) >= min_docs)
-    rows = np.flatnonzero(tested)
-    n, docs = n[rows], docs[rows]
-    size = sides.sizes.astype(np.float64)
-    table = n[:, 0], size[0] - n[:, 0], n[:, 1], size[1] - n[:, 1]
-    g2 = association.score("log_likelihood", *table)
-    ratio = association.score("log_ratio", *table)
-    low, high = association.log_ratio_interval(*table)
-    p = association.p_value(g2)
-    frame = pl.DataFrame(
+class _Counts:
+    """The counts of all terms that are tested, on either side."""
+
+    def __init__(self, corpus: Corpus, sides: Groups, unit: str, min_docs: int) -> None:
+        matrix = corpus.matrix(unit)
+        cells = count(matrix, sides)
+        n, docs = np.zeros((2, len(matrix.terms), 2), np.int64)
+        n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs
+        tested = matrix.terms["is_word"].to_numpy() & (docs.sum(axis=1) >= min_docs)
+        rows = np.flatnonzero(tested)
+        part = matrix.of(rows)
+        self.terms, self.n, self.docs = part.terms, n[rows], docs[rows]
+        self.sides, self.words = sides, corpus.words
+        self.target: NDArray[np.bool_] = sides.codes == 0
+        self.reference: NDArray[np.bool_] = sides.codes == 1
+        self.matrix = resampling.Counts(part.indptr, part.docs, part.n)
+
+    def shown(self, words: str) -> NDArray[np.bool_]:
+        return kept_terms(self.terms, words)
+
+
+def _clusters(corpus: Corpus, cluster: str | None) -> NDArray[np.int64] | None:
+    """Return a code per document that is equal for those drawn together; no value, no companions."""
+    if cluster is None:
+        return None
+    documents = corpus.store.documents
+    require("column", cluster, [name for name in documents.columns if name != "first"])
+    code = (documents[cluster].rank("dense") - 1).cast(pl.Int64)
+    alone = pl.Series(range(len(code), 2 * len(code)), dtype=pl.Int64)
+    return code.fill_null(alone).to_numpy()
+
+
+def _scores(table: _Counts, clusters: NDArray[np.int64] | None, replicates: int, seed: int) -> pl.DataFrame:
+    n, docs, size = table.n, table.docs, table.sides.sizes.astype(np.float64)
+    cells = n[:, 0], size[0] - n[:, 0], n[:, 1], size[1] - n[:, 1]
+    ratio = association.score("log_ratio", *cells)
+    sure = _inference(table, clusters, replicates, seed)
+    return pl.DataFrame(
         {
-            "term": matrix.terms["term"].gather(rows),
+            "term": table.terms["term"],
             "n_target": n[:, 0],
             "n_reference": n[:, 1],
             "pmw_target": n[:, 0] * PER_MILLION / size[0],
@@ -111,17 +169,61 @@ def _table(corpus: Corpus, sides: Groups, unit: str, words: str, min_docs: int) 
             "docs_target": docs[:, 0],
             "docs_reference": docs[:, 1],
             "log_ratio": ratio,
-            "ci_low": low,
-            "ci_high": high,
-            "p": p,
-            "p_adjusted": correction.benjamini_hochberg(p),
-            "log_likelihood": g2,
-        }
-    )
-    shown = kept_terms(matrix.terms, words)[rows]
-    order = np.lexsort((-ratio, -nearer_to_zero(low, high)))
-    columns = [name for name in COMPARISON if name in frame.columns]
-    ordered: pl.DataFrame = frame.select(columns)[order[shown[order]]]
+            "ci_low": sure.low,
+            "ci_high": sure.high,
+            "p": sure.p,
+            "p_adjusted": correction.benjamini_hochberg(sure.p),
+            "log_likelihood": association.score("log_likelihood", *cells),
+            "dp_norm": dispersion.dp_norm_of_terms(table.matrix, table.words, table.target),
+            "flag": sure.flag,
+        },
+        nan_to_null=True,
+    ).select(COMPARISON)
+
+
+class _Inference(NamedTuple):
+    low: Floats
+    high: Floats
+    p: Floats
+    flag: pl.Series
+
+
+def _inference(table: _Counts, clusters: NDArray[np.int64] | None, replicates: int, seed: int) -> _Inference:
+    """Return what the documents (or clusters) say of every term; NaN where one side has but one of them."""
+    units = np.arange(len(table.target)) if clusters is None else clusters
+    if min(len(np.unique(units[side])) for side in (table.target, table.reference)) < 2:  # noqa: PLR2004 no variation
+        unknown = np.full(len(table.n), np.nan)
+        what = "document" if clusters is None else "cluster"
+        return _Inference(
+            unknown, unknown, unknown, pl.repeat(f"a side has 1 {what}", len(unknown), eager=True)
+        )
+    given = table.matrix, table.words, table.target, table.reference
+    robust = resampling.cluster_robust(*given, clusters=clusters)
+    if replicates:
+        low, high = resampling.bootstrap(*given, clusters=clusters, replicates=replicates, seed=seed)
+    else:
+        low, high = robust.interval()
+    return _Inference(low, high, robust.p, _flags(robust))
+
+
+def _flags(robust: resampling.Robust) -> pl.Series:
+    """Name the words that few units, or mostly one, carry on the side where they are typical."""
+    units = np.where(robust.log_ratio >= 0, robust.units_target, robust.units_reference)
+    one = (robust.log_ratio >= 0) & (robust.top_share > MOST) & (robust.units_target > 1)
+    return pl.select(
+        pl.when(pl.Series(units <= NARROW))
+        .then(pl.format("in {}", pl.Series(units.astype(np.int64))))
+        .when(pl.Series(one))
+        .then(pl.lit("mostly in 1"))
+        .alias("flag")
+    ).to_series()
+
+
+def _ordered(frame: pl.DataFrame, shown: NDArray[np.bool_]) -> pl.DataFrame:
+    low, high, ratio, g2 = (frame[c].to_numpy() for c in ("ci_low", "ci_high", "log_ratio", "log_likelihood"))
+    # without intervals the evidence decides; rows come in the order of the alphabet
+    order = np.lexsort((-ratio, -np.copysign(g2, ratio) * np.isnan(low), -nearer_to_zero(low, high)))
+    ordered: pl.DataFrame = frame[order[shown[order]]]
     return ordered
 
 

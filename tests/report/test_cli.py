@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -12,11 +13,12 @@ import pytest
 import analysis as an
 from analysis.report import cli
 
+Run = Callable[..., tuple[int, str, str]]
 COMMANDS = ("build", "info", "kwic", "frequencies", "keywords", "compare", "trend")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 a function
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     def call(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["presseschau", *arguments])
         with pytest.raises(SystemExit) as end:
@@ -51,7 +53,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_every_command_shows_an_example(run, command: str) -> None:
+def test_help_of_every_command_shows_an_example(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
     assert f"presseschau {command}" in out.split("Example:")[1]
@@ -69,14 +71,14 @@ def test_help_of_every_command_shows_an_example(run, command: str) -> None:
         (["trend", "{Sanktion}", "--every", "month"], ["2022-01-01", "2022-02-01"]),
     ],
 )
-def test_tables_on_a_terminal(run, corpus: Path, arguments: list[str], words: list[str]) -> None:
+def test_tables_on_a_terminal(run: Run, corpus: Path, arguments: list[str], words: list[str]) -> None:
     code, out, err = run(arguments[0], str(corpus), *arguments[1:])
     assert (code, err) == (0, "")
     for word in words:
         assert word in out
 
 
-def test_files_hold_all_rows_and_text_stays_text(run, corpus: Path, tmp_path: Path) -> None:
+def test_files_hold_all_rows_and_text_stays_text(run: Run, corpus: Path, tmp_path: Path) -> None:
     files = {kind: tmp_path / f"lines.{kind}" for kind in ("csv", "json", "xlsx")}
     options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]
     code, out, _ = run("kwic", str(corpus), "=", "--limit", "1", *options)
@@ -107,14 +109,14 @@ def test_files_hold_all_rows_and_text_stays_text(run, corpus: Path, tmp_path: Pa
         (["kwics", "CORPUS"], "kwics"),
     ],
 )
-def test_bad_input_ends_with_one_line(run, corpus: Path, arguments: list[str], message: str) -> None:
+def test_bad_input_ends_with_one_line(run: Run, corpus: Path, arguments: list[str], message: str) -> None:
     code, _, err = run(*(str(corpus) if part == "CORPUS" else part for part in arguments))
     assert code == 2
     assert message in err
     assert err.count("\n") == 1
 
 
-def test_build_makes_a_corpus_from_articles(run, tmp_path: Path) -> None:
+def test_build_makes_a_corpus_from_articles(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "articles.csv"
     source.write_text("id,outlet,text\na,Bote,Ein Wort.\nb,Bote,\n", "utf-8")
     with pytest.warns(UserWarning, match="cannot be used"):
