@@ -177,6 +177,9 @@ class Coder:
         begins[:-1] = self._begins[chunk[1:]]
         begins[chunks.breaks] = 0
         action = ACTIONS[self._ends[chunk], begins]
+        # a chunk that begins a sentence does not end it with a period in doubt: "4. Der Grund" is in a list
+        first = np.append(True, (action[:-1] & ENDS_SENTENCE > 0) | chunks.breaks[:-1])[: len(chunk)]
+        action[first & (action & OPEN > 0)] = 0
         way = self._closed[chunk]
         apart = np.flatnonzero(action & OPEN)
         way[apart] = self._opened[chunk[apart]]

@@ -93,8 +93,8 @@ TABLE = {
     End.INITIAL:       "X      .     X    X       .       .     .      X         .       .    .    .",
     End.SMALL_LETTER:  "E      .     .    .       .       .     .      .         .       .    .    .",
     End.ROMAN:         "X      .     X    X       .       .     .      X         .       .    .    .",
-    # before a capital that opens sentences, low numbers mostly count the points of a list
-    End.ITEM:          "X      .     .    .       .       .     .      X         .       .    .    .",
+    # ("4. Der Grund" in a list is no sentence end either: a number that begins a sentence cannot end it)
+    End.ITEM:          "X      .     X    X       .       .     .      X         .       .    .    .",
     End.DAY:           "X      .     X    X       .       .     .      X         .       .    .    .",
     End.COUNT:         "X      .     X    X       .       X     X      X         .       X    .    .",
     End.DATE:          "E      .     E    E       .       .     .      E         .       .    .    .",

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+import analysis as an
 from analysis.german.abbreviations import ATTACHED, CLOSING, DOUBTFUL
 from analysis.german.sentences import ACTIONS, PERIOD_IN_DOUBT, PERIOD_WITHIN, TABLE, Begin, End, begins, ends
 from analysis.german.starters import STARTERS, SURE
@@ -77,7 +78,7 @@ LETTERS_AND_NUMBERS = [
     "Am 6. August kam er. | Der 1. FC Muster spielte am 7. und 8. Mai.",
     "Es waren genau 25. | Das reicht. | Es waren 45. | Das reicht auch.",
     "Im 19. Jahrhundert, an seinem 100. Geburtstag.",
-    "2. Der zweite Punkt.",  # low numbers count points
+    "Sie kam auf Platz 4. | Der Sieger jubelte.",
     "Das war 2019. | Es war 2020/21. | Dann nicht.",
     "Es kam am 06.08. in Wien an. | Es kam am 06.08. | Das war spät.",
     "Es kam am 06.08.2022. | Um 11.16 Uhr war es da.",
@@ -179,3 +180,9 @@ def test_lists_do_not_contradict_each_other() -> None:
     assert not ATTACHED & DOUBTFUL
     assert not ATTACHED & CLOSING
     assert not any(word.endswith(".") for word in ATTACHED | CLOSING | DOUBTFUL)
+
+
+def test_a_number_that_begins_a_sentence_counts_a_point() -> None:
+    frame = an.tokenize("Die Gründe:\n1. Der Preis steigt.\n2. Die Menge sinkt. 3. Der Rest bleibt.")
+    firsts = frame.group_by("sentence", maintain_order=True).agg(pl.col("token").head(2))["token"].to_list()
+    assert firsts == [["Die", "Gründe"], ["1.", "Der"], ["2.", "Die"], ["3.", "Der"]]

@@ -44,7 +44,7 @@ def test_counts_rates_and_effect_by_hand(corpus: an.Corpus) -> None:
     assert peace["log_ratio"] == pytest.approx(math.log2((1 / 15) / (3 / 13)))
     assert peace["flag"] == "in 3"
     assert frame["term"][0] == "Krieg"
-    assert frame["term"][-1] == "Frieden"
+    assert set(frame["term"].tail(2)) == {"Frieden", "Ruhe"}
 
 
 def test_the_reference_is_all_others_unless_it_is_named(corpus: an.Corpus) -> None:
