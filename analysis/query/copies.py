@@ -70,7 +70,7 @@ def copies(
 def counted(
     corpus: Corpus, copies: str = "all", *, min_words: int = MIN_WORDS, similarity: float = SIMILARITY
 ) -> Corpus:
-    """Return the corpus with copies counted all, once, or not at all (exclude).
+    """Return the corpus with copies counted all (as it is), once, or not at all (exclude).
 
     "once" leaves of every passage the first printing among the documents of this corpus; "exclude" drops
     every printing, the first too. Both concern the passages only: the rest of these articles counts.
