@@ -9,12 +9,14 @@ an.compare(corpus, "tageswarte", "uralstimme")
 an.trend(corpus, ["Angriffskrieg", "Militäroperation"], every="month", by="outlet")
 """
 
+from analysis import charts, statistics
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.coding import tokenize
 from analysis.query.concordance import kwic
+from analysis.query.copies import copies
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness import compare, keywords
 from analysis.query.search import find
@@ -25,13 +27,16 @@ __all__ = [
     "Corpus",
     "UnknownNameError",
     "build",
+    "charts",
     "compare",
+    "copies",
     "find",
     "frequencies",
     "keywords",
     "kwic",
     "load",
     "read_documents",
+    "statistics",
     "tokenize",
     "trend",
 ]

@@ -1,0 +1,64 @@
+"""The README tells the truth: its Python runs, its commands exist, its pictures and files are there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import analysis as an
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for block in SHELL for line in block.splitlines() if line.startswith("presseschau")]
+
+
+def test_the_first_example_runs_and_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    exec(PYTHON[0], names)  # noqa: S102 our own README
+    assert len([line for line in PYTHON[0].splitlines() if line.strip()]) <= 20
+    assert names["mine"].size == names["spring"].size  # type: ignore[attr-defined]
+
+
+def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    an.load("demo").documents.drop("text").with_columns(text=an.load("demo").documents["text"]).write_csv(
+        "articles.csv"
+    )
+    exec(PYTHON[1], {})  # noqa: S102 our own README
+    assert (tmp_path / "trend.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_of_the_readme(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from analysis.report import cli
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles.csv").write_text("id,outlet,text\na,Bote,Ein Wort.\n", "utf-8")
+    monkeypatch.setattr("sys.argv", shlex.split(line, comments=True))
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    out, err = capsys.readouterr()
+    assert (end.value.code or 0, err) == (0, "")
+    assert out
+
+
+def test_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in set(re.findall(r"`?make (\w+)", README)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_links_lead_somewhere() -> None:
+    for path in re.findall(r"\]\(([^)]+)\)", README):
+        assert path.startswith("http") or (ROOT / path).exists(), path
+
+
+def test_every_public_name_has_a_docstring() -> None:
+    for name in an.__all__:
+        assert (getattr(an, name).__doc__ or "").strip(), name
