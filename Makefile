@@ -1,11 +1,13 @@
 # Each target sets up all that it needs on a machine with git, make and Python 3.11 or 3.12.
 
-PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+# the first of these that runs and is of a version we know
+SUITS := import sys; sys.exit(sys.version_info[:2] not in [(3, 11), (3, 12)])
+PYTHON ?= $(shell for python in python3.12 python3.11 python3 python; do $$python -c '$(SUITS)' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: figures test lint bench quality lab clean
+.PHONY: figures test lint bench quality calibrate notebooks lab clean
 
 figures: $(READY)  ## build the corpus that ships and print its four tables
 	$(BIN)/presseschau build demo
@@ -29,11 +31,14 @@ bench: $(READY)  ## measure against other programs on real coverage (needs ../sh
 quality: $(READY)  ## score tokens, sentences and lemmas (needs ../shared)
 	$(BIN)/python tests/benchmarks/quality.py
 
+calibrate: $(READY)  ## hold the inference against what it claims (needs ../shared)
+	$(BIN)/python tests/benchmarks/calibrate.py
+
 lab: $(READY)  ## open JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 $(READY): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit("presseschau needs Python 3.11 or 3.12") if sys.version_info[:2] not in [(3, 11), (3, 12)] else None'
+	@test -n '$(PYTHON)' || { echo 'presseschau needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.12'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,scattertext,dev]'
 	touch $@

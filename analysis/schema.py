@@ -19,7 +19,7 @@ COMPARISON = (
     "term", "n_target", "n_reference", "pmw_target", "pmw_reference", "docs_target", "docs_reference",
     "log_ratio", "ci_low", "ci_high", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
 )  # fmt: skip
-TREND = ("query", "group", "period", "n", "docs", "size", "pmw")
+TREND = ("query", "group", "period", "n", "docs", "size", "pmw", "ci_low", "ci_high")
 
 PER_MILLION = 1_000_000.0  # `pmw`: occurrences per million words
 

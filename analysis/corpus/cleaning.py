@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.documents import as_polars
-from analysis.corpus.rules import BASE, CLOSING, DEFAULT, LOOKED_FOR, RULES, Rule
+from analysis.corpus.rules import BASE, CLOSING, DEFAULT, DROP, LOOKED_FOR, RULES, Rule, dropping
 from analysis.corpus.signs import Rows, rows_with
 from analysis.errors import require
 
@@ -27,31 +27,34 @@ SHOWN = 25  # characters on either side of what a rule took out
 REMOVED = {"id": pl.String, "rule": pl.String, "n": pl.UInt32, "example": pl.String}
 
 
-def clean(text: str, rules: Sequence[str] = DEFAULT) -> str:
-    """Return a text after the named rules, applied in the order of the table."""
-    return str(_clean_part(pl.Series([text]), _in_order(rules))[0])
+def clean(text: str, rules: Sequence[str] = DEFAULT, drop: Sequence[str] = ()) -> str:
+    """Return a text after the named rules, in the order of the table, and without what `drop` matches."""
+    return str(_clean_part(pl.Series([text]), _in_order(rules, drop))[0])
 
 
-def clean_texts(texts: pl.Series, rules: Sequence[str] = DEFAULT) -> pl.Series:
-    """Return texts after the named rules, in the same order; what needs no rule is not copied."""
-    names = _in_order(rules)
+def clean_texts(texts: pl.Series, rules: Sequence[str] = DEFAULT, drop: Sequence[str] = ()) -> pl.Series:
+    """Return texts after the named rules, in the same order; what needs no rule is not copied.
+
+    `drop`: regular expressions; paragraphs that one of them matches as a whole are taken out last.
+    """
+    chosen = _in_order(rules, drop)
     slices = [texts.slice(start, SLICE) for start in range(0, len(texts), SLICE)]
     with ThreadPoolExecutor(2) as pool:  # the work is done outside Python's lock
-        parts = pool.map(lambda part: _clean_part(part, names), slices)
+        parts = pool.map(lambda part: _clean_part(part, chosen), slices)
         return pl.concat([texts.clear(), *parts])
 
 
-def _clean_part(texts: pl.Series, names: Sequence[str]) -> pl.Series:
+def _clean_part(texts: pl.Series, chosen: Mapping[str, Rule]) -> pl.Series:
     found = rows_with(texts, LOOKED_FOR)
-    for name in names:
-        texts = _changed(texts, RULES[name], found)[0]
+    for rule in chosen.values():
+        texts = _changed(texts, rule, found)[0]
     return texts
 
 
-def removed(documents: Any, rules: Sequence[str] = DEFAULT) -> pl.DataFrame:
+def removed(documents: Any, rules: Sequence[str] = DEFAULT, drop: Sequence[str] = ()) -> pl.DataFrame:
     """List what each rule takes out: id, rule, n (times in this text), example (before → after).
 
-    `documents` is a text or a frame with id and text.
+    `documents` is a text or a frame with id and text. What `drop` matches is listed as rule "drop".
     """
     frame = (
         pl.DataFrame({"id": [""], "text": [documents]})
@@ -60,13 +63,13 @@ def removed(documents: Any, rules: Sequence[str] = DEFAULT) -> pl.DataFrame:
     )
     texts, listed = frame["text"], [pl.DataFrame(schema=REMOVED)]
     found = rows_with(texts, LOOKED_FOR)
-    for name in _in_order(rules):
-        after, rows = _changed(texts, RULES[name], found)
+    for name, rule in _in_order(rules, drop).items():
+        after, rows = _changed(texts, rule, found)
         pairs = [(int(row), texts[int(row)], after[int(row)]) for row in rows]
         listed.append(
             pl.DataFrame(
                 [
-                    (str(frame["id"][row]), name, _times(RULES[name], a, b), _example(a, b))
+                    (str(frame["id"][row]), name, _times(rule, a, b), _example(a, b))
                     for row, a, b in pairs
                     if a != b
                 ],
@@ -78,10 +81,11 @@ def removed(documents: Any, rules: Sequence[str] = DEFAULT) -> pl.DataFrame:
     return pl.concat(listed)
 
 
-def _in_order(rules: Sequence[str]) -> list[str]:
+def _in_order(rules: Sequence[str], drop: Sequence[str]) -> dict[str, Rule]:
     for name in rules:
         require("cleaning rule", name, RULES)
-    return [name for name in RULES if name in rules]
+    chosen = {name: rule for name, rule in RULES.items() if name in rules}
+    return {**chosen, DROP: dropping(drop)} if drop else chosen
 
 
 def _changed(texts: pl.Series, rule: Rule, found: Mapping[str, Rows]) -> tuple[pl.Series, pl.Series]:

@@ -22,7 +22,7 @@ TIME = r"(?:,|\s|um|[|•·–-]|\.)*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:Uhr|h))
 BEFORE = r"(?:(?:Stand|Datum|Veröffentlicht|Erschienen|Aktualisiert|Published)(?: am)?:?\s+)?"
 DATE_LINE = re.compile(rf"\s*{BEFORE}(?:{WEEKDAY})?(?P<day>{DAY})(?:{TIME})?(?:\s*[|•·].*)?\s*")
 NAME = r"(?:(?:Prof\.|Dr\.|[A-ZÄÖÜ][\w.’'-]*|von|van|de|der|den|zu|al|bin)\s+){0,4}[A-ZÄÖÜ][\w.’'-]*"
-NAMES = rf"{NAME}(?:(?:,| und| and| &)\s+{NAME})*"
+NAMES = rf"{NAME}(?:(?:,| und| and| &)\s+{NAME}|\s?/\s?\w[\w.-]*)*"  # also with an agency: Elbkurier/phn
 BYLINE = re.compile(rf"\s*(?:[Vv]on|VON|Autor(?:in)?:|[Bb]y|Ein \w+ von)\s+(?P<name>{NAMES})\s*")
 
 

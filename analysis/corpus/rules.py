@@ -6,7 +6,7 @@ on unless a corpus.toml puts it off; the others are off unless it asks for them,
 away that somebody may want to count.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -16,6 +16,7 @@ import polars as pl
 
 from analysis.corpus.signs import Rows
 from analysis.corpus.wrapping import looks_wrapped, unwrapped
+from analysis.errors import AnalysisError
 
 Texts = Callable[[pl.Series], pl.Series]
 
@@ -185,3 +186,44 @@ LOOKED_FOR = frozenset(sign for rule in RULES.values() for sign in rule.signs if
 BASE = tuple(name for name, rule in RULES.items() if rule.always)
 DEFAULT = tuple(name for name in RULES if name in BASE or name == "unwrap")
 CLOSING = ("notices", "parts", "newsletter", "page-numbers")  # what printed articles end with
+DROP = "drop"  # the name under which a corpus's own patterns work
+
+
+def dropping(patterns: Sequence[str]) -> Rule:
+    """Return the rule that takes out paragraphs which one of the patterns matches as a whole.
+
+    Patterns are regular expressions in Rust's syntax. Raises `AnalysisError` for one that is none.
+    """
+    for pattern in patterns:
+        _check(pattern)
+    any_of = "|".join(f"(?:{pattern})" for pattern in patterns)
+    in_text, alone = f"(?m)^(?:{any_of})$", f"^(?:{any_of})$"
+
+    def without(texts: pl.Series) -> pl.Series:
+        kept = pl.element().filter(~pl.element().str.contains(alone))
+        return texts.to_frame("text").select(pl.col("text").str.split("\n").list.eval(kept).list.join("\n"))[
+            "text"
+        ]
+
+    return Rule(
+        "a paragraph that stands below every article of an outlet is nobody's word",
+        in_text,
+        function=without,
+        needed=lambda texts: texts.str.contains(in_text),
+    )
+
+
+def _check(pattern: object) -> None:
+    """Raise unless this is a regular expression that an empty paragraph would not match."""
+    if not isinstance(pattern, str):
+        raise AnalysisError(f"drop takes regular expressions as text, not {pattern!r}")
+    nothing = pl.Series([""])
+    try:
+        nothing.str.contains(pattern)  # on its own: "a)(b" would pass in brackets
+        blank = nothing.str.contains(f"^(?:{pattern})$")[0]
+    except pl.exceptions.ComputeError as error:
+        said = [line for line in str(error).splitlines() if line.startswith("error: ")]
+        reason = said[0].removeprefix("error: ") if said else str(error)
+        raise AnalysisError(f"drop: {pattern!r} is no regular expression: {reason}") from None
+    if blank:
+        raise AnalysisError(f"drop: {pattern!r} matches every text or an empty one; say more")

@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.corpus.files import FORMATS
 from analysis.corpus.places import SETTINGS
-from analysis.corpus.rules import DEFAULT, RULES
+from analysis.corpus.rules import DEFAULT, RULES, dropping
 from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
@@ -31,7 +31,7 @@ SOURCE_KEYS: Keys = {
     "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
 }  # fmt: skip
 OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str}
-CLEANING_KEYS: Keys = {"rules": list, "off": list}
+CLEANING_KEYS: Keys = {"rules": list, "off": list, "drop": list}
 TOML_NAMES = {
     str: "text",
     list: "a list",
@@ -69,7 +69,10 @@ class OutletSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The content of a corpus.toml; `folder` is where it lies, `rules` the cleaning rules that hold."""
+    """The content of a corpus.toml; `folder` is where it lies, `rules` the cleaning rules that hold.
+
+    `drop` are regular expressions for paragraphs that are left out.
+    """
 
     folder: Path
     name: str
@@ -79,6 +82,7 @@ class Settings:
     language: str = "de"
     outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
     rules: tuple[str, ...] = DEFAULT
+    drop: tuple[str, ...] = ()
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
@@ -110,6 +114,7 @@ def read_settings(path: str | Path) -> Settings:
             key: _outlet(each, f"{file}: [outlets.{key}]") for key, each in table.get("outlets", {}).items()
         },
         rules=_rules(table.get("cleaning", {}), f"{file}: [cleaning]"),
+        drop=_drop(table.get("cleaning", {}), f"{file}: [cleaning]"),
         options=_options(table.get("options", {}), f"{file}: [options]"),
     )
 
@@ -180,7 +185,7 @@ def _outlet(table: Any, where: str) -> OutletSettings:
 def _rules(table: dict[str, Any], where: str) -> tuple[str, ...]:
     """Return the cleaning rules that hold, in the order in which they are applied."""
     _known(table, CLEANING_KEYS, where)
-    for key in CLEANING_KEYS:
+    for key in ("rules", "off"):
         for name in table.get(key, []):
             if name not in RULES:
                 raise AnalysisError(f"{where}: no rule {name!r}{hint(str(name), list(RULES))}")
@@ -189,6 +194,16 @@ def _rules(table: dict[str, Any], where: str) -> tuple[str, ...]:
         raise AnalysisError(f"{where}: rule {always[0]!r} cannot be off: the index relies on it")
     wanted = {*DEFAULT, *table.get("rules", [])} - set(table.get("off", []))
     return tuple(name for name in RULES if name in wanted)
+
+
+def _drop(table: dict[str, Any], where: str) -> tuple[str, ...]:
+    """Return the patterns of paragraphs that are left out, each of which works."""
+    patterns = tuple(table.get("drop", []))
+    try:
+        dropping(patterns)
+    except AnalysisError as error:
+        raise AnalysisError(f"{where}: {error}") from None
+    return patterns
 
 
 def _options(table: dict[str, Any], where: str) -> dict[str, str | int | float | bool]:

@@ -149,7 +149,7 @@ def found_sources(settings: Settings) -> list[tuple[SourceSettings, Found]]:
 
 def open_sources(settings: Settings, size: int = PIECE) -> Iterator[Reading]:
     """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
-    return cleaned(open_source(settings).batches(size), settings.rules)
+    return cleaned(open_source(settings).batches(size), settings.rules, settings.drop)
 
 
 def frame_readings(documents: Any, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
@@ -161,12 +161,12 @@ def frame_readings(documents: Any, rules: Sequence[str], size: int = PIECE) -> I
     return cleaned(_sliced(reading, size), rules)
 
 
-def cleaned(readings: Iterable[Reading], rules: Sequence[str]) -> Iterator[Reading]:
+def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
     """Yield readings with clean texts and titles; a document of which nothing is left is rejected."""
     base = [name for name in BASE if name in rules] or BASE
     for reading in readings:
         frame = reading.documents
-        columns = [clean_texts(frame["text"], rules)]
+        columns = [clean_texts(frame["text"], rules, drop)]
         if "title" in frame.columns:
             columns.append(clean_texts(frame["title"], base).str.replace_all("\n", " ", literal=True))
         checked = check(frame.with_columns(columns))

@@ -28,6 +28,8 @@ NUMBERS = (  # a leading zero makes a code of a number
     (r"^-?(?:0|[1-9]\d{0,17})$", pl.Int64()),
     (r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$", pl.Float64()),
 )
+JSON_TEXT = r'"(?:[^"\\]|\\.)*"'
+JSON_LIST = rf"^\[(?:{JSON_TEXT}(?:, {JSON_TEXT})*)?\]$"  # a list of texts, as it is read into a text column
 Kinds = dict[str, pl.DataType]
 Parse = Callable[[bytes, int], Reading]
 
@@ -140,14 +142,22 @@ def _jsonl(path: Path, encoding: str) -> Table:
 
     def parse(block: bytes, line: int) -> Reading:
         try:
-            return Reading(pl.read_ndjson(io.BytesIO(block), schema=schema), nothing_rejected())
+            return Reading(_joined(pl.read_ndjson(io.BytesIO(block), schema=schema)), nothing_rejected())
         except pl.exceptions.PolarsError:
             good, bad = _json_line_by_line(block, path, line)
         if not good:
             return Reading(pl.DataFrame(schema=schema), bad)
-        return Reading(pl.read_ndjson(io.BytesIO(b"\n".join(good)), schema=schema), bad)
+        return Reading(_joined(pl.read_ndjson(io.BytesIO(b"\n".join(good)), schema=schema)), bad)
 
     return _text_table(path, tuple(columns), encoding, after_line, parse)
+
+
+def _joined(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return lists of texts (two authors, three keywords) as one text with commas; an empty list is null."""
+    every = pl.col(pl.String)
+    listed = every.str.contains(JSON_LIST)
+    text = pl.when(listed).then(every).str.json_decode(pl.List(pl.String())).list.join(", ")
+    return frame.with_columns(pl.when(listed).then(text.replace("", None)).otherwise(every).name.keep())
 
 
 def _keys(block: bytes) -> list[str]:

@@ -1,53 +1,68 @@
-"""Since when: a rate by day, week, month, quarter or year, with the words it rests on."""
+"""Since when: a rate by day, week, month, quarter or year, with the words it rests on.
+
+A month with three articles can rise as it likes; the interval, which asks what other articles of the same
+month might have said, shows how little that means.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, hint
+from analysis.query.copies import counted
 from analysis.query.counts import PERIODS, group_documents, pmw
 from analysis.query.search import find
+from analysis.query.sides import clusters
 from analysis.schema import TREND
+from analysis.statistics import resampling
 
 Queries = str | Sequence[str] | Mapping[str, str]
+Ints = NDArray[np.int64]
 
 
 def trend(
-    corpus: Corpus, queries: Queries, every: str = "1mo", by: str | None = None, *, case: bool = False
+    corpus: Corpus,
+    queries: Queries,
+    every: str = "month",
+    by: str | None = None,
+    *,
+    case: bool = False,
+    copies: str = "all",
+    cluster: str | None = None,
+    replicates: int = 1000,
+    seed: int = 0,
 ) -> pl.DataFrame:
-    """Return the rate of each query in each period: query, group, period, n, docs, size, pmw.
+    """Return the rate of each query in each period: columns `schema.TREND`, a row a query, group and period.
 
     `queries`: one, several, or a mapping of labels to queries. `every`: day, week, month, quarter, year
-    (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `size` is the exposure: all words printed in the
-    period. Periods without a hit have n = 0; without any words, pmw is null. Documents without a date
-    are left out.
+    (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and documents with hits; `size`:
+    all words printed in the period; `pmw`: hits per million of them, null in a period without words.
+    Documents without a date are left out. `copies`: "all", "once" or "exclude" passages printed in several
+    articles.
+
+    `ci_low`, `ci_high`: 95 % limits of pmw from a bootstrap over the documents of the period, or over the
+    values of `cluster` (a column, or day, week ...; documents without a value stand alone). A period
+    without hits has the lower limit 0 and an upper one; where there is but one document or cluster, both
+    are null, as are all with `replicates=0`.
     """
-    step = PERIODS.get(every, every)
-    if step not in PERIODS.values():
-        names = [*PERIODS, *PERIODS.values()]
-        raise AnalysisError(f"cannot count every {every!r}{hint(str(every), names)}")
-    frame = _exposure(corpus, step, by)
-    tables = [
-        _hits(corpus, query, step, by, case=case).with_columns(pl.lit(label).alias("query"))
-        for label, query in _labelled(queries).items()
-    ]
-    rows = frame.join(
-        pl.DataFrame({"query": list(_labelled(queries))}), how="cross", maintain_order="right_left"
-    )
-    counted = rows.join(
-        pl.concat(tables),
-        on=["query", "group", "period"],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    return (
-        counted.with_columns(pl.col("n", "docs").fill_null(0))
-        .with_columns(pmw=pmw(pl.col("n"), pl.col("size")))
-        .select(TREND)
-    )
+    labelled = _labelled(queries)
+    corpus = counted(corpus, copies)
+    grid = _Grid.of(corpus, every, by)
+    together = clusters(corpus, cluster)
+    tables = []
+    for label, query in labelled.items():
+        hits = find(corpus, query, case=case)["doc"].to_numpy()
+        n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
+        low, high = _limits(n, grid, together, replicates, seed)
+        rows = grid.rows.with_columns(
+            query=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
+        )
+        tables.append(rows)
+    return pl.concat(tables).with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(TREND)
 
 
 def _labelled(queries: Queries) -> dict[str, str]:
@@ -60,47 +75,62 @@ def _labelled(queries: Queries) -> dict[str, str]:
     return labelled
 
 
-def _documents(corpus: Corpus, step: str, by: str | None) -> pl.DataFrame:
-    """Return period and group of every dated document: doc, period, group, words."""
+def _step(every: str) -> str:
+    step = PERIODS.get(every, every)
+    if step not in PERIODS.values():
+        raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS, *PERIODS.values()])}")
+    return step
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Every group in every period from the first to the last, and where each document belongs."""
+
+    rows: pl.DataFrame  # group, period, size
+    cell: Ints  # the row of every document of the store; -1: without group or date, or not meant
+    words: Ints  # of every document of the store
+
+    @classmethod
+    def of(cls, corpus: Corpus, every: str, by: str | None) -> "_Grid":
+        step, groups = _step(every), group_documents(corpus, by)
+        day = _dates(corpus).dt.truncate(step)
+        inside = day.is_not_null().to_numpy() & (groups.codes >= 0)
+        if not inside.any():
+            raise AnalysisError("no document of this corpus has a date")
+        dated = day.filter(pl.Series(inside))
+        first, last = dated.sort()[[0, -1]]
+        periods = pl.date_range(first, last, step, eager=True).alias("period")
+        present, group = np.unique(groups.codes[inside], return_inverse=True)
+        cell = np.full(len(inside), -1)
+        cell[inside] = group * len(periods) + periods.search_sorted(dated).to_numpy()
+        rows = pl.DataFrame({"group": groups.names.gather(present)}).join(
+            pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right"
+        )
+        grid = cls(rows, cell, corpus.words)
+        return cls(rows.with_columns(size=grid.sums(corpus.words)), cell, corpus.words)
+
+    def sums(self, values: NDArray[np.number] | NDArray[np.bool_]) -> pl.Series:
+        """Add up whole numbers per document by row."""
+        inside = self.cell >= 0
+        sums = np.bincount(self.cell[inside], values[inside], minlength=len(self.rows))
+        return pl.Series(sums.astype(np.int64))
+
+
+def _dates(corpus: Corpus) -> pl.Series:
     documents = corpus.store.documents
     if "date" not in documents.columns or not documents["date"].is_not_null().any():
         raise AnalysisError("a trend needs dates, and these documents have none")
-    groups = group_documents(corpus, by)
-    code = pl.Series(groups.codes)
-    return pl.DataFrame(
-        {
-            "doc": np.arange(len(documents), dtype=np.uint32),
-            "period": documents["date"].dt.truncate(step),
-            "group": groups.names.gather(code.set(code < 0, None)),
-            "words": corpus.words,
-            "code": code,
-        }
-    ).filter(pl.col("code") >= 0, pl.col("period").is_not_null())
+    return documents["date"]
 
 
-def _exposure(corpus: Corpus, step: str, by: str | None) -> pl.DataFrame:
-    """Return the words of every group in every period from the first to the last."""
-    documents = _documents(corpus, step, by)
-    if documents.is_empty():
-        raise AnalysisError("no document of this corpus has a date")
-    first, last = documents.select(first=pl.col("period").min(), last=pl.col("period").max()).row(0)
-    periods = pl.date_range(first, last, step, eager=True)
-    every = (
-        documents.select("group")
-        .unique()
-        .sort("group")
-        .join(pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right")
-    )
-    sizes = documents.group_by("group", "period").agg(pl.col("words").sum().alias("size"))
-    return every.join(
-        sizes, on=["group", "period"], how="left", nulls_equal=True, maintain_order="left"
-    ).with_columns(pl.col("size").fill_null(0))
-
-
-def _hits(corpus: Corpus, query: str, step: str, by: str | None, *, case: bool) -> pl.DataFrame:
-    hits = find(corpus, query, case=case).select("doc")
-    return (
-        hits.join(_documents(corpus, step, by), on="doc")
-        .group_by("group", "period")
-        .agg(pl.len().cast(pl.Int64).alias("n"), pl.col("doc").n_unique().cast(pl.Int64).alias("docs"))
-    )
+def _limits(
+    n: Ints, grid: _Grid, together: Ints | None, replicates: int, seed: int
+) -> tuple[pl.Series, pl.Series]:
+    """Return the lower and upper limits of every row's rate; null where nothing can be said."""
+    low, high = np.full((2, len(grid.rows)), np.nan)
+    if replicates:
+        found = resampling.rate_intervals(
+            n, grid.words, grid.cell, clusters=together, replicates=replicates, seed=seed
+        )
+        low[: len(found.low)], high[: len(found.high)] = found.low, found.high  # the last rows may be empty
+    return pl.Series(low, nan_to_null=True), pl.Series(high, nan_to_null=True)

@@ -119,6 +119,20 @@ def test_removed_takes_a_text_as_well() -> None:
     assert removed("Text.").is_empty()
 
 
+def test_paragraphs_are_dropped_only_as_a_whole() -> None:
+    drop = ["Danke fürs Lesen[^x]*", "(?i)impressum|kontakt"]
+    text = "Danke fürs Lesen!\nEr sagte: Danke fürs Lesen!\nIMPRESSUM\nZum Impressum\nKontakt"
+    assert clean(text, drop=drop) == "Er sagte: Danke fürs Lesen!\nZum Impressum"
+    assert clean("Eins.\n\nDanke fürs Lesen!\n\nZwei.", drop=drop) == "Eins.\nZwei."
+    assert clean_texts(pl.Series(["Kontakt", None, "Wort"]), drop=drop).to_list() == ["", None, "Wort"]
+
+
+def test_what_was_dropped_is_listed() -> None:
+    found = removed("Eins.\nKontakt\nKontakt", drop=["Kontakt"])
+    assert found.select("rule", "n").rows() == [("drop", 2)]
+    assert removed("Eins.", drop=["Kontakt"]).is_empty()
+
+
 PIECES = st.sampled_from(
     [
         *"aäZ.-,„“",

@@ -91,6 +91,9 @@ def test_lines_that_are_no_date_lines(line: str) -> None:
         (" von Max von der Aue und Erika Mustermann", "Max von der Aue und Erika Mustermann"),
         ("Ein Gastbeitrag von Dr. Max Beispiel", None),
         ("Ein Kommentar von Max Beispiel", "Max Beispiel"),
+        (" von Elbkurier/phn", "Elbkurier/phn"),
+        (" von Erika Mustermann/dpa/ob.", "Erika Mustermann/dpa/ob."),
+        ("Von Erika Mustermann / dpa", "Erika Mustermann / dpa"),
         ("Von hier aus sieht man das Meer", None),
     ],
 )

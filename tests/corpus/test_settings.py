@@ -108,6 +108,15 @@ def test_little_is_enough(tmp_path: Path) -> None:
         ('[[source]]\npath = "a"\n[cleaning]\noff = ["unwarp"]', "no rule 'unwarp'; did you mean 'unwrap'"),
         ('[[source]]\npath = "a"\n[cleaning]\noff = ["spaces"]', "'spaces' cannot be off"),
         ('[[source]]\npath = "a"\n[cleaning]\nrules = [1]', "no rule 1"),
+        (
+            '[[source]]\npath = "a"\n[cleaning]\ndrop = ["Gut\\\\.", "(zu"]',
+            r"corpus.toml: \[cleaning\]: drop: '\(zu' is no regular expression: unclosed group",
+        ),
+        ('[[source]]\npath = "a"\n[cleaning]\ndrop = ["a)(b"]', "is no regular expression: unopened group"),
+        ('[[source]]\npath = "a"\n[cleaning]\ndrop = ["a(?=b)"]', "look-around, .* is not supported"),
+        ('[[source]]\npath = "a"\n[cleaning]\ndrop = [".*"]', "matches every text or an empty one"),
+        ('[[source]]\npath = "a"\n[cleaning]\ndrop = [3]', "drop takes regular expressions as text, not 3"),
+        ('[[source]]\npath = "a"\n[cleaning]\ndrop = "Gut"', "drop must be a list, not 'Gut'"),
         ('[[source]]\npath = "a"\n[options]\nx = [1]', r"\[options\]: x must be text, a number"),
         ('[[source]]\npath = "a"\nlanguage = "en"', "no key 'language'"),
         ('language = "en"\n[[source]]\npath = "a"', "no language 'en'"),
@@ -172,3 +181,16 @@ def test_state_notices_every_change_and_no_copy(folder: Path, tmp_path: Path) ->
 
 def test_no_state_is_never_the_same(folder: Path) -> None:
     assert not is_same({}, read_settings(folder))
+
+
+def test_paragraphs_that_the_settings_drop_are_gone(folder: Path) -> None:
+    (folder / "texte/elb/c.txt").write_text(
+        "Titel: Text c\n\nEin Text c.\nMitarbeit: E. M.\nDie Mitarbeit: E. M. war gut.\n", encoding="utf-8"
+    )
+    (folder / "texte/elb/d.txt").write_text("Titel: Text d\n\nMitarbeit: alle.\n", encoding="utf-8")
+    write(folder, WHOLE.replace("[cleaning]", '[cleaning]\ndrop = ["Mitarbeit: .*"]'))
+    reading = together(open_sources(read_settings(folder)))
+    texts = dict(reading.documents.select("id", "text").iter_rows())
+    assert texts["texte/elb/c"] == "Ein Text c.\nDie Mitarbeit: E. M. war gut."
+    assert texts["texte/elb/a"] == "Ein Text a."
+    assert reading.rejected.rows() == [("documents", "texte/elb/d", "no text")]

@@ -343,3 +343,24 @@ def test_real_coverage_is_read_whole(shared: Path) -> None:
         assert reading.rejected.is_empty()
     assert (rows, batches > 10) == (41_242, True)
     assert list(source.schema) == ["id", "outlet", "date", "title", "url", "text"]
+
+
+def test_a_list_of_texts_in_json_is_one_text(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "outlet": "a", "text": "Eins.", "authors": ["Erika M.", 'Max "Ö" B.'], "tags": ["x, y"]},
+        {"id": "2", "outlet": "a", "text": "Zwei.", "authors": "[sic] Max", "tags": []},
+        {"id": "3", "outlet": "a", "text": "Drei.", "authors": [], "tags": [1, 2]},
+        {"id": "4", "outlet": "a", "text": "Vier.", "authors": None, "tags": None},
+    ]
+    for ascii_only in (True, False):
+        lines = [json.dumps(row, ensure_ascii=ascii_only) for row in rows]
+        (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        frame = read_documents(tmp_path / "a.jsonl")
+        assert frame["author"].to_list() == ['Erika M., Max "Ö" B.', "[sic] Max", None, None]
+        assert frame["tags"].to_list() == ["x, y", None, "[1, 2]", None]
+
+
+def test_a_list_of_texts_is_read_beside_a_broken_line(tmp_path: Path) -> None:
+    line = '{"id": "1", "outlet": "a", "text": "Eins.", "authors": ["A", "B"]}'
+    (tmp_path / "a.jsonl").write_text(f"{line}\n{{kaputt\n", encoding="utf-8")
+    assert read(tmp_path / "a.jsonl").documents["author"].to_list() == ["A, B"]
