@@ -15,11 +15,19 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.coding import tokenize
+from analysis.query.collocation import collocates, hits_near
 from analysis.query.concordance import kwic
-from analysis.query.copies import copies
+from analysis.query.contrast import compare_collocates
+from analysis.query.copies import copies, counted
+from analysis.query.dispersion import dispersion, hit_places
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness import compare, keywords
+from analysis.query.legibility import readability
+from analysis.query.ngrams import ngrams
+from analysis.query.phrases import phrases
+from analysis.query.richness import diversity
 from analysis.query.search import find
+from analysis.query.similarity import similarity
 from analysis.query.trend import trend
 
 __all__ = [
@@ -28,14 +36,25 @@ __all__ = [
     "UnknownNameError",
     "build",
     "charts",
+    "collocates",
     "compare",
+    "compare_collocates",
     "copies",
+    "counted",
+    "dispersion",
+    "diversity",
     "find",
     "frequencies",
+    "hit_places",
+    "hits_near",
     "keywords",
     "kwic",
     "load",
+    "ngrams",
+    "phrases",
     "read_documents",
+    "readability",
+    "similarity",
     "statistics",
     "tokenize",
     "trend",
