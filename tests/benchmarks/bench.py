@@ -7,9 +7,10 @@ is asserted: what a floor is worth is read off the table. `--times 10` builds th
 """
 
 import argparse
+import contextlib
 import multiprocessing
-import resource
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
 SAMPLE = 4_000  # articles for NLTK, whose lists of tokens would not fit otherwise
 OUTLETS = "de.rt.com", "zeit.de"
+LEAST_DOCUMENTS = 5  # that a lemma stands in
 
 
 def seconds(function: Callable[[], Any], repeat: int = 1) -> float:
@@ -47,8 +49,7 @@ def own_build(parquet: Path, folder: Path, times: int) -> tuple[float, float]:
     if times > 1:
         parquet = repeated(parquet, folder, times)
         (folder / "corpus.toml").write_text(f'name = "bench"\n[[source]]\npath = "{parquet}"\n', "utf-8")
-    taken = seconds(lambda: an.load(folder, rebuild=True))
-    return taken, peak()
+    return watched(lambda: an.load(folder, rebuild=True))
 
 
 def repeated(parquet: Path, folder: Path, times: int) -> Path:
@@ -68,10 +69,39 @@ def repeated(parquet: Path, folder: Path, times: int) -> Path:
     return target
 
 
-def peak() -> float:
-    """Return the peak of memory so far, of this process and its largest child, in GB."""
-    who = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-    return sum(resource.getrusage(each).ru_maxrss for each in who) / 1e6
+class Watch:
+    """Looks at the memory of this process and its children together, twenty times a second."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0  # GB
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> "Watch":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        import psutil
+
+        me = psutil.Process()
+        while not self._ended.wait(0.05):
+            sizes = []
+            for process in (me, *me.children(recursive=True)):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    sizes.append(process.memory_info().rss)
+            self.peak = max(self.peak, sum(sizes) / 1e9)
+
+
+def watched(function: Callable[[], Any]) -> tuple[float, float]:
+    """Return the seconds of a call and the peak of memory in GB."""
+    with Watch() as watch:
+        taken = seconds(function)
+    return taken, watch.peak
 
 
 def vectorizer(parquet: Path) -> float:
@@ -93,14 +123,42 @@ def questions(folder: Path) -> dict[str, tuple[float, float]]:
         '"der" []{0,2} "Regierung"': lambda: an.find(corpus, '"der" []{0,2} "Regierung"'),
         "kwic der, all lines, window 8": lambda: an.kwic(corpus, "der", window=8),
         "frequencies by outlet": lambda: an.frequencies(corpus, by="outlet", words="all"),
-        "keywords, one outlet against the rest": lambda: an.keywords(corpus, OUTLETS[0]),
-        "compare, two outlets": lambda: an.compare(corpus, *OUTLETS),
-        "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet"),
+        "keywords, closed form": lambda: an.keywords(corpus, OUTLETS[0], replicates=0),
+        "compare, closed form": lambda: an.compare(corpus, *OUTLETS, replicates=0),
+        "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet", replicates=0),
     }
     times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
     for name, question in asked.items():
         times[name] = seconds(question), seconds(question, 3)
     return times
+
+
+def inference(folder: Path) -> dict[str, tuple[float, float]]:
+    """Ask what resamples articles; return seconds and the peak of memory in GB."""
+    import numpy as np
+
+    import analysis as an
+    from analysis.statistics import resampling
+
+    corpus = an.load(folder)
+    matrix = corpus.matrix("lemma")
+    often = matrix.of(np.flatnonzero(np.diff(matrix.indptr) >= LEAST_DOCUMENTS))
+    counts = resampling.Counts(often.indptr, often.docs, often.n)
+    target = (corpus.store.documents["outlet"] == OUTLETS[0]).to_numpy()
+    asked: dict[str, Callable[[], Any]] = {
+        "robust p alone": lambda: resampling.cluster_robust(counts, corpus.words, target),
+        "keywords, 1,000 replicates": lambda: an.keywords(corpus, OUTLETS[0]),
+        "trend with intervals": lambda: an.trend(corpus, "{Impfung}", by="outlet"),
+    }
+    return {name: watched(question) for name, question in asked.items()}
+
+
+def copying(folder: Path) -> tuple[float, float]:
+    """Find the copies; return seconds and the peak of memory in GB."""
+    import analysis as an
+
+    corpus = an.load(folder)
+    return watched(lambda: an.copies(corpus))
 
 
 def concordances(parquet: Path, folder: Path) -> tuple[float, float]:
@@ -136,10 +194,14 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             "open": "50 ms",
             "find Russland": "5 ms",
             "frequencies by outlet": "500 ms",
-            "keywords, one outlet against the rest": "1500 ms",
+            "keywords, closed form": "1500 ms",
         }
         for name, (first, best) in in_process(questions, folder).items():
             yield name, f"first {first * 1e3:.1f} ms, then {best * 1e3:.1f} ms", floors.get(name, "")
+        limits = {"robust p alone": "2 s", "keywords, 1,000 replicates": "20 s, 2 GB"}
+        measured = in_process(inference, folder) | {"copies": in_process(copying, folder)}
+        for name, (taken, memory) in measured.items():
+            yield name, f"{taken:.1f} s, {memory:.2f} GB", (limits | {"copies": "60 s"}).get(name, "")
         ours, theirs = in_process(concordances, parquet, folder)
         yield "kwic der / NLTK", f"{ours:.3f} s / {theirs:.2f} s = {ours / theirs:.4f}", "0.05"
 
