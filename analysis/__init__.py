@@ -15,26 +15,29 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.coding import tokenize
+from analysis.query.changes import change_points
 from analysis.query.collocation import collocates, hits_near
 from analysis.query.concordance import kwic
 from analysis.query.contrast import compare_collocates
-from analysis.query.copies import copies, counted
-from analysis.query.dispersion import dispersion, hit_places
-from analysis.query.frequencies import frequencies
+from analysis.query.frequency import frequencies
 from analysis.query.keyness import compare, keywords
 from analysis.query.legibility import readability
-from analysis.query.ngrams import ngrams
-from analysis.query.phrases import phrases
+from analysis.query.likeness import similarity
+from analysis.query.ngram import ngrams
+from analysis.query.phrasing import phrases
+from analysis.query.reprints import copies, counted
 from analysis.query.richness import diversity
 from analysis.query.search import find
-from analysis.query.similarity import similarity
-from analysis.query.trend import trend
+from analysis.query.spread import dispersion, hit_places
+from analysis.query.steadiness import stability
+from analysis.query.timeline import trend
 
 __all__ = [
     "AnalysisError",
     "Corpus",
     "UnknownNameError",
     "build",
+    "change_points",
     "charts",
     "collocates",
     "compare",
@@ -55,6 +58,7 @@ __all__ = [
     "read_documents",
     "readability",
     "similarity",
+    "stability",
     "statistics",
     "tokenize",
     "trend",

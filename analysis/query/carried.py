@@ -9,18 +9,18 @@ import polars as pl
 from analysis.statistics.resampling import Robust
 
 NARROW = 3  # documents (or clusters): a word that so few or fewer carry is flagged
-MOST = 0.5  # of a word's occurrences in the target: one document (or cluster) that carries more is flagged
+MOST = 0.5  # of a word's occurrences on that side: one document (or cluster) that carries more is flagged
 
 
 def flags(robust: Robust) -> pl.Series:
     """Return for each term "in 3" (documents on the side where it is typical), "mostly in 1", or null."""
     units = np.where(robust.log_ratio >= 0, robust.units_target, robust.units_reference)
-    one = (robust.log_ratio >= 0) & (robust.top_share > MOST) & (robust.units_target > 1)
+    most = np.where(robust.log_ratio >= 0, robust.top_share, robust.top_share_reference) > MOST
     few = pl.Series(units <= NARROW)
     return pl.select(
         pl.when(few)
         .then(pl.format("in {}", pl.Series(units.astype(np.int64))))
-        .when(pl.Series(one))
+        .when(pl.Series(most))
         .then(pl.lit("mostly in 1"))
         .alias("flag")
     ).to_series()

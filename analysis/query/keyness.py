@@ -13,16 +13,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError, require
-from analysis.query.copies import counted
-from analysis.query.counts import Groups, count, group_documents, kept_terms, named
+from analysis.query.carried import flags
+from analysis.query.counts import Groups, count, kept_terms
+from analysis.query.reprints import counted
+from analysis.query.sides import clusters, least_documents, two_sides
 from analysis.schema import COMPARISON, PER_MILLION
 from analysis.statistics import association, correction, dispersion, resampling
-
-SMALL = 100  # documents: in less, every word may be shown
-FEW = 5  # documents a word must stand in, elsewhere
-NARROW = 3  # documents (or clusters): a word that so few or fewer carry is flagged
-MOST = 0.5  # of a word's occurrences: one document (or cluster) that carries more is flagged
 
 Floats = NDArray[np.float64]
 
@@ -57,17 +53,9 @@ def keywords(  # noqa: PLR0913 each of these moves a number, and none may be hid
     "exclude" passages printed in several articles.
     """
     corpus = counted(corpus, copies)
-    groups = group_documents(corpus, by)
-    chosen = _members(corpus, by, target)
-    others = _members(corpus, by, reference) if reference is not None else set(groups.names) - chosen
-    if chosen & others:
-        shared = ", ".join(sorted(map(str, chosen & others)))
-        raise AnalysisError(f"target and reference must differ; both hold {shared}")
-    if not others:
-        raise AnalysisError(f"there is nothing but {target!r} to compare with; name a reference")
-    sides = _sides(groups, chosen, others)
-    table = _Counts(corpus, sides, unit, _least(sides, min_docs))
-    frame = _scores(table, _clusters(corpus, cluster), replicates, seed)
+    sides = two_sides(corpus, target, reference, by)
+    table = _Counts(corpus, sides, unit, least_documents(sides, min_docs))
+    frame = _scores(table, clusters(corpus, cluster), replicates, seed)
     return _ordered(frame, table.shown(words))
 
 
@@ -101,27 +89,6 @@ def compare(  # noqa: PLR0913 the same as keywords
     return pl.concat([one(way).with_columns(copies=pl.lit(way)) for way in ("all", "once", "exclude")])
 
 
-def _members(corpus: Corpus, by: str, given: Any) -> set[Any]:
-    values = given if isinstance(given, list | tuple | set | pl.Series) else [given]
-    return {named(corpus, by, value) for value in values}
-
-
-def _sides(groups: Groups, target: set[Any], reference: set[Any]) -> Groups:
-    """Return the partition into target (0) and reference (1)."""
-    side = np.array([0 if name in target else 1 if name in reference else -1 for name in groups.names] + [-1])
-    codes = side[groups.codes].astype(np.int32)
-    sums = [[int(part[side[:-1] == i].sum()) for i in (0, 1)] for part in (groups.sizes, groups.documents)]
-    return Groups(pl.Series(["target", "reference"]), codes, np.array(sums[0]), np.array(sums[1]))
-
-
-def _least(sides: Groups, min_docs: int | None) -> int:
-    if min_docs is None:
-        return FEW if sides.documents.sum() >= SMALL else 1
-    if min_docs < 1:
-        raise AnalysisError(f"min_docs must be 1 or more, not {min_docs}")
-    return min_docs
-
-
 class _Counts:
     """The counts of all terms that are tested, on either side."""
 
@@ -143,22 +110,11 @@ class _Counts:
         return kept_terms(self.terms, words)
 
 
-def _clusters(corpus: Corpus, cluster: str | None) -> NDArray[np.int64] | None:
-    """Return a code per document that is equal for those drawn together; no value, no companions."""
-    if cluster is None:
-        return None
-    documents = corpus.store.documents
-    require("column", cluster, [name for name in documents.columns if name != "first"])
-    code = (documents[cluster].rank("dense") - 1).cast(pl.Int64)
-    alone = pl.Series(range(len(code), 2 * len(code)), dtype=pl.Int64)
-    return code.fill_null(alone).to_numpy()
-
-
-def _scores(table: _Counts, clusters: NDArray[np.int64] | None, replicates: int, seed: int) -> pl.DataFrame:
+def _scores(table: _Counts, cluster: NDArray[np.int64] | None, replicates: int, seed: int) -> pl.DataFrame:
     n, docs, size = table.n, table.docs, table.sides.sizes.astype(np.float64)
     cells = n[:, 0], size[0] - n[:, 0], n[:, 1], size[1] - n[:, 1]
     ratio = association.score("log_ratio", *cells)
-    sure = _inference(table, clusters, replicates, seed)
+    sure = _inference(table, cluster, replicates, seed)
     return pl.DataFrame(
         {
             "term": table.terms["term"],
@@ -203,20 +159,7 @@ def _inference(table: _Counts, clusters: NDArray[np.int64] | None, replicates: i
         low, high = resampling.bootstrap(*given, clusters=clusters, replicates=replicates, seed=seed)
     else:
         low, high = robust.interval()
-    return _Inference(low, high, robust.p, _flags(robust))
-
-
-def _flags(robust: resampling.Robust) -> pl.Series:
-    """Name the words that few units, or mostly one, carry on the side where they are typical."""
-    units = np.where(robust.log_ratio >= 0, robust.units_target, robust.units_reference)
-    one = (robust.log_ratio >= 0) & (robust.top_share > MOST) & (robust.units_target > 1)
-    return pl.select(
-        pl.when(pl.Series(units <= NARROW))
-        .then(pl.format("in {}", pl.Series(units.astype(np.int64))))
-        .when(pl.Series(one))
-        .then(pl.lit("mostly in 1"))
-        .alias("flag")
-    ).to_series()
+    return _Inference(low, high, robust.p, flags(robust))
 
 
 def _ordered(frame: pl.DataFrame, shown: NDArray[np.bool_]) -> pl.DataFrame:

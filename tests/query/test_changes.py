@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 import analysis as an
 from analysis.query.changes import CHANGES, change_points
-from analysis.query.trend import trend
+from analysis.query.timeline import trend
 
 FIRST = dt.date(2020, 1, 1)
 START = [FIRST + dt.timedelta(weeks=week) for week in range(200)]

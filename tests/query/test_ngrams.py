@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.errors import AnalysisError
 from analysis.query import sequences
-from analysis.query.ngrams import NGRAMS, ngrams
-from analysis.query.phrases import PHRASES, phrases
+from analysis.query.ngram import NGRAMS, ngrams
+from analysis.query.phrasing import PHRASES, phrases
 from analysis.statistics import association
 
 VOCABULARY = ["Haus", "Hund", "und", "der", "Rat"]

@@ -13,9 +13,9 @@ import analysis as an
 from analysis.errors import AnalysisError
 from analysis.query.counts import group_documents
 from analysis.query.legibility import MEASURES, READABILITY, readability
+from analysis.query.likeness import SIMILARITY, similarity
 from analysis.query.richness import DIVERSITY, diversity
 from analysis.query.samples import Samples, interval
-from analysis.query.similarity import SIMILARITY, similarity
 from analysis.statistics import distance
 from analysis.statistics.diversity import score
 

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.query import stability as module
+from analysis.query import steadiness as module
 from analysis.query.keyness import keywords
-from analysis.query.stability import STABILITY, stability
+from analysis.query.steadiness import STABILITY, stability
 
 PLAIN = {"unit": "lower", "words": "all"}
 
