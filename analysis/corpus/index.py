@@ -25,7 +25,7 @@ from analysis.corpus.inversion import write_lemma_counts, write_postings
 from analysis.corpus.lemmatising import Lemmatiser
 from analysis.corpus.progress import Report, silent
 from analysis.errors import AnalysisError
-from analysis.german.coding import Chunks, Coded, Coder, split
+from analysis.german.coding import Chunks, Coded, Coder
 from analysis.german.words import is_function_word, is_word
 
 FORMAT = 1  # of the files; raise it when their layout or the tokeniser changes
@@ -63,7 +63,7 @@ class Build:
             raise AnalysisError(f"more than {MOST_TOKENS:,} tokens do not fit into one index; build several")
         frequency = np.bincount(coded.forms, minlength=len(self.coder.is_word))
         frequency[: len(self.frequency)] += self.frequency
-        self.lemmatiser.add(self.coder.forms_from(len(self.frequency)))
+        self.lemmatiser.add(self.coder.forms(len(self.frequency)))
         self.frequency = frequency
         ends = first + np.cumsum(coded.tokens, dtype=np.int64)
         self.ends.append(ends)
@@ -133,11 +133,11 @@ def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.Dat
     rejected = [nothing_rejected()]
     with ThreadPoolExecutor(2) as pool:
         waiting: tuple[pa.Table, Future[Coded]] | None = None
-        for reading, table, chunks in _ahead(pool, readings):
-            codes = build.coder.learn(chunks.distinct)
+        for reading, table, chunks in _ahead(build.coder, pool, readings):
+            build.coder.learn(chunks)
             if waiting:
                 build.append(waiting[0], waiting[1].result())
-            waiting = table, pool.submit(build.coder.expand, chunks, codes)
+            waiting = table, pool.submit(build.coder.expand, chunks)
             rejected.append(reading.rejected)
             report("Wörter", reading.done * STREAMED)
         if waiting:
@@ -147,14 +147,14 @@ def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.Dat
 
 
 def _ahead(
-    pool: ThreadPoolExecutor, readings: Iterable[Reading]
+    coder: Coder, pool: ThreadPoolExecutor, readings: Iterable[Reading]
 ) -> Iterator[tuple[Reading, pa.Table, Chunks]]:
     """Split a batch in the background while the one before it is in use."""
     before: tuple[Reading, pa.Table, Future[Chunks]] | None = None
     for reading in readings:
         table = reading.documents.to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks()
         text = table["text"].chunk(0) if len(table) else pa.array([], pa.large_string())
-        following = reading, table, pool.submit(split, text)
+        following = reading, table, pool.submit(coder.split, text)
         if before:
             yield before[0], before[1], before[2].result()
         before = following
@@ -164,7 +164,7 @@ def _ahead(
 
 def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
     """Return the final code of each form as it appeared, and the lexicon in order, without lemmas."""
-    forms = pl.DataFrame({"form": build.coder.forms_from(0), "frequency": build.frequency})
+    forms = pl.DataFrame({"form": build.coder.forms(), "frequency": build.frequency})
     lexicon = (
         forms.with_row_index("appeared")
         .with_columns(pl.col("form").str.to_lowercase().alias("lower"), pl.col("frequency").cast(pl.UInt32))

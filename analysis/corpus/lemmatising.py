@@ -8,7 +8,6 @@ becomes of it, the lemmas are the same: if it fails, they are made here.
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,24 +23,24 @@ class Lemmatiser:
     """Takes forms in parts and gives back the lemma of each, in order."""
 
     def __init__(self) -> None:
-        self._forms: list[str] = []
+        self._forms: list[pl.Series] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._feeder = ThreadPoolExecutor(1)  # a full pipe must not stop the reading
 
-    def add(self, forms: Sequence[str]) -> None:
+    def add(self, forms: pl.Series) -> None:
         """Take further forms."""
-        sent = len(self._forms) if self._process else 0
-        self._forms += forms
-        if self._process is None and len(self._forms) >= MANY and sys.executable:
-            self._process = _start()
+        self._forms.append(forms)
         if self._process:
-            self._feeder.submit(_feed, self._process, self._forms[sent:])
+            self._feeder.submit(_feed, self._process, forms)
+        elif sum(map(len, self._forms)) >= MANY and sys.executable:
+            self._process = _start()
+            self._feeder.submit(_feed, self._process, pl.concat(self._forms))
 
     def lemmas(self) -> pl.Series:
         """Return the lemmas of all forms."""
         made = self._made_beside() if self._process else None
-        if made is None or len(made) != len(self._forms):
-            made = lemmas_of(self._forms)
+        if made is None or len(made) != sum(map(len, self._forms)):
+            made = lemmas_of(pl.concat(self._forms).to_list())
         return pl.Series("lemma", made, dtype=pl.String)
 
     def _made_beside(self) -> list[str] | None:
@@ -83,7 +82,7 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _feed(process: subprocess.Popen[bytes], forms: list[str]) -> None:
-    if process.stdin:
-        process.stdin.write("".join(f"{form}\n" for form in forms).encode())
+def _feed(process: subprocess.Popen[bytes], forms: pl.Series) -> None:
+    if process.stdin and len(forms):
+        process.stdin.write(f"{forms.str.join(chr(10))[0]}\n".encode())
         process.stdin.flush()

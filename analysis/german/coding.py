@@ -7,7 +7,7 @@ of two chunks. The arrays of a batch are made by a few passes over its bytes, no
 """
 
 from dataclasses import dataclass
-from itertools import groupby, islice, repeat
+from itertools import groupby
 
 import numpy as np
 import polars as pl
@@ -34,10 +34,9 @@ Codes = NDArray[np.uint32]
 
 @dataclass(frozen=True)
 class Chunks:
-    """The stretches between white space of a batch of texts; made in parallel, without shared state."""
+    """The stretches between white space of a batch of texts."""
 
-    codes: Ints  # of every chunk, into `distinct`
-    distinct: pa.StringArray
+    codes: Codes  # of every chunk
     starts: Ints  # byte offset in its text
     breaks: NDArray[np.bool_]  # nothing follows the chunk in its paragraph
     per_text: NDArray[np.int64]  # chunks of each text
@@ -54,7 +53,24 @@ class Coded:
     words: NDArray[np.uint32]  # words of each text
 
 
-def split(texts: pa.LargeStringArray) -> Chunks:
+class Names:
+    """Codes for strings, in order of appearance; several threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._kind = pl.Categorical(pl.Categories.random())
+        self._kept = pl.Series([], dtype=self._kind)  # codes live as long as a series that has them
+
+    def codes(self, strings: pl.Series) -> Codes:
+        """Return the code of every string; new ones get the next codes."""
+        return strings.cast(self._kind).to_physical().to_numpy()
+
+    def strings(self, first: int, end: int) -> pl.Series:
+        """Return the strings of the codes from first to end."""
+        codes = pl.Series(np.arange(first, end, dtype=np.uint32))
+        return codes.cat.to(self._kind).cast(pl.String)
+
+
+def split(texts: pa.LargeStringArray, names: Names) -> Chunks:
     """Cut texts at Unicode white space and give equal chunks equal codes."""
     edges = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
     content = texts.buffers()[2]
@@ -65,14 +81,14 @@ def split(texts: pa.LargeStringArray) -> Chunks:
     offsets = np.zeros(len(starts) + 1, np.int32)
     np.cumsum(ends - starts, out=offsets[1:])
     chunks = pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(data[black]))
-    coded = chunks.dictionary_encode()
     first = np.searchsorted(starts, edges)  # the first chunk of each text, and the end
     per_text = np.diff(first)
     breaks = np.zeros(len(starts) + 1, np.bool_)
     breaks[first] = True
     breaks[np.searchsorted(starts, np.flatnonzero(data == NEWLINE))] = True
     within = (starts - np.repeat(edges[:-1], per_text)).astype(np.int32)
-    return Chunks(coded.indices.to_numpy(), coded.dictionary, within, breaks[1:], per_text)
+    codes = names.codes(pl.Series(chunks, dtype=pl.String))
+    return Chunks(codes, within, breaks[1:], per_text)
 
 
 def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -98,21 +114,11 @@ def _runs(black: NDArray[np.bool_], edges: NDArray[np.int64]) -> tuple[NDArray[n
     return np.flatnonzero(black > before), np.flatnonzero(black > after) + 1
 
 
-def _coded(names: list[str], known: dict[str, int]) -> tuple[Ints, NDArray[np.int64]]:
-    """Return the codes of distinct names, and which of them are new; these are added to the known ones."""
-    codes = np.fromiter(map(known.get, names, repeat(-1)), np.int32, len(names))
-    fresh = np.flatnonzero(codes < 0)
-    codes[fresh] = np.arange(len(known), len(known) + len(fresh))
-    known.update(zip((names[i] for i in fresh), range(len(known), len(known) + len(fresh)), strict=True))
-    return codes, fresh
-
-
 class Coder:
     """Turns batches of texts into codes, with one growing lexicon of forms (in order of appearance)."""
 
     def __init__(self) -> None:
-        self._form_codes: dict[str, int] = {}
-        self._chunk_codes: dict[str, int] = {}
+        self._chunks, self._forms = Names(), Names()
         # how each chunk is cut, and how with its final period set apart: rows of the tables below
         self._closed: Ints = np.zeros(0, np.int32)
         self._opened: Ints = np.zeros(0, np.int32)
@@ -125,21 +131,25 @@ class Coder:
         self._begins: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.is_word: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
-    def forms_from(self, first: int) -> list[str]:
+    def forms(self, first: int = 0) -> pl.Series:
         """Return the forms met so far, by code, from a code on."""
-        return list(islice(self._form_codes, first, None))
+        return self._forms.strings(first, len(self.is_word))
 
     def encode(self, texts: pa.LargeStringArray) -> Coded:
         """Return the texts as codes."""
-        chunks = split(texts)
-        return self.expand(chunks, self.learn(chunks.distinct))
+        chunks = self.split(texts)
+        self.learn(chunks)
+        return self.expand(chunks)
 
-    def learn(self, distinct: pa.StringArray) -> NDArray[np.int32]:
-        """Return the code of each distinct chunk, cutting those not met before."""
-        codes, fresh = _coded(pl.Series(distinct).to_list(), self._chunk_codes)
-        if len(fresh):
-            self._cut(pl.Series("chunk", distinct.take(pa.array(fresh))))
-        return codes
+    def split(self, texts: pa.LargeStringArray) -> Chunks:
+        """Return the chunks of texts; may run beside everything else."""
+        return split(texts, self._chunks)
+
+    def learn(self, chunks: Chunks) -> None:
+        """Cut the chunks that were not met before."""
+        known, met = len(self._ends), int(chunks.codes.max(initial=0)) + 1 if len(chunks.codes) else 0
+        if met > known:
+            self._cut(self._chunks.strings(known, met).alias("chunk"))
 
     def _cut(self, chunks: pl.Series) -> None:
         cuts = cut(chunks)
@@ -162,17 +172,15 @@ class Coder:
         self._ends = np.append(self._ends, cuts["ends"].to_numpy())
         self._begins = np.append(self._begins, cuts["begins"].to_numpy())
 
-    def _code(self, pieces: pl.Series) -> NDArray[np.uint32]:
-        coded = pieces.to_arrow().dictionary_encode()
-        codes, fresh = _coded(pl.Series(coded.dictionary, dtype=pl.String).to_list(), self._form_codes)
-        forms = pl.Series(coded.dictionary.take(pa.array(fresh)), dtype=pl.String)
-        self.is_word = np.append(self.is_word, is_word(forms).to_numpy())
-        pieces_as_codes: Codes = codes[coded.indices.to_numpy()].astype(np.uint32)
-        return pieces_as_codes
+    def _code(self, pieces: pl.Series) -> Codes:
+        codes = self._forms.codes(pieces)
+        fresh = self._forms.strings(len(self.is_word), max(int(codes.max()) + 1, len(self.is_word)))
+        self.is_word = np.append(self.is_word, is_word(fresh).to_numpy())
+        return codes
 
-    def expand(self, chunks: Chunks, codes: NDArray[np.int32]) -> Coded:
-        """Return the tokens of all chunks; `codes` are those of the distinct ones."""
-        chunk = codes[chunks.codes]
+    def expand(self, chunks: Chunks) -> Coded:
+        """Return the tokens of chunks that have been learned; may run beside everything else."""
+        chunk = chunks.codes
         begins = np.zeros(len(chunk), np.uint8)
         begins[:-1] = self._begins[chunk[1:]]
         begins[chunks.breaks] = 0
@@ -208,7 +216,7 @@ def tokenize(text: str) -> pl.DataFrame:
     """
     coder = Coder()
     coded = coder.encode(pa.array([text], pa.large_string()))
-    forms = pl.Series("token", coder.forms_from(0), dtype=pl.String)
+    forms = coder.forms().alias("token")
     tokens = forms.gather(coded.forms)
     data = np.frombuffer(text.encode(), np.uint8)
     characters = np.append(np.cumsum((data & TOP_BITS) != CONTINUED) - 1, len(text))  # of every byte
