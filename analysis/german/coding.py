@@ -71,23 +71,25 @@ class Names:
 
 
 def split(texts: pa.LargeStringArray, names: Names) -> Chunks:
-    """Cut texts at Unicode white space and give equal chunks equal codes."""
+    """Cut texts after Unicode white space and give equal chunks equal codes.
+
+    A chunk keeps the white space behind it: so the bytes of a batch are those of its chunks, and nothing
+    is copied before equal ones are found.
+    """
     edges = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
     content = texts.buffers()[2]
     data = np.frombuffer(content, np.uint8)[edges[0] : edges[-1]] if content else np.zeros(0, np.uint8)
     edges = edges - edges[0]
-    black = ~_white(data)
-    starts, ends = _runs(black, edges)
-    offsets = np.zeros(len(starts) + 1, np.int32)
-    np.cumsum(ends - starts, out=offsets[1:])
-    chunks = pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(data[black]))
+    starts = _starts(data, edges)
     first = np.searchsorted(starts, edges)  # the first chunk of each text, and the end
     per_text = np.diff(first)
     breaks = np.zeros(len(starts) + 1, np.bool_)
     breaks[first] = True
     breaks[np.searchsorted(starts, np.flatnonzero(data == NEWLINE))] = True
-    within = (starts - np.repeat(edges[:-1], per_text)).astype(np.int32)
+    offsets = np.append(starts, len(data)).astype(np.int32)
+    chunks = pa.StringArray.from_buffers(len(starts), pa.py_buffer(offsets), pa.py_buffer(data))
     codes = names.codes(pl.Series(chunks, dtype=pl.String))
+    within = (starts - np.repeat(edges[:-1], per_text)).astype(np.int32)
     return Chunks(codes, within, breaks[1:], per_text)
 
 
@@ -105,13 +107,13 @@ def _white(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return white
 
 
-def _runs(black: NDArray[np.bool_], edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return begin and end of every run of marked bytes; a run never crosses the edge of a text."""
-    before, after = np.zeros_like(black), np.zeros_like(black)
-    before[1:], after[:-1] = black[:-1], black[1:]
-    inner = edges[(edges > 0) & (edges < len(black))]
-    before[inner] = after[inner - 1] = False
-    return np.flatnonzero(black > before), np.flatnonzero(black > after) + 1
+def _starts(data: NDArray[np.uint8], edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where a byte follows white space, or begins a text."""
+    black = ~_white(data)
+    before = np.zeros_like(black)
+    before[1:] = black[:-1]
+    before[edges[edges < len(black)]] = False
+    return np.flatnonzero(black & ~before)
 
 
 class Coder:
@@ -149,7 +151,7 @@ class Coder:
         """Cut the chunks that were not met before."""
         known, met = len(self._ends), int(chunks.codes.max(initial=0)) + 1 if len(chunks.codes) else 0
         if met > known:
-            self._cut(self._chunks.strings(known, met).alias("chunk"))
+            self._cut(self._chunks.strings(known, met).str.strip_chars_end())
 
     def _cut(self, chunks: pl.Series) -> None:
         cuts = cut(chunks)

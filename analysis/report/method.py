@@ -1,0 +1,101 @@
+"""The last section of every report: what the numbers rest on, written from the index.
+
+A client who doubts a number reads here which texts were counted, which were not, what was taken away from
+them, what each measure means, and with which fingerprint the same corpus is known again.
+"""
+
+import platform
+import tomllib
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import polars as pl
+
+from analysis.charts import source_line
+from analysis.corpus.cleaning import RULES
+from analysis.corpus.corpus import Corpus
+from analysis.german.formats import date_label, number
+from analysis.report.manifest import versions
+from analysis.report.tables import table
+
+HEADING = "Korpus und Methode"
+MOST_REASONS = 10
+
+
+def method_section(corpus: Corpus) -> str:
+    """Return the section on a corpus as HTML: sources, period, words, cleaning, measures, versions."""
+    parts = [
+        f"<p>{escape(_sources(corpus))}</p>",
+        _outlets(corpus),
+        "<h3>Nicht oder nicht ganz verwendet</h3>",
+        _rejected(corpus),
+        "<h3>Bereinigung</h3>",
+        f"<p>{escape(_cleaning(corpus))}</p>",
+        "<h3>Begriffe und Maße</h3>",
+        _measures(),
+        "<h3>Stand</h3>",
+        f"<p>{escape(_versions(corpus))}</p>",
+    ]
+    return "\n".join(parts)
+
+
+def _sources(corpus: Corpus) -> str:
+    said = [str(corpus.info.get("title", corpus.name)).rstrip(".") + "."]
+    if corpus.info.get("description"):
+        said.append(str(corpus.info["description"]).strip())
+    facts = f"{number(len(corpus), 0)} Artikel aus {number(len(corpus.outlets), 0)} Medien"
+    facts += f" mit {number(corpus.size, 0)} Wörtern"
+    days = corpus.documents["date"].drop_nulls() if "date" in corpus.documents.columns else pl.Series([])
+    first, last = days.min(), days.max()
+    if first is not None and last is not None:
+        facts += f", erschienen vom {date_label(first)} bis zum {date_label(last)}"  # type: ignore[arg-type]
+        undated = len(corpus) - len(days)
+        facts += f"; {number(undated, 0)} davon ohne Datum" if undated else ""
+    return " ".join([*said, facts + "."])
+
+
+def _outlets(corpus: Corpus) -> str:
+    wanted = [
+        name for name in ("label", "documents", "words", "first", "last") if name in corpus.outlets.columns
+    ]
+    return table(corpus.outlets.select(wanted), limit=None, source=source_line(corpus)).as_raw_html()
+
+
+def _rejected(corpus: Corpus) -> str:
+    if corpus.rejected.is_empty():
+        return "<p>Alle Artikel der Quellen sind verwendet.</p>"
+    reasons = corpus.rejected.group_by("reason").len("n").sort("n", "reason", descending=[True, False])
+    lead = f"<p>{number(len(corpus.rejected), 0)} Einträge der Quellen, nach Gründen:</p>"
+    return lead + table(reasons.rename({"n": "Einträge"}), limit=MOST_REASONS).as_raw_html()
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("analysis.report") / "method.toml").read_text("utf-8"))
+
+
+def _measures() -> str:
+    said = [f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in _words()["measures"].items()]
+    return f"<dl>{''.join(said)}</dl>"
+
+
+def _cleaning(corpus: Corpus) -> str:
+    rules = [str(rule) for rule in corpus.info.get("rules", [])]
+    cleaned = _words()["cleaning"]
+    done = [cleaned.get(rule) or (RULES[rule].why if rule in RULES else rule) for rule in rules]
+    said = f"An den Texten wurde vor dem Zählen {_listed(done)}." if done else "Die Texte sind unverändert."
+    dropped = [f"„{pattern}“" for pattern in corpus.info.get("drop", [])]
+    return f"{said} Weggelassen sind Absätze nach diesen Mustern: {_listed(dropped)}." if dropped else said
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} und {parts[-1]}"
+
+
+def _versions(corpus: Corpus) -> str:
+    used = [f"{name} {version}" for name, version in versions().items()]
+    return (
+        f"Korpus {corpus.name}, Fingerabdruck {corpus.info.get('fingerprint', 'unbekannt')}; "
+        f"Python {platform.python_version()}, {', '.join(used)}."
+    )
