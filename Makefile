@@ -9,12 +9,11 @@ READY := $(VENV)/.ready
 
 .PHONY: figures test lint bench quality calibrate notebooks lab clean
 
-figures: $(READY)  ## build the corpus that ships and print its four tables
-	$(BIN)/presseschau build demo
-	$(BIN)/presseschau frequencies demo --limit 15
-	$(BIN)/presseschau kwic demo '{Sanktion} gegen' --sample 10
-	$(BIN)/presseschau compare demo tageswarte uralstimme --limit 10
-	$(BIN)/presseschau trend demo Angriffskrieg Militäroperation
+figures: $(READY)  ## build the corpus that ships and all figures of figures/figures.toml
+	$(BIN)/presseschau figures
+
+notebooks: $(READY)  ## run all notebooks
+	$(BIN)/presseschau notebooks notebooks/*.ipynb
 
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest

@@ -31,6 +31,10 @@ from analysis.query.search import find
 from analysis.query.spread import dispersion, hit_places
 from analysis.query.steadiness import stability
 from analysis.query.timeline import trend
+from analysis.report.drawing import labelled, look
+from analysis.report.figures import save
+from analysis.report.show import show
+from analysis.report.tables import table
 
 __all__ = [
     "AnalysisError",
@@ -52,14 +56,19 @@ __all__ = [
     "hits_near",
     "keywords",
     "kwic",
+    "labelled",
     "load",
+    "look",
     "ngrams",
     "phrases",
     "read_documents",
     "readability",
+    "save",
+    "show",
     "similarity",
     "stability",
     "statistics",
+    "table",
     "tokenize",
     "trend",
 ]

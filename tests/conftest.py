@@ -1,9 +1,12 @@
 """Fixtures for all tests: the corpus that ships, and the real coverage beside the repository."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,3 +20,13 @@ def shared() -> Path:
             pytest.fail(f"REQUIRE_SHARED=1, but there is no {folder}")
         pytest.skip("needs real coverage in ../shared, which cannot be given away")
     return folder
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
+    opened = Browser(program, tmp_path / "profile")
+    yield opened
+    opened.close()

@@ -54,12 +54,12 @@ class Page(Figure):
         with style.house():
             super().draw(renderer)
 
-    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+    def _repr_png_(self) -> tuple[bytes, dict[str, int | str]]:
         """Show the figure as a cell's last expression, without pyplot."""
         target = BytesIO()
         self.savefig(target, format="png", dpi=2 * SCREEN, metadata={"Software": None})
         across, down = (round(side / style.INCH * SCREEN * 0.75) for side in self.size_cm)
-        return target.getvalue(), {"width": across, "height": down}
+        return target.getvalue(), {"width": across, "height": down, "alt": self.alt}
 
     def write(self, line: Line, x: float, y: float) -> None:
         """Write one line at a place in centimetres from the top left."""

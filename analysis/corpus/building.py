@@ -97,6 +97,7 @@ def _facts(settings: Settings) -> dict[str, Any]:
         "description": settings.description,
         "outlets": outlets,
         "rules": settings.rules,
+        "drop": settings.drop,
         "state": state_of(settings),
     }
 

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from analysis.errors import AnalysisError
+from analysis.report import commands
 
 BAD_INPUT = 2
 app = typer.Typer(
@@ -174,6 +175,11 @@ def trend(
 
     table = an.trend(_open(corpus, where), queries, every, by, case=case)
     _emit(table, "Trend", limit, csv=csv, json=json, xlsx=xlsx)
+
+
+app.command(epilog="Example: `presseschau figures --check`")(commands.figures)
+app.command(epilog="Example: `presseschau report notebooks/*.ipynb --out bericht.html`")(commands.report)
+app.command(epilog="Example: `presseschau notebooks notebooks/*.ipynb`")(commands.notebooks)
 
 
 def _open(name: str, where: list[str] | None = None) -> Any:

@@ -14,7 +14,18 @@ import analysis as an
 from analysis.report import cli
 
 Run = Callable[..., tuple[int, str, str]]
-COMMANDS = ("build", "info", "kwic", "frequencies", "keywords", "compare", "trend")
+COMMANDS = (
+    "build",
+    "info",
+    "kwic",
+    "frequencies",
+    "keywords",
+    "compare",
+    "trend",
+    "figures",
+    "report",
+    "notebooks",
+)
 
 
 @pytest.fixture
