@@ -182,7 +182,7 @@ class Coder:
 
     def expand(self, chunks: Chunks) -> Coded:
         """Return the tokens of chunks that have been learned; may run beside everything else."""
-        chunk = chunks.codes
+        chunk = chunks.codes.astype(np.intp)  # numpy would convert any other index at each look-up
         begins = np.zeros(len(chunk), np.uint8)
         begins[:-1] = self._begins[chunk[1:]]
         begins[chunks.breaks] = 0
@@ -190,16 +190,16 @@ class Coder:
         # a chunk that begins a sentence does not end it with a period in doubt: "4. Der Grund" is in a list
         first = np.append(True, (action[:-1] & ENDS_SENTENCE > 0) | chunks.breaks[:-1])[: len(chunk)]
         action[first & (action & OPEN > 0)] = 0
-        way = self._closed[chunk]
+        way = self._closed[chunk].astype(np.intp)
         apart = np.flatnonzero(action & OPEN)
         way[apart] = self._opened[chunk[apart]]
         count = self._count[way]
         after = np.cumsum(count, dtype=np.int32)
         before = after - count
         total = int(after[-1]) if len(after) else 0
-        piece = np.arange(total, dtype=np.int32) + np.repeat(self._first[way] - before, count)
+        piece = np.arange(total) + np.repeat(self._first[way] - before, count)
         forms = self._piece_forms[piece]
-        offsets = self._piece_starts[piece] + np.repeat(chunks.starts, count).astype(np.uint32)
+        offsets = self._piece_starts[piece] + np.repeat(chunks.starts.view(np.uint32), count)
         sentences = np.zeros(total + 1, np.bool_)
         sentences[0] = True
         sentences[after[(action & ENDS_SENTENCE > 0) | chunks.breaks]] = True
