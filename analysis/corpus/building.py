@@ -96,6 +96,7 @@ def _facts(settings: Settings) -> dict[str, Any]:
         "title": settings.title,
         "description": settings.description,
         "outlets": outlets,
+        "agencies": settings.agencies,
         "rules": settings.rules,
         "drop": settings.drop,
         "state": state_of(settings),

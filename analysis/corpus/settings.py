@@ -25,7 +25,7 @@ LANGUAGES = ("de",)
 Keys = Mapping[str, type | tuple[type, ...]]
 CORPUS_KEYS: Keys = {
     "name": str, "title": str, "description": str, "language": str,
-    "source": list, "outlets": dict, "cleaning": dict, "options": dict,
+    "source": list, "outlets": dict, "agencies": dict, "cleaning": dict, "options": dict,
 }  # fmt: skip
 SOURCE_KEYS: Keys = {
     "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
@@ -71,7 +71,8 @@ class OutletSettings:
 class Settings:
     """The content of a corpus.toml; `folder` is where it lies, `rules` the cleaning rules that hold.
 
-    `drop` are regular expressions for paragraphs that are left out.
+    `drop` are regular expressions for paragraphs that are left out; `agencies` maps news agencies to the
+    forms of their names, beside those known everywhere (dpa, AFP ...).
     """
 
     folder: Path
@@ -83,6 +84,7 @@ class Settings:
     outlets: Mapping[str, OutletSettings] = field(default_factory=dict)
     rules: tuple[str, ...] = DEFAULT
     drop: tuple[str, ...] = ()
+    agencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
@@ -115,6 +117,7 @@ def read_settings(path: str | Path) -> Settings:
         },
         rules=_rules(table.get("cleaning", {}), f"{file}: [cleaning]"),
         drop=_drop(table.get("cleaning", {}), f"{file}: [cleaning]"),
+        agencies=_agencies(table.get("agencies", {}), f"{file}: [agencies]"),
         options=_options(table.get("options", {}), f"{file}: [options]"),
     )
 
@@ -194,6 +197,13 @@ def _rules(table: dict[str, Any], where: str) -> tuple[str, ...]:
         raise AnalysisError(f"{where}: rule {always[0]!r} cannot be off: the index relies on it")
     wanted = {*DEFAULT, *table.get("rules", [])} - set(table.get("off", []))
     return tuple(name for name in RULES if name in wanted)
+
+
+def _agencies(table: dict[str, Any], where: str) -> dict[str, tuple[str, ...]]:
+    for name, forms in table.items():
+        if not (isinstance(forms, list) and forms and all(isinstance(f, str) and f.strip() for f in forms)):
+            raise AnalysisError(f"{where}: {name} must be a list of the forms of its name, not {forms!r}")
+    return {name: tuple(forms) for name, forms in table.items()}
 
 
 def _drop(table: dict[str, Any], where: str) -> tuple[str, ...]:

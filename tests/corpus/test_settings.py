@@ -194,3 +194,14 @@ def test_paragraphs_that_the_settings_drop_are_gone(folder: Path) -> None:
     assert texts["texte/elb/c"] == "Ein Text c.\nDie Mitarbeit: E. M. war gut."
     assert texts["texte/elb/a"] == "Ein Text a."
     assert reading.rejected.rows() == [("documents", "texte/elb/d", "no text")]
+
+
+def test_agencies_are_names_with_their_forms(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,outlet,text\na,b,c\n", encoding="utf-8")
+    source = '[[source]]\npath = "a.csv"\n'
+    (tmp_path / "corpus.toml").write_text(f'{source}[agencies]\nPharos = ["phn"]\n', encoding="utf-8")
+    assert read_settings(tmp_path).agencies == {"Pharos": ("phn",)}
+    for wrong in ('"phn"', "[]", '["phn", 1]'):
+        (tmp_path / "corpus.toml").write_text(f"{source}[agencies]\nPharos = {wrong}\n", encoding="utf-8")
+        with pytest.raises(AnalysisError, match="Pharos must be a list"):
+            read_settings(tmp_path)
