@@ -1,6 +1,7 @@
 """`an.copies` finds the copies that are declared, word for word, and calls nothing else a copy."""
 
 import tomllib
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -21,12 +22,20 @@ def corpus() -> an.Corpus:
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, dict[str, list[int]]]:
-    """Paragraphs of each declared instance, by report and document."""
+    """Paragraphs of each declared instance that stand in another one too, by report and document."""
     truth = tomllib.loads((FOLDER / "ground-truth.toml").read_text("utf-8"))
-    return {
-        report["id"]: {each["document"]: each["paragraphs"] for each in report["instance"]}
-        for report in truth["report"]
-    }
+    found = {}
+    for report in truth["report"]:
+        printed = Counter(number for each in report["instance"] for number in each["of_report"])
+        found[report["id"]] = {
+            each["document"]: [
+                paragraph
+                for paragraph, number in zip(each["paragraphs"], each["of_report"], strict=True)
+                if printed[number] > 1
+            ]
+            for each in report["instance"]
+        }
+    return found
 
 
 def pairs(groups: list[list[str]]) -> set[frozenset[str]]:
