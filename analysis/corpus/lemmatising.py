@@ -5,6 +5,7 @@ second interpreter takes them as they come and works while the texts are still b
 becomes of it, the lemmas are the same: if it fails, they are made here.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.german.lemmas import lemmas_of
+from analysis.german.lemmas import dictionary, lemmas_of
 
 MANY = 100_000  # forms; below, a process is not worth its start
+BLOCK = 1 << 16  # bytes that a pipe holds
 SERVE = "from analysis.corpus.lemmatising import serve; serve()"
 
 
@@ -64,9 +66,14 @@ class Lemmatiser:
 
 def serve() -> None:
     """Read forms, a line each, until there are no more; then write the lemma of each."""
+    dictionary()  # read while the first texts are
+    gc.disable()  # nothing here makes cycles, and there are millions of things to look through
     lemmas: list[str] = []
-    for line in sys.stdin.buffer:
-        lemmas += lemmas_of([line[:-1].decode()])
+    rest = b""
+    while block := os.read(sys.stdin.fileno(), BLOCK):
+        whole, end, rest = (rest + block).rpartition(b"\n")
+        if end:
+            lemmas += lemmas_of(whole.decode().split("\n"))
     sys.stdout.buffer.write("".join(f"{lemma}\n" for lemma in lemmas).encode())
 
 

@@ -182,7 +182,9 @@ RULES: dict[str, Rule] = {
         always=True,
     ),
 }
-LOOKED_FOR = frozenset(sign for rule in RULES.values() for sign in rule.signs if len(sign) == 1)
+LOOKED_FOR = frozenset(
+    sign for rule in RULES.values() for sign in rule.signs if len(sign) == 1 and not " " <= sign <= "~"
+)  # printable ASCII is not rare
 BASE = tuple(name for name, rule in RULES.items() if rule.always)
 DEFAULT = tuple(name for name in RULES if name in BASE or name == "unwrap")
 CLOSING = ("notices", "parts", "newsletter", "page-numbers")  # what printed articles end with

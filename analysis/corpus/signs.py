@@ -13,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 CONTROL = 0x20  # bytes below are control characters
+DELETE = 0x7F  # the last sign of ASCII, and not printable either
 Rows = NDArray[np.int64]
 
 
@@ -37,9 +38,15 @@ def _places(content: NDArray[np.uint8], signs: list[bytes]) -> Iterable[tuple[by
     by_lead: dict[int, list[bytes]] = defaultdict(list)
     for sign in signs:
         by_lead[sign[0]].append(sign)
-    control = np.flatnonzero((content < CONTROL) & (content != ord("\n")))
+    # one more, read with a sign: the printable bytes of ASCII are above CONTROL, all others are not
+    unusual = np.flatnonzero((content + np.uint8(1)).view(np.int8) <= CONTROL)
+    leads = content[unusual]
+    wanted = np.zeros(1 << 8, bool)
+    wanted[list(by_lead)] = True
+    rare = wanted[leads]
+    unusual, leads = unusual[rare], leads[rare]
     for lead, group in by_lead.items():
-        places = control[content[control] == lead] if lead < CONTROL else np.flatnonzero(content == lead)
+        places = np.flatnonzero(content == lead) if CONTROL <= lead < DELETE else unusual[leads == lead]
         if len(places):
             yield from _following(content, places, group)
 

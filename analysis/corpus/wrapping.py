@@ -15,7 +15,9 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+import numpy as np
 import polars as pl
+import pyarrow as pa
 
 SURE = r"\n[a-zäöüß]"
 SURE_ENOUGH = 3  # breaks before a small letter that make a text worth looking at
@@ -44,7 +46,7 @@ OPEN = (  # headings may end with these, lines among wrapped ones go on
 )
 
 KEEPS_HALF = frozenset(
-    {"und", "oder", "bzw", "sowie", "als", "wie", "noch", "beziehungsweise", "bis", "aber", "statt"}
+    {"und", "oder", "bzw", "sowie", "als", "wie", "noch", "beziehungsweise", "bis", "aber", "statt", "and"}
 )
 LAST_PART = re.compile(r"[\w’'-]*\w(?=-$)")
 FIRST_WORD = re.compile(r"\w+")
@@ -70,17 +72,19 @@ def unwrapped(texts: pl.Series) -> pl.Series:
     pieces = lines.select("doc", "line", "next", glue.alias("glue"))
     pieces = pieces.with_columns(_hyphens(pieces, texts))
     last = pl.col("next").is_null()
-    joined = pieces.group_by("doc", maintain_order=True).agg(
-        (pl.col("line") + pl.when(last).then(pl.lit("")).otherwise(pl.col("glue"))).str.join("")
-    )
-    every = pl.DataFrame({"doc": pl.int_range(len(texts), dtype=pl.UInt32, eager=True), "given": texts})
-    whole = every.join(joined, on="doc", how="left", maintain_order="left")
-    # a text of blank lines has no line to be put together
-    return (
-        whole.select(pl.coalesce("line", pl.col("given").str.strip_chars("\n")))
-        .to_series()
-        .rename(texts.name)
-    )
+    joined = pieces.select(pl.col("line") + pl.when(last).then(pl.lit("")).otherwise(pl.col("glue")))
+    return _end_to_end(joined.to_series(), pieces["doc"], texts)
+
+
+def _end_to_end(pieces: pl.Series, docs: pl.Series, texts: pl.Series) -> pl.Series:
+    """Return the pieces of each text as one: they lie end to end already, only the borders go."""
+    array = pieces.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    _, borders, data = array.buffers()
+    # a text of blank lines has no piece, and becomes empty
+    first = np.searchsorted(docs.to_numpy(), np.arange(len(texts) + 1))
+    offsets = np.frombuffer(borders, np.int64)[array.offset :][first]
+    whole = pa.LargeStringArray.from_buffers(len(texts), pa.py_buffer(offsets), data)
+    return pl.Series(texts.name, whole, dtype=pl.String)
 
 
 def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
@@ -103,7 +107,7 @@ def join_hyphen(left: str, right: str, known: Collection[str] = ()) -> tuple[str
     if not first or first.lower() in KEEPS_HALF:
         return left, " "
     part = LAST_PART.search(left)
-    begin = part.group() if part else ""
+    begin = part.group() if part and "/" not in left.rpartition(" ")[2] else ""  # not in page addresses
     if not first[0].islower() or not begin or not begin[-1].islower():
         return left, ""
     end = begin.rpartition("-")[2]
@@ -119,7 +123,8 @@ def _is_word(word: str) -> bool:
     """Tell whether a dictionary has the word, as it is or as a noun or in small letters."""
     from simplemma import is_known
 
-    return bool(is_known(word, lang="de"))
+    # few words are in such doubt: the form of the dictionary that is quick to open and slow to ask
+    return bool(is_known(word, lang="de", low_memory=True))
 
 
 def _lines(texts: pl.Series) -> pl.DataFrame:
@@ -128,22 +133,26 @@ def _lines(texts: pl.Series) -> pl.DataFrame:
         {"doc": pl.int_range(len(texts), dtype=pl.UInt32, eager=True), "line": texts.str.split("\n")}
     )
     lines = frame.explode("line").with_columns(blank=pl.col("line") == "")
-    lines = lines.with_columns(gap=pl.col("blank").shift(-1).over("doc"))
-    return (
-        lines.filter(~pl.col("blank")).with_columns(next=pl.col("line").shift(-1).over("doc")).drop("blank")
-    )
+    lines = lines.with_columns(gap=_following("blank")).filter(~pl.col("blank"))
+    return lines.with_columns(next=_following("line")).drop("blank")
+
+
+def _following(column: str) -> pl.Expr:
+    """Return the value on the next row, null where a text ends."""
+    return pl.when(pl.col("doc").shift(-1) == pl.col("doc")).then(pl.col(column).shift(-1))
 
 
 def _with_evidence(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `joins`: whether the break after each line is one by width; and what speaks for it."""
     line, following = pl.col("line"), pl.col("next")
     lines = lines.with_columns(
-        small=following.str.contains(SMALL) & ~following.str.contains(NO_SENTENCE),
+        sentence=~following.str.contains(NO_SENTENCE),
         closed=line.str.contains(CLOSED) & ~line.str.contains(ABBREVIATED),
         noun_follows=line.str.contains(DETERMINER),
         open=line.str.contains(OPEN),
         width=line.str.len_chars().is_between(*WIDTH),
-    ).with_columns(
+    ).with_columns(small=following.str.contains(SMALL) & pl.col("sentence"))
+    lines = lines.with_columns(
         density=pl.col("small").cast(pl.Float32).rolling_mean(WINDOW, min_samples=1, center=True).over("doc"),
         begun=~pl.col("closed").shift(1).over("doc"),
     )
@@ -151,7 +160,7 @@ def _with_evidence(lines: pl.DataFrame) -> pl.DataFrame:
     small = pl.col("small") & (~line.str.contains(r"[.!?…]$") | dense)
     among_wrapped = dense & (pl.col("open") | pl.col("begun")) | pl.col("width") & (pl.col("density") >= NEAR)
     capital = ~pl.col("gap") & ~pl.col("closed") & (pl.col("noun_follows") | among_wrapped)
-    return lines.with_columns(joins=small | (capital & ~following.str.contains(NO_SENTENCE)))
+    return lines.with_columns(joins=small | (capital & pl.col("sentence")))
 
 
 def _hyphens(pieces: pl.DataFrame, texts: pl.Series) -> list[pl.Series]:

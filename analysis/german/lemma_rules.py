@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from analysis.german.lemma_data import ACRONYMS, CAPITAL_NAMES, SENTENCE_OPENERS, SWISS, mended
 from analysis.german.lemma_endings import TWO, Lookup, inflects, participle_stem, stem_of
-from analysis.german.lemma_nouns import SHORTEST_TAIL, compound, looks_declined, noun
+from analysis.german.lemma_nouns import SHORTEST_TAIL, compound, looks_declined, noun, plain_noun
 from analysis.german.lemma_verbs import adjective, infinitive, participle
 from analysis.german.words import CAPITALISED_CONTENT, function_words
 
@@ -26,14 +26,22 @@ GENDER = re.compile(r"^(\w.*\w)(?:[:*_·]|/-?|\(-?)[Ii]n(?:nen)?\)?$|^(\w.*[a-z�
 LAST_PART = re.compile(r"^(.*-|\d+)([^\W\d_]+)$")
 APOSTROPHE = re.compile(r"^(.{2,})['’]s?$")
 TENS = re.compile(r".*(?:zig|ßig)er(?:n|jahren?)?$")  # die Siebziger, siebziger Jahre
+NOMINAL = frozenset({"", "e", "er", "es"})  # with these a noun made of an adjective stands in the dictionary
 VOWELS = re.compile(r"[AEIOUÄÖÜY]")
 LONGEST_ACRONYM = 9
+PARTS = 1 << 15  # last parts of hyphen compounds that are remembered: every word meets Corona- and -Politik
 
 
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
     """Return the function words, read once."""
     return function_words()
+
+
+@lru_cache(maxsize=1)
+def openers() -> frozenset[str]:
+    """Return what is capitalised because it opens a sentence: function words, and words like Laut."""
+    return frozenset(word.capitalize() for word in grammar()) - CAPITALISED_CONTENT | SENTENCE_OPENERS
 
 
 def resolve(form: str, look_up: Lookup) -> str:
@@ -43,12 +51,12 @@ def resolve(form: str, look_up: Lookup) -> str:
 
 def by_shape(form: str, look_up: Lookup) -> str:
     """Return the lemma of a form that is no closed exception."""
-    if form.islower() and form.isalpha():
-        return lower(form, look_up)
     if not form.isalpha():
         return mixed(form, look_up)
     if form.istitle():
         return capitalised(form, look_up)
+    if form.islower():
+        return lower(form, look_up)
     if form.isupper():
         return capitals(form, look_up)
     return gender(form) or look_up(form) or form
@@ -56,22 +64,26 @@ def by_shape(form: str, look_up: Lookup) -> str:
 
 def mixed(form: str, look_up: Lookup) -> str:
     """Return the lemma of a form with signs or digits in it."""
-    if form[-1:] == "-" or not any(sign.isalpha() for sign in form):
+    if form[-1:] == "-" or not (form[:1].isalpha() or form[-1:].isalpha() or any(map(str.isalpha, form))):
         return form
     if inclusive := gender(form):
         return inclusive
     if form[-1] in "'’s" and (match := APOSTROPHE.match(form)):
         return resolve(match[1], look_up)
+    head, hyphen, tail = form.rpartition("-")
+    if hyphen and tail.isalpha():  # most of them
+        return head + hyphen + last_part(tail, look_up, alone=not head)
     if match := LAST_PART.match(form):
-        return match[1] + last_part(match[1], match[2], look_up)
+        return match[1] + last_part(match[2], look_up)
     return look_up(form) or form
 
 
-def last_part(head: str, tail: str, look_up: Lookup) -> str:
-    """Return the lemma of what stands after a hyphen or after digits."""
+@lru_cache(maxsize=PARTS)
+def last_part(tail: str, look_up: Lookup, *, alone: bool = False) -> str:
+    """Return the lemma of what stands after a hyphen or digits; `alone`: nothing is before the hyphen."""
     if tail.istitle():
         return mended().get(tail) or noun(tail, look_up(tail), look_up)
-    if head == "-" and (thing := look_up(tail.capitalize())):  # Handels- und -routen
+    if alone and (thing := look_up(tail.capitalize())):  # Handels- und -routen
         return thing.lower()
     base = resolve(tail, look_up)
     if not tail.islower():
@@ -95,7 +107,7 @@ def lower(form: str, look_up: Lookup) -> str:
     found = mended().get(form) or look_up(form)
     if found is not None:
         return participle(form, found, look_up)
-    if len(form) < SHORTEST_TAIL or TENS.match(form):
+    if len(form) < SHORTEST_TAIL or ("iger" in form and TENS.match(form)):
         return form
     return (
         adjective(form, look_up)
@@ -120,29 +132,25 @@ def capitals(form: str, look_up: Lookup) -> str:
 
 def capitalised(form: str, look_up: Lookup) -> str:
     """Return the lemma of a form with a capital: a noun, a name, or the first word of a sentence."""
-    small = form.lower()
-    if (small in grammar() and form not in CAPITALISED_CONTENT) or form in SENTENCE_OPENERS:
-        return lower(small, look_up)
+    if form in openers():
+        return lower(form.lower(), look_up)
     if len(form) < LONGEST_ACRONYM and (len(form) == 1 or form.upper() in ACRONYMS):
         return form.upper()
-    found = look_up(form)
-    known = found is not None and found[:1].isupper()
-    stem = stem_of(form)
-    if looks_declined(form, stem) or (known and found not in nominal(stem)):
+    found, stem = look_up(form), stem_of(form)
+    if looks_declined(form, stem):
         return noun(form, found, look_up)
-    base = mended().get(small) or look_up(SWISS.sub("ß", small) if "ss" in small else small)
-    if (
-        base is not None
-        and base.islower()
-        and (word := first_word(form, found if known else None, base, look_up))
-    ):
-        return word
-    return noun(form, found, look_up)
+    name = found if found is not None and found[:1].isupper() else None
+    if name is None or (stem != form and nominal(name, stem)):
+        small = form.lower()
+        base = mended().get(small) or look_up(SWISS.sub("ß", small) if "ss" in small else small)
+        if base is not None and base.islower() and (word := first_word(form, name, base, look_up)):
+            return word
+    return noun(form, found, look_up) if "ss" in form else plain_noun(form, stem, found, look_up)
 
 
-def nominal(stem: str) -> set[str]:
-    """Return what the dictionary calls a noun made of the adjective `stem` (Neue, Neuer, Neues)."""
-    return {stem, stem + "e", stem + "er", stem + "es"}
+def nominal(lemma: str | None, stem: str) -> bool:
+    """Return whether the dictionary's lemma is a noun made of the adjective `stem` (Neue, Neuer, Neues)."""
+    return lemma is not None and lemma.startswith(stem) and lemma[len(stem) :] in NOMINAL
 
 
 def first_word(form: str, found: str | None, base: str, look_up: Lookup) -> str | None:
@@ -153,7 +161,7 @@ def first_word(form: str, found: str | None, base: str, look_up: Lookup) -> str 
     small, stem = form.lower(), stem_of(form)
     if stem != form and base != small and base not in grammar() and inflects(base, small):
         # Faden, Leiter, Butter: nouns that end like an adjective
-        plain = found == form and form[-2:] in TWO and look_up(stem + "e") not in nominal(stem)
+        plain = found == form and form[-2:] in TWO and not nominal(look_up(stem + "e"), stem)
         return None if plain else base
     return opener(small, base, look_up) if found is None else None
 

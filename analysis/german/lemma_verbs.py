@@ -77,5 +77,5 @@ def adjective(form: str, look_up: Lookup) -> str | None:
 
 def infinitive(form: str, look_up: Lookup) -> str | None:
     """Return the infinitive without the zu inside it (herunterzufahren: herunterfahren), or None."""
-    match = ZU_INFINITIVE.match(form)
+    match = ZU_INFINITIVE.match(form) if "zu" in form else None
     return match[1] + match[2] if match and look_up(match[2]) == match[2] else None
