@@ -7,6 +7,7 @@ One record may be bigger than a block (an article of 50 MB): the block then grow
 
 import gzip
 import io
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from analysis.corpus.encoding import UTF8, encoding_of, not_in
 from analysis.errors import AnalysisError
 
 GZIP = ".gz"
+# neither begins nor ends a field, nor is doubled: the inch in `12,5" screen,x` is a sign like any other
+LONE = re.compile(rb'(?<=[^,;\t|\n"])"(?=[^,;\t|\r\n"])')
 Cut = Callable[[bytes], int]  # where the last complete record of a block ends; 0 if none does
 
 
@@ -63,6 +66,7 @@ def after_line(block: bytes) -> int:
 
 def after_record(block: bytes) -> int:
     """Return where the last complete record of a table ends: a line break outside quotation marks."""
+    block = LONE.sub(b" ", block)
     outside = block.count(b'"') % 2 == 0
     end = len(block)
     while end >= 0:  # from quotation mark to quotation mark, from the end

@@ -19,12 +19,15 @@ from analysis.corpus.index import FORMAT, write_index
 from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
 from analysis.corpus.progress import progress_bar
 from analysis.corpus.settings import Settings, read_settings
-from analysis.corpus.sources import frame_readings, open_sources
+from analysis.corpus.sources import file_readings, frame_readings, open_sources
 from analysis.corpus.state import is_same, state_of
 from analysis.corpus.store import Store
 from analysis.errors import AnalysisError
 
 PATIENCE = 600.0  # seconds to wait for another build of the same corpus
+NEW = "the index is built"
+DAMAGED = "the index is damaged and built again"
+CHANGED = "sources, settings or version have changed, the index is built again"
 log = logging.getLogger("presseschau")
 
 
@@ -38,16 +41,16 @@ def build(
     """Index documents in the folder `path` and return them as a corpus; the folder's name is its name.
 
     `documents`: a polars, pandas, pyarrow or duckdb frame with id (unique), outlet and text; date, title,
-    author, section, url and any further columns are kept as metadata. `cleaning` names the rules applied
-    to the texts (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
+    author, section, url and any further columns are kept as metadata; or the path of a file or folder that
+    `read_documents` reads, taken in piece by piece. `cleaning` names the rules applied to the texts
+    (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
     """
     folder = Path(path)
     if (folder / SETTINGS).exists():
         raise AnalysisError(
             f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
         )
-    rules = tuple(cleaning)
-    folder.mkdir(parents=True, exist_ok=True)
+    rules = (cleaning,) if isinstance(cleaning, str) else tuple(cleaning)
     facts = {
         "name": folder.resolve().name,
         "title": title or folder.resolve().name,
@@ -55,8 +58,9 @@ def build(
         "rules": rules,
     }
     place = folder / INDEX
+    readings = file_readings if isinstance(documents, str | Path) else frame_readings
     with _lock(place):
-        _make(place, lambda: frame_readings(documents, rules), facts)
+        _make(place, lambda: readings(documents, rules), facts)
     return Corpus(Store.open(place))
 
 
@@ -71,15 +75,20 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
         return Corpus(Store.open(_only_index(folder)))
     settings = read_settings(folder)
     place = index_folder(folder)
-    if rebuild or not _fresh(place, settings):
+    if rebuild or _outdated(place, settings):
         with _lock(place):
-            if rebuild or not _fresh(place, settings):  # another process may have built it meanwhile
-                log.info("%s: the index is built", settings.name)
+            why = _outdated(place, settings)  # another process may have built it meanwhile
+            if rebuild or why:
+                again = logging.INFO if why in ("", NEW) else logging.WARNING
+                log.log(again, "%s: %s", settings.name, why or NEW)
                 _make(place, lambda: open_sources(settings), _facts(settings))
     return Corpus(Store.open(place))
 
 
 def _only_index(folder: Path) -> Path:
+    if not (folder / INDEX).exists() and (folder / f"{INDEX}.old").exists():
+        with _lock(folder / INDEX):  # a build that still runs ends first
+            _bring_back(folder / INDEX)
     for place in (folder / INDEX, folder):
         if (place / "index.json").exists():
             return place
@@ -103,21 +112,17 @@ def _facts(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _fresh(place: Path, settings: Settings) -> bool:
-    """Return whether there is an index made by this version from what lies there now."""
+def _outdated(place: Path, settings: Settings) -> str:
+    """Return why the index has to be built; empty if this version made it from what lies there now."""
     path = place / "index.json"
     if not path.exists():
-        return False
+        return NEW
     try:
         info = json.loads(path.read_text("utf-8"))
         made, state = info["format"], info["state"]
     except (OSError, ValueError, KeyError, TypeError):
-        log.warning("%s: the index is damaged and built again", settings.name)
-        return False
-    if made != FORMAT or not is_same(state, settings):
-        log.warning("%s: sources, settings or version have changed, the index is built again", settings.name)
-        return False
-    return True
+        return DAMAGED
+    return "" if made == FORMAT and is_same(state, settings) else CHANGED
 
 
 @contextmanager
@@ -125,17 +130,30 @@ def _lock(place: Path) -> Iterator[None]:
     """Hold the only right to build an index here; wait for another build to end."""
     from filelock import FileLock, Timeout
 
-    place.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place.with_name(f"{place.name}.lock"))
     try:
-        with lock.acquire(timeout=PATIENCE):
-            yield
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise AnalysisError(f"{place} has been in use by another build for {PATIENCE:.0f} seconds") from None
+    except OSError as error:
+        raise AnalysisError(f"the index cannot be written to {place}: {error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _bring_back(place: Path) -> None:
+    """Undo half of a change of indexes: killed between its two moves, a build leaves the old one aside."""
+    old = place.with_name(f"{place.name}.old")
+    if not place.exists() and (old / "index.json").exists():
+        old.rename(place)
 
 
 def _make(place: Path, readings: Callable[[], Iterable[Reading]], facts: dict[str, Any]) -> None:
     """Build an index beside its place and move it there; the caller holds the lock."""
+    _bring_back(place)
     new, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
     for leftover in (new, old):  # of a build that was killed
         shutil.rmtree(leftover, ignore_errors=True)

@@ -44,6 +44,10 @@ class Corpus:
         if not wanted:
             return self
         try:
+            for number, given in enumerate(conditions, 1):
+                kind = documents.lazy().select(given).collect_schema().dtypes()
+                if any(each not in (pl.Boolean, pl.Null) for each in kind):
+                    raise AnalysisError(f"condition {number} of where() is {kind[0]}, neither true nor false")
             mask = documents.select(pl.all_horizontal(wanted).fill_null(value=False)).to_series().to_numpy()
         except pl.exceptions.PolarsError as error:
             raise AnalysisError(f"this condition does not work on the documents: {error}") from None
@@ -94,6 +98,8 @@ class Corpus:
     @property
     def _meta(self) -> pl.DataFrame:
         documents = self.store.documents
+        if self.dropped is not None:
+            documents = documents.with_columns(words=pl.Series(self.words, dtype=pl.UInt32))
         return documents if self.rows is None else documents[self.rows]
 
     @cached_property

@@ -59,7 +59,10 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
     frame = as_polars(documents)
     need_columns(frame.columns, source)
     frame = frame.with_columns(
-        _id(frame["id"], source), _string(frame["outlet"], source), _string(frame["text"], source)
+        _id(frame["id"], source),
+        _string(frame["outlet"], source).str.strip_chars(),
+        _string(frame["text"], source),
+        *_flat(frame, source),
     )
     bad = _reasons(frame, seen or Seen())
     lost = _rows(frame["id"], bad, source)
@@ -100,10 +103,16 @@ def as_polars(documents: Any) -> pl.DataFrame:
     import narwhals as nw
 
     frame = nw.from_native(documents, pass_through=True)
-    if isinstance(frame, nw.LazyFrame):
-        return frame.collect("polars").to_polars()
-    if isinstance(frame, nw.DataFrame):
-        return frame.to_polars()
+    try:
+        if isinstance(frame, nw.LazyFrame):
+            return frame.collect("polars").to_polars()
+        if isinstance(frame, nw.DataFrame):
+            return frame.to_polars()
+    except (ValueError, TypeError, NotImplementedError) as error:  # pyarrow's are among them
+        why = str(error).split("\n", 1)[0]
+        raise AnalysisError(
+            f"a column of the documents cannot be read, give it one type (such as text): {why}"
+        ) from error
     raise AnalysisError(
         f"documents must be a polars, pandas, pyarrow or duckdb frame, not {type(documents).__name__}"
     )
@@ -114,6 +123,18 @@ def _id(ids: pl.Series, source: str) -> pl.Series:
         ids = ids.fill_nan(None).cast(pl.Int64)  # pandas turns whole numbers into floats when one is missing
     ids = ids.cast(pl.String) if ids.dtype.is_integer() else _string(ids, source)
     return ids.str.strip_chars()
+
+
+def _flat(frame: pl.DataFrame, source: str) -> list[pl.Expr]:
+    """Return further columns that hold several values as one text with commas."""
+    several = [name for name, kind in frame.schema.items() if kind.is_nested() or kind == pl.Object]
+    several = [name for name in several if name not in (*DOCUMENT_REQUIRED, "date")]
+    for name in several:
+        kind = frame.schema[name]
+        if not isinstance(kind, pl.List | pl.Array) or kind.inner.is_nested() or kind.inner == pl.Object:
+            raise AnalysisError(f"{source}: column {name!r} holds {kind}; make it text or leave it out")
+    lists = [pl.col(name).cast(pl.List(pl.String)) for name in several]
+    return [each.list.drop_nulls().list.join(", ").replace("", None) for each in lists]
 
 
 def _string(column: pl.Series, source: str) -> pl.Series:
@@ -133,7 +154,7 @@ def _reasons(frame: pl.DataFrame, seen: Seen) -> pl.Series:
         .then(pl.lit("no id"))
         .when(empty)
         .then(pl.lit("no text"))
-        .when(outlets.is_null() | (outlets.str.strip_chars() == ""))
+        .when(outlets.is_null() | (outlets == ""))
         .then(pl.lit("no outlet"))
         .alias("reason")
     ).to_series()

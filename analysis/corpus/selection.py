@@ -22,11 +22,29 @@ def condition(documents: pl.DataFrame, name: str, value: Any) -> pl.Expr:
     if documents[name].dtype == pl.Date:
         return _in_time(column, value)
     values = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-    if documents[name].dtype == pl.String:
+    kind = documents[name].dtype
+    if kind == pl.String:
         present = documents[name].drop_nulls().unique()
         for given in values:
             require(name, given, present)
-    return column.is_in(values)
+        return column.is_in(values)
+    return column.is_in([_spelt(name, given, kind) if isinstance(given, str) else given for given in values])
+
+
+def spelling(text: str, kind: pl.DataType) -> Any:
+    """Return the value of a type that a text spells (the first day of a month or year), or None."""
+    if kind == pl.Date:
+        return _stretch(text)[0] if PERIOD.fullmatch(text.strip()) else None
+    if kind == pl.Boolean:
+        return {"true": True, "false": False}.get(text.strip().lower())
+    return pl.Series([text.strip()]).cast(kind, strict=False)[0] if kind.is_numeric() else None
+
+
+def _spelt(name: str, text: str, kind: pl.DataType) -> Any:
+    value = spelling(text, kind)
+    if value is None:
+        raise AnalysisError(f"column {name!r} holds {kind}, and {text!r} is no such value")
+    return value
 
 
 def _in_time(column: pl.Expr, value: Any) -> pl.Expr:

@@ -190,7 +190,7 @@ def _rules(table: dict[str, Any], where: str) -> tuple[str, ...]:
     _known(table, CLEANING_KEYS, where)
     for key in ("rules", "off"):
         for name in table.get(key, []):
-            if name not in RULES:
+            if not isinstance(name, str) or name not in RULES:
                 raise AnalysisError(f"{where}: no rule {name!r}{hint(str(name), list(RULES))}")
     always = [name for name in table.get("off", []) if RULES[name].always]
     if always:

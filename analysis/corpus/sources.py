@@ -98,14 +98,14 @@ def read_documents(
 
     `columns` maps our names (id, outlet, text, date, title, author, section, url) to the file's; common
     German and English names are understood without it. Documents that cannot be used are left out with
-    a `RejectedWarning`; `read` lists them. Raises `AnalysisError` when nothing can be read.
+    a `RejectedWarning`; `an.build(path, ...)` lists them. Raises `AnalysisError` when nothing can be read.
     """
     reading = read(path, format, columns)
     if reading.rejected.height:
         first = reading.rejected.row(0, named=True)
         warnings.warn(
             f"{path}: {reading.rejected.height} entries in the list of what cannot be used, first: "
-            f"{first['id'] or 'a document'}: {first['reason']}; sources.read(...).rejected lists all",
+            f"{first['id'] or 'a document'}: {first['reason']}; an.build(path, ...) lists all in `rejected`",
             RejectedWarning,
             stacklevel=2,
         )
@@ -150,6 +150,11 @@ def found_sources(settings: Settings) -> list[tuple[SourceSettings, Found]]:
 def open_sources(settings: Settings, size: int = PIECE) -> Iterator[Reading]:
     """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
     return cleaned(open_source(settings).batches(size), settings.rules, settings.drop)
+
+
+def file_readings(path: str | Path, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
+    """Yield the documents of a file or folder, checked and cleaned, in batches."""
+    return cleaned(open_source(path).batches(size), rules)
 
 
 def frame_readings(documents: Any, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:

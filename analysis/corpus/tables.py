@@ -9,6 +9,7 @@ A broken row is listed with its line, and the others are read.
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ NUMBERS = (  # a leading zero makes a code of a number
     (r"^-?(?:0|[1-9]\d{0,17})$", pl.Int64()),
     (r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$", pl.Float64()),
 )
+QUOTED = re.compile(
+    rb'(?<![^\t\n])"((?:[^"]|"")*"(?![^\t\r\n]))?'
+)  # a field's first sign, and the field if whole
 JSON_TEXT = r'"(?:[^"\\]|\\.)*"'
 JSON_LIST = rf"^\[(?:{JSON_TEXT}(?:, {JSON_TEXT})*)?\]$"  # a list of texts, as it is read into a text column
 Kinds = dict[str, pl.DataType]
@@ -93,31 +97,51 @@ def _csv(path: Path, encoding: str, separator: str | None) -> Table:
     if len(set(columns)) < len(columns):
         raise AnalysisError(f"{path} has a column twice: {', '.join(columns)}")
 
+    quote = None if separator == "\t" and _is_unquoted(path, encoding, len(columns)) else '"'
+
     def parse(block: bytes, line: int) -> Reading:
         if line == 1:
             block = block.split(b"\n", 1)[1] if b"\n" in block else b""
-        return _csv_rows(block, path, columns, separator, line + (line == 1))
+        return _csv_rows(block, path, columns, (separator, quote), line + (line == 1))
 
-    return _text_table(path, columns, encoding, after_record, parse)
+    return _text_table(path, columns, encoding, after_record if quote else after_line, parse)
 
 
-def _csv_rows(block: bytes, path: Path, columns: tuple[str, ...], separator: str, line: int) -> Reading:
-    schema = dict.fromkeys(columns, pl.String())
+def _is_unquoted(path: Path, encoding: str, columns: int) -> bool:
+    """Return whether quotation marks in a tsv are signs of its texts.
+
+    Then some field begins as a quoted one would and does not end so, while every line has all its fields.
+    """
+    block = next(text_blocks(path, encoding, PIECE, after_line), (b"", 1.0))[0]
+    if all(found[1] is not None for found in QUOTED.finditer(block)):
+        return False
+    return all(line.count(b"\t") == columns - 1 for line in block.split(b"\n") if line.strip())
+
+
+def _csv_rows(
+    block: bytes, path: Path, columns: tuple[str, ...], style: tuple[str, str | None], line: int
+) -> Reading:
+    schema, (separator, quote) = dict.fromkeys(columns, pl.String()), style
     if not block.strip():
         return Reading(pl.DataFrame(schema=schema), nothing_rejected())
     try:
-        frame = pl.read_csv(block, has_header=False, schema=schema, separator=separator, encoding="utf8")
+        frame = pl.read_csv(
+            block, has_header=False, schema=schema, separator=separator, quote_char=quote, encoding="utf8"
+        )
     except pl.exceptions.PolarsError:
-        return _csv_row_by_row(block, path, columns, separator, line)
+        return _csv_row_by_row(block, path, columns, style, line)
     blank = pl.all_horizontal(pl.all().is_null())  # a blank line is no row
     return Reading(frame.filter(~blank), nothing_rejected())
 
 
-def _csv_row_by_row(block: bytes, path: Path, columns: tuple[str, ...], separator: str, line: int) -> Reading:
+def _csv_row_by_row(
+    block: bytes, path: Path, columns: tuple[str, ...], style: tuple[str, str | None], line: int
+) -> Reading:
     """Read what can be read, and list the rows with too many fields."""
     limit = csv.field_size_limit(sys.maxsize)  # an article is longer than csv expects
     try:
-        reader = csv.reader(io.StringIO(block.decode(), newline=""), delimiter=separator)
+        plain = {"quotechar": style[1]} if style[1] else {"quoting": csv.QUOTE_NONE}
+        reader = csv.reader(io.StringIO(block.decode(), newline=""), delimiter=style[0], **plain)
         good: list[list[str | None]] = []
         bad = [nothing_rejected()]
         for row in reader:

@@ -76,6 +76,10 @@ ABBREVIATIONS = (
     rf"{LETTER}{{2,}}{TAIL}{HYPHEN}\p{{Lu}}\.",
     # Dr., Hauptstr., Dr.-Ing., St.-Pauli-Fan
     rf"(?:{KNOWN_PERIOD}|\p{{L}}+[Ss]tr)\.(?:{HYPHEN}(?:{KNOWN_PERIOD})\.)*{TAIL}",
+    # 3-Mrd.-Paket
+    rf"{NUMBER}{HYPHEN}(?:Mio|Mrd)\.{HYPHEN}{PART}{TAIL}",
+    # B.1.1.7, B.1.351-Variante: lineages of a virus, numbers of standards
+    rf"\p{{Lu}}(?:\.\d+){{2,}}{TAIL}",
     # II., XIV.: kings, popes, wars; J., s.: names and the shortest abbreviations
     rf"{ROMAN}\.",
     r"\p{L}\.",

@@ -13,6 +13,7 @@ from analysis.corpus.matrix import CountMatrix
 from analysis.errors import AnalysisError, require
 from analysis.query.attraction import attraction, ranking
 from analysis.query.counts import Groups, count, group_documents, kept_terms
+from analysis.query.reprints import counted
 from analysis.query.search import documents_of, find
 from analysis.query.windows import Entries, Span, Window, at_least, entries, near_words, steps
 from analysis.statistics import association
@@ -39,6 +40,7 @@ def collocates(
     unit: str = "lemma",
     words: str = "content",
     by: str | None = None,
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return the words near the hits of a query, those that keep closest to it first.
 
@@ -54,7 +56,9 @@ def collocates(
     negative for what is rarer than expected; Fisher's p is that of n or more. Rows with n of `min_n` or more
     (default 5; in corpora of less than 100 documents 1); neither it nor `words` changes any other row.
     Source: Evert 2008, Corpora and collocations, in: Corpus Linguistics. An International Handbook, 4.1.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     span = Span.of(window, within)
     require("measure of association", measure, association.MEASURES)
     least = at_least(min_n, len(corpus))

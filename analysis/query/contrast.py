@@ -15,6 +15,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.carried import flags
 from analysis.query.counts import group_documents, kept_terms, named
+from analysis.query.reprints import counted
 from analysis.query.search import find
 from analysis.query.windows import Entries, Span, Window, at_least, entries, near_words
 from analysis.schema import COMPARISON, PER_MILLION
@@ -39,6 +40,7 @@ def compare_collocates(
     unit: str = "lemma",
     words: str = "content",
     min_docs: int | None = None,
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return how the words near the hits of a query differ between a (target) and b (reference).
 
@@ -51,7 +53,9 @@ def compare_collocates(
     or mostly one, carry. `log_likelihood` takes words for independent: for comparison only. Ordered by the
     end of the interval that is nearer to zero: words of a first, of b last. No hits in either: no rows.
     AnalysisError where one side has hits in less than two documents and the other has any.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     span = Span.of(window)
     sides = [_documents(corpus, by, given) for given in (a, b)]
     if (sides[0] & sides[1]).any():
@@ -64,8 +68,8 @@ def compare_collocates(
     if used.any():
         _enough(query, (a, b), sides)
     term = corpus.store.term_codes(unit)[corpus.store.forms[near.positions]]
-    counted = entries(near, term, used, np.arange(len(size)))
-    frame = _table(counted, size, sides, least)
+    tallied = entries(near, term, used, np.arange(len(size)))
+    frame = _table(tallied, size, sides, least)
     shown = kept_terms(matrix.terms, words)[frame["term"].to_numpy()]
     named_terms = frame.with_columns(matrix.terms["term"].gather(frame["term"])).filter(shown)
     return named_terms.select(COMPARISON)
@@ -88,14 +92,14 @@ def _enough(query: str, names: tuple[Any, Any], sides: list[Mask]) -> None:
             )
 
 
-def _table(counted: Entries, size: NDArray[np.int64], sides: list[Mask], least: int) -> pl.DataFrame:
+def _table(tallied: Entries, size: NDArray[np.int64], sides: list[Mask], least: int) -> pl.DataFrame:
     """Compare all terms in enough documents; a row a term code, in order."""
-    terms, docs = np.unique(counted.term, return_counts=True)
+    terms, docs = np.unique(tallied.term, return_counts=True)
     frequent = docs >= least
     terms, many = terms[frequent], docs[frequent]
     entry = np.repeat(frequent, docs)
     indptr = np.append(0, np.cumsum(many))
-    counts = resampling.Counts(indptr, counted.doc[entry], counted.n[entry])
+    counts = resampling.Counts(indptr, tallied.doc[entry], tallied.n[entry])
     n, documents = _by_side(counts, sides, counts.n), _by_side(counts, sides, np.ones(len(counts.n)))
     total = [float(size[side].sum()) for side in sides]
     table = n[0], total[0] - n[0], n[1], total[1] - n[1]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.matrix import CountMatrix
+from analysis.corpus.selection import spelling
 from analysis.errors import AnalysisError, require
 from analysis.german.words import NEGATION, is_function_word
 from analysis.schema import PER_MILLION
@@ -139,6 +140,13 @@ def pmw(n: pl.Expr, size: pl.Expr) -> pl.Expr:
 
 
 def named(corpus: Corpus, by: str, value: Any) -> Any:
-    """Return the value if documents have it, or raise `UnknownNameError`."""
-    require(by, value, group_documents(corpus, by).names)
+    """Return the value if documents have it, or raise `UnknownNameError`.
+
+    A text stands for the value that it spells: "2022-03" for the month that begins on 2022-03-01, "7" for 7.
+    """
+    names = group_documents(corpus, by).names
+    if isinstance(value, str) and names.dtype != pl.String:
+        spelt = spelling(value, names.dtype)
+        value = value if spelt is None else spelt
+    require(by, value, names)
     return value

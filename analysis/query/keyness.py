@@ -6,6 +6,7 @@ articles, not words. The p over documents tests every word at once; G2, which ta
 stands beside it as the field's habit. Positive is always the target's, negative the reference's.
 """
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,16 +45,18 @@ def keywords(  # noqa: PLR0913 each of these moves a number, and none may be hid
     zero: the target's words first, the reference's last.
 
     `ci_low`, `ci_high`: 95 % limits from a bootstrap over documents, or over the values of the column
-    `cluster` (date, author ...); `replicates=0` gives the closed form instead. `p`: two-sided, over the
-    same units, adjusted by Benjamini and Hochberg over all words tested. `dp_norm`: how unevenly the
-    target's documents share the word (0 even, 1 one document). `flag` names words that few documents, or
-    mostly one, carry. `words`: content, negation or all; `min_docs`: documents a term must stand in
-    (default 5; in corpora of less than 100 documents 1); neither moves any other row's numbers, save
-    p_adjusted, which depends on how many words `min_docs` lets be tested. `copies`: "all", "once" or
-    "exclude" passages printed in several articles.
+    `cluster` (date, author ...; who has none stands alone); `replicates=0` gives the closed form instead.
+    `p`: two-sided, over the same units, adjusted by Benjamini and Hochberg over all words tested.
+    `dp_norm`: how unevenly the target's documents share the word (0 even, 1 one document). `flag` names
+    words that few documents, or mostly one, carry. `words`: content, negation or all; `min_docs`: documents
+    a term must stand in (default 5; in corpora of less than 100 documents 1); neither moves any other row's
+    numbers, save p_adjusted, which depends on how many words `min_docs` lets be tested. `copies`: "all",
+    "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
     sides = two_sides(corpus, target, reference, by)
+    if copies != "all":  # a report counts once among what is compared, whoever else printed it
+        corpus = counted(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
+        sides = two_sides(corpus, target, reference, by)
     table = _Counts(corpus, sides, unit, least_documents(sides, min_docs))
     frame = _scores(table, clusters(corpus, cluster), replicates, seed)
     return _ordered(frame, table.shown(words))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
 from analysis.query.counts import Groups, group_documents
+from analysis.query.reprints import counted
 from analysis.statistics import readability as formulas
 from analysis.statistics.resampling import unit_weights
 
@@ -35,7 +36,12 @@ MEASURES: dict[str, Callable[[Sums], Floats]] = {
 
 
 def readability(
-    corpus: Corpus, by: str | None = "outlet", *, replicates: int = 1000, seed: int = 0
+    corpus: Corpus,
+    by: str | None = "outlet",
+    *,
+    replicates: int = 1000,
+    seed: int = 0,
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return how hard the texts of every group are to read, a row a group and measure.
 
@@ -45,7 +51,9 @@ def readability(
     are those of all documents of the group as one text, so long documents count for more; 95 per cent limits
     from a Bayesian bootstrap over documents, NaN for a group of one. Sentences without a word do not count.
     None of the values depends on how much there is of a text, so all of it is read.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     groups, features = group_documents(corpus, by), _features(corpus)
     sums = _sums(groups, features, np.ones((len(corpus.mask), 1)))
     blocks = [

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
 from analysis.query.counts import group_documents, kept_terms
+from analysis.query.reprints import counted
 from analysis.query.samples import Samples, interval
 from analysis.statistics import distance
 
@@ -44,6 +45,7 @@ def similarity(
     sample: int | None = None,
     replicates: int = 50,
     seed: int = 0,
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return how far apart the vocabularies of any two groups are, nearest pair first.
 
@@ -55,7 +57,9 @@ def similarity(
     Limits over documents, see `samples`, by the larger share of the two; NaN if one has a single document.
     Over the `top` most frequent of the `words` ("content", "negation", "all"; style shows in all, subjects in
     content). `sample`: words, at most half of the smallest group (default: that half, at most 100,000).
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     require("measure of distance", measure, MEASURES)
     if not isinstance(top, int) or top < 1:
         raise AnalysisError(f"top is a number of words, 1 or more, not {top!r}")

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counts import group_documents, kept_terms, pmw
+from analysis.query.reprints import counted
 from analysis.query.sequences import Level, Text, lengths, levels, terms_of
 from analysis.query.windows import at_least
 
@@ -26,6 +27,7 @@ def ngrams(
     gaps: int = 0,
     min_n: int | None = None,
     words: str = "all",
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return sequences of n words, or of n[0] to n[1] words (2 to 6), most frequent first.
 
@@ -35,7 +37,9 @@ def ngrams(
     `words`: "all"; "content" or "negation" for sequences that begin and end with such a word.
     `min_n`: occurrences in all groups together (default 5; in corpora of less than 100 documents 1).
     Source of skip-grams: Guthrie, Allison, Liu, Guthrie & Wilks 2006, A closer look at skip-gram modelling.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     shortest, longest = lengths(n)
     if not isinstance(gaps, int) or isinstance(gaps, bool) or not 0 <= gaps <= MOST:
         raise AnalysisError(f"gaps is a number of words from 0 to {MOST}, not {gaps!r}")

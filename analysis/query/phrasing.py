@@ -12,6 +12,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
 from analysis.query.attraction import attraction, ranking
 from analysis.query.counts import group_documents, kept_terms, pmw
+from analysis.query.reprints import counted
 from analysis.query.sequences import Level, Text, lengths, levels, terms_of
 from analysis.query.windows import at_least
 from analysis.statistics import association
@@ -32,6 +33,7 @@ def phrases(
     min_n: int | None = None,
     unit: str = "lower",
     words: str = "content",
+    copies: str = "all",
 ) -> pl.DataFrame:
     """Return sequences of words that belong together, the closest first.
 
@@ -46,7 +48,9 @@ def phrases(
     Frantzi, Ananiadou & Mima 2000).
     `words`: "content" or "negation": phrases that begin and end with such a word, or "all". `n`, `unit` and
     `min_n` as in `ngrams`.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     shortest, longest = lengths(n)
     require("measure of association", measure, association.MEASURES)
     least, terms = at_least(min_n, len(corpus)), terms_of(corpus.store, unit)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import require
 from analysis.query.counts import group_documents
+from analysis.query.reprints import counted
 from analysis.query.samples import Samples, interval
 from analysis.statistics.diversity import MEASURES, score
 
@@ -30,6 +31,7 @@ def diversity(
     unit: str = "lower",
     replicates: int = 100,
     seed: int = 0,
+    copies: str = "all",
     **options: float,
 ) -> pl.DataFrame:
     """Return the lexical diversity of every group, highest value first.
@@ -40,7 +42,9 @@ def diversity(
     for a group of one document. `sample`: words, at most half of the smallest group (default: that half, at
     most 20,000). `measure` and `options` (window=, segment=, draws=, threshold=): see `statistics.diversity`;
     a sample too short for a measure gives NaN. `unit`: what counts as the same word.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     require("measure of diversity", measure, MEASURES)
     groups = group_documents(corpus, by)
     samples = Samples.of(corpus, groups, sample, MOST, (replicates, seed))

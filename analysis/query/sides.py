@@ -30,6 +30,10 @@ def two_sides(corpus: Corpus, target: Any, reference: Any = None, by: str = "out
         raise AnalysisError(f"there is nothing but {target!r} to compare with; name a reference")
     side = np.array([0 if name in chosen else 1 if name in others else -1 for name in groups.names] + [-1])
     sums = [[int(part[side[:-1] == i].sum()) for i in (0, 1)] for part in (groups.sizes, groups.documents)]
+    for what, given, words in zip(("target", "reference"), (target, reference), sums[0], strict=True):
+        if not words:
+            whose = "" if given is None else f" {given!r}"
+            raise AnalysisError(f"the {what}{whose} has no words in this corpus")
     names = pl.Series("group", ["target", "reference"])
     return Groups(names, side[groups.codes].astype(np.int32), np.array(sums[0]), np.array(sums[1]))
 
@@ -43,9 +47,10 @@ def least_documents(sides: Groups, min_docs: int | None) -> int:
     """Return in how many documents a term must stand: 5 unless told otherwise, in small corpora 1."""
     if min_docs is None:
         return FEW if sides.documents.sum() >= SMALL else 1
-    if min_docs < 1:
-        raise AnalysisError(f"min_docs must be 1 or more, not {min_docs}")
-    return min_docs
+    whole = isinstance(min_docs, int | np.integer) and not isinstance(min_docs, bool)
+    if not whole or min_docs < 1:
+        raise AnalysisError(f"min_docs must be 1 or more, a whole number, not {min_docs!r}")
+    return int(min_docs)
 
 
 def clusters(corpus: Corpus, column: str | None) -> NDArray[np.int64] | None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counts import group_documents
+from analysis.query.reprints import counted
 from analysis.query.search import find
 from analysis.statistics.dispersion import MEASURES, score
 
@@ -23,7 +24,9 @@ DISPERSION = ("query", "n", "docs", "size", "parts", *MEASURES)
 PLACES = ("query", "id", "outlet", "date", "position", "first", "tokens", "relative")
 
 
-def dispersion(corpus: Corpus, queries: Queries, by: str = "document", *, case: bool = False) -> pl.DataFrame:
+def dispersion(
+    corpus: Corpus, queries: Queries, by: str = "document", *, case: bool = False, copies: str = "all"
+) -> pl.DataFrame:
     """Return how evenly the hits of each query are spread over parts of the corpus, a row a query.
 
     `queries`: one, several, or a mapping of labels to queries. `by`: "document", a metadata column, or day,
@@ -33,7 +36,9 @@ def dispersion(corpus: Corpus, queries: Queries, by: str = "document", *, case: 
     carroll_d2, rosengren_s, da (1 even), dp, dp_norm (0 even, towards 1 in few parts), kld (bits, 0 even),
     deviation (0 even). Without hits the range is 0, the rest NaN. A query with more hits than words in a part
     (signs) has no rate and raises AnalysisError.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = counted(corpus, copies)
     part, sizes = _parts(corpus, by)
     rows = []
     for label, query in labelled(queries).items():

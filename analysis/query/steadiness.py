@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def stability(  # noqa: PLR0913 the comparison's arguments, and what is left out
+def stability(
     corpus: Corpus,
     target: Any,
     reference: Any = None,

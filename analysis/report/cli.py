@@ -1,6 +1,8 @@
 """The command line: the same questions as in a notebook, to a terminal or to a file."""
 
+import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -54,7 +56,7 @@ def build(
     """Build the index of a corpus, or make a corpus from articles (.txt folder, csv, tsv, jsonl, parquet)."""
     import analysis as an
 
-    corpus = an.build(an.read_documents(source), target) if target else an.load(source, rebuild=True)
+    corpus = an.build(source, target) if target else an.load(source, rebuild=True)
     _say(corpus)
     if len(corpus.rejected):
         _emit(corpus.rejected, "rejected or read in part", limit=20)
@@ -231,15 +233,27 @@ def _emit(
 
 def main() -> None:
     """Run the command line; bad input ends with one line and exit code 2."""
+    warnings.showwarning = _warn
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
     except AnalysisError as error:
-        problem = str(error)
+        code = _fail(str(error))
     except TyperException as error:
-        problem = error.format_message() if isinstance(error, typer.BadParameter.__bases__) else str(error)
+        given = error.format_message() if isinstance(error, typer.BadParameter.__bases__) else str(error)
+        code = _fail(given) if given else BAD_INPUT  # no words: the help was shown
     except typer.Abort:
-        problem = "stopped"
+        code = _fail("stopped")
     except BrokenPipeError:
-        sys.exit(0)
+        # whoever read has enough; Python would complain once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _fail(problem: str) -> int:
     sys.stderr.write(f"presseschau: {' '.join(problem.split())}\n")
-    sys.exit(BAD_INPUT)
+    return BAD_INPUT
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    sys.stderr.write(f"presseschau: {' '.join(str(message).split())}\n")

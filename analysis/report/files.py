@@ -4,7 +4,9 @@ Spreadsheets run what begins with = + - or @. In xlsx every cell of text is writ
 nothing an article says is ever run.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -15,34 +17,35 @@ INTEGERS, DECIMALS = "#,##0", "#,##0.00##"  # a spreadsheet shows these in the f
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as csv (UTF-8, commas, points)."""
-    _writable(path)
-    frame.write_csv(path)
+    _write(path, lambda: frame.write_csv(path))
 
 
 def write_json(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a list of objects."""
-    _writable(path)
-    frame.write_json(path)
+    _write(path, lambda: frame.write_json(path))
 
 
 def write_xlsx(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a spreadsheet with number formats; text stays text."""
+    _write(path, lambda: _xlsx(frame, path))
+
+
+def _xlsx(frame: pl.DataFrame, path: Path) -> None:
     from xlsxwriter import Workbook
 
-    _writable(path)
-    with Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}) as book:
-        frame.write_excel(
-            book,
-            column_formats={
-                name: INTEGERS if dtype.is_integer() else DECIMALS
-                for name, dtype in frame.schema.items()
-                if dtype.is_numeric()
-            },
-            freeze_panes=(1, 0),
-            autofit=True,
-        )
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    numbers = {name: dtype for name, dtype in frame.schema.items() if dtype.is_numeric()}
+    formats: Any = {name: INTEGERS if dtype.is_integer() else DECIMALS for name, dtype in numbers.items()}
+    with Workbook(path, options) as book:
+        frame.write_excel(book, column_formats=formats, freeze_panes=(1, 0), autofit=True)
 
 
-def _writable(path: Path) -> None:
+def _write(path: Path, write: Callable[[], object]) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
     if not path.parent.is_dir():
         raise AnalysisError(f"cannot write {path}: there is no folder {path.parent}")
+    try:
+        write()
+    except (OSError, FileCreateError) as error:
+        raise AnalysisError(f"cannot write {path}: {error}") from error

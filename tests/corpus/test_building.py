@@ -226,7 +226,8 @@ def test_what_cannot_be_used_is_listed(tmp_path: Path) -> None:
         (pl.DataFrame({"id": ["a"], "outlet": ["b"], "txt": ["c"]}), "did you mean 'txt'"),
         (pl.DataFrame({"id": ["a"], "outlet": ["b"], "text": [None]}), "no document that can be used"),
         (documents([]), "no document that can be used"),
-        ("a text", "must be a polars"),
+        (["a text"], "must be a polars"),
+        ("texte", "no file or folder"),
     ],
 )
 def test_frames_that_are_no_documents(tmp_path: Path, frame: object, message: str) -> None:
@@ -246,3 +247,42 @@ def test_unknown_names_of_corpora_and_rules(tmp_path: Path) -> None:
         an.load("kasachstan-2002")
     with pytest.raises(an.AnalysisError, match="cleaning rule"):
         an.build(documents(), tmp_path / "c", cleaning=["no such rule"])
+
+
+def test_files_are_built_from_with_the_list_of_what_they_lack(tmp_path: Path) -> None:
+    table = tmp_path / "artikel.csv"
+    table.write_text("id,outlet,text\n1,a,Der Regen fällt\n2,a,\n1,b,Noch einmal\n", "utf-8")
+    corpus = an.build(table, tmp_path / "aus")
+    assert corpus.documents["text"].to_list() == ["Der Regen fällt"]
+    assert corpus.rejected.rows() == [
+        ("artikel.csv", "2", "no text"),
+        ("artikel.csv", "1", "this id was there before"),
+    ]
+
+
+@pytest.mark.parametrize("place", ["eine.datei", "eine.datei/darin"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "eine.datei").write_text("kein Ordner")
+    with pytest.raises(an.AnalysisError, match="cannot be written"):
+        an.build(documents(), tmp_path / place)
+
+
+def test_a_build_killed_between_its_two_moves_leaves_the_old_index(tmp_path: Path) -> None:
+    folder = tmp_path / "klein"
+    an.build(documents(), folder)
+    (folder / "index").rename(folder / "index.old")
+    assert len(an.load(folder)) == len(TEXTS)
+    (folder / "index").rename(folder / "index.old")
+    with pytest.raises(an.AnalysisError, match="no document"):
+        an.build(documents([]), folder)
+    assert len(an.load(folder)) == len(TEXTS)
+
+
+def test_a_change_of_sources_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "a.csv").write_text("id,outlet,text\n1,a,Regen\n", "utf-8")
+    (tmp_path / "corpus.toml").write_text('[[source]]\npath = "a.csv"\n')
+    an.load(tmp_path)
+    (tmp_path / "a.csv").write_text("id,outlet,text\n1,a,Schnee und Eis\n", "utf-8")
+    with caplog.at_level("INFO", "presseschau"):
+        assert an.load(tmp_path).size == 3
+    assert [record.getMessage().split(": ", 1)[1] for record in caplog.records] == [building.CHANGED]

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -136,3 +137,29 @@ def test_one_enormous_article_passes() -> None:
     text = "Wort " * 10_000_000
     reading = check(pl.DataFrame({"id": ["a"], "outlet": ["x"], "text": [text]}))
     assert reading.documents["text"].str.len_bytes()[0] == 50_000_000
+
+
+def test_an_outlet_with_a_space_behind_it_is_the_same_outlet() -> None:
+    reading = check(GOOD.with_columns(outlet=pl.Series(["x", " x "])))
+    assert reading.documents["outlet"].to_list() == ["x", "x"]
+
+
+def test_lists_become_text_and_what_cannot_is_named() -> None:
+    listed = GOOD.with_columns(pl.Series("tags", [["Öl", None, "Gas"], []]), pl.Series("no", [[1, 2], None]))
+    documents = check(listed).documents
+    assert documents["tags"].to_list() == ["Öl, Gas", None]
+    assert documents["no"].to_list() == ["1, 2", None]
+    with pytest.raises(AnalysisError, match="column 'place' holds Struct"):
+        check(GOOD.with_columns(place=pl.struct("id")))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"id": [1, "b"], "outlet": ["x", "y"], "text": ["eins", "zwei"]}),
+        pd.DataFrame({"id": ["a", "b"], "outlet": ["x", "y"], "text": ["eins", 2]}),
+    ],
+)
+def test_columns_of_several_types_are_refused_clearly(frame: pd.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="column of the documents cannot be read"):
+        check(frame)

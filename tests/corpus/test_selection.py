@@ -97,3 +97,15 @@ def test_a_part_without_documents_is_empty_not_an_error(corpus: an.Corpus) -> No
     assert (len(empty), empty.size) == (0, 0)
     assert empty.outlets.is_empty()
     assert an.find(empty, "Wort").is_empty()
+
+
+def test_a_text_stands_for_the_number_it_spells(corpus: an.Corpus) -> None:
+    assert corpus.where(words_in_title="4").documents["id"].to_list() == ["b"]
+    assert corpus.where(words_in_title=["4", 5]).documents["id"].to_list() == ["b", "c"]
+    with pytest.raises(an.AnalysisError, match="'vier' is no such value"):
+        corpus.where(words_in_title="vier")
+
+
+def test_an_expression_must_be_true_or_false(corpus: an.Corpus) -> None:
+    with pytest.raises(an.AnalysisError, match="condition 2 of where"):
+        corpus.where(pl.col("outlet") == "Bote", pl.col("words"))

@@ -205,3 +205,9 @@ def test_agencies_are_names_with_their_forms(tmp_path: Path) -> None:
         (tmp_path / "corpus.toml").write_text(f"{source}[agencies]\nPharos = {wrong}\n", encoding="utf-8")
         with pytest.raises(AnalysisError, match="Pharos must be a list"):
             read_settings(tmp_path)
+
+
+def test_rules_are_names(tmp_path: Path) -> None:
+    (tmp_path / "corpus.toml").write_text('[[source]]\npath = "a.csv"\n[cleaning]\nrules = [["notices"]]\n')
+    with pytest.raises(AnalysisError, match="no rule"):
+        read_settings(tmp_path)

@@ -364,3 +364,27 @@ def test_a_list_of_texts_is_read_beside_a_broken_line(tmp_path: Path) -> None:
     line = '{"id": "1", "outlet": "a", "text": "Eins.", "authors": ["A", "B"]}'
     (tmp_path / "a.jsonl").write_text(f"{line}\n{{kaputt\n", encoding="utf-8")
     assert read(tmp_path / "a.jsonl").documents["author"].to_list() == ["A, B"]
+
+
+def test_a_lone_quotation_mark_tears_no_record_apart(tmp_path: Path) -> None:
+    rows = [f'{i},a,Titel {i},"Satz {i}.\nEnde, {i},a,b"\n' for i in range(50)]
+    rows[3] = rows[3].replace("Titel", '5" Schirm')
+    path = tmp_path / "zoll.csv"
+    path.write_text("id,outlet,title,text\n" + "".join(rows), "utf-8")
+    whole, torn = (together(open_source(path).batches(size)) for size in (1 << 20, 200))
+    assert torn.rejected.is_empty()
+    assert_frame_equal(torn.documents, whole.documents)
+    assert torn.documents["text"].to_list() == [f"Satz {i}.\nEnde, {i},a,b" for i in range(50)]
+
+
+def test_quotation_marks_of_an_unquoted_tsv_are_signs_of_the_text(tmp_path: Path) -> None:
+    texts = ['"Nein", sagte er.', '"Offen beginnt es.', "Mitte.", 'Ein 5" Gerät.', 'Er sagte "Ja"', '"']
+    path = tmp_path / "a.tsv"
+    path.write_text("id\toutlet\ttext\n" + "".join(f"{i}\ta\t{t}\n" for i, t in enumerate(texts)), "utf-8")
+    for size in (1 << 20, 30):
+        assert together(open_source(path).batches(size)).documents["text"].to_list() == texts
+    quoted = pl.DataFrame(
+        {"id": ["1", "2"], "outlet": "a", "text": ['"Nein", sagte er.', "zwei\nZeilen\tund"]}
+    )
+    quoted.write_csv(path, separator="\t")
+    assert read_documents(path)["text"].to_list() == quoted["text"].to_list()

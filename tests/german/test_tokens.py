@@ -43,6 +43,9 @@ ADDRESSES = [
 ABBREVIATIONS = [
     ("z.B. heute", "z.B. heute"),
     ("z. B. heute", "z. B. heute"),
+    ("Die Variante B.1.1.7 und B.1.351-Fälle.", "Die Variante B.1.1.7 und B.1.351-Fälle ."),
+    ("Karl B. 1.000 Euro, P.1 nicht", "Karl B. 1.000 Euro , P. 1 nicht"),
+    ("ein 3-Mrd.-Paket, 1,5-Mio.-Klage", "ein 3-Mrd.-Paket , 1,5-Mio.-Klage"),
     ("d.h. morgen", "d.h. morgen"),
     ("(u.a. in Wien)", "( u.a. in Wien )"),
     ("i.d.R. nicht", "i.d.R. nicht"),

@@ -432,3 +432,26 @@ def test_exact_duplicates_of_real_coverage_are_found(shared: Path, tmp_path: Pat
         assert set.intersection(*(set(groups) for groups in same["group"]))
     once = counted(corpus, "once").words[corpus.documents["id"].is_in(joined["id"].to_list()).to_numpy()]
     assert (once == 0).sum() >= len(joined) - joined["key"].n_unique() - len(joined) // 20
+
+
+def test_the_words_of_outlets_and_documents_are_those_that_count(tmp_path: Path) -> None:
+    press = corpus_of(tmp_path, ("bote", "1", own(1) + " " + REPORT), ("elb", "2", REPORT + " " + own(2)))
+    for way in ("all", "once", "exclude"):
+        part = an.counted(press, way)
+        assert part.outlets["words"].sum() == part.documents["words"].sum() == part.size
+        assert dict(part.outlets.select("outlet", "words").rows()) == dict(
+            an.frequencies(part, by="outlet", words="all").group_by("group").agg(pl.col("n").sum()).rows()
+        )
+
+
+def test_every_count_takes_copies(press: Corpus) -> None:
+    once = counted(press, "once")
+    assert an.frequencies(press, copies="once").equals(an.frequencies(once))
+    assert an.collocates(press, "Getreide", copies="once").equals(an.collocates(once, "Getreide"))
+    assert an.ngrams(press, copies="once").equals(an.ngrams(once))
+    assert an.phrases(press, copies="once").equals(an.phrases(once))
+    assert an.dispersion(press, "Getreide", copies="once").equals(an.dispersion(once, "Getreide"))
+    assert an.readability(press, copies="once").equals(an.readability(once))
+    assert not an.ngrams(press, copies="once").equals(an.ngrams(press))
+    with pytest.raises(an.AnalysisError, match="way to count copies"):
+        an.collocates(press, "Getreide", copies="twice")

@@ -130,6 +130,8 @@ def test_a_word_is_counted_as_often_as_it_is_found(shared: Path, tmp_path: Path)
     corpus = an.build(articles, tmp_path / "c")
     frame = an.frequencies(corpus, by="outlet", unit="lower", words="all")
     assert frame["n"].sum() == corpus.size
-    for term, n in frame.group_by("term").agg(pl.col("n").sum()).sample(40, seed=1).iter_rows():
+    every = frame.group_by("term").agg(pl.col("n").sum()).sort("term").sample(40, seed=1)
+    for term, n in every.iter_rows():
         escaped = "".join(f"\\{c}" if not c.isalnum() else c for c in term)
-        assert len(an.find(corpus, escaped)) == n, term
+        apart = len(an.find(corpus, f"{escaped[:-2]} .")) if term.endswith(".") else 0  # `6.` is also `6 .`
+        assert len(an.find(corpus, escaped)) == n + apart, term

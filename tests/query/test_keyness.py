@@ -66,8 +66,8 @@ def test_swapping_the_sides_turns_the_signs_and_nothing_else(corpus: an.Corpus, 
     assert ab["log_ratio"].to_list() == pytest.approx((-ba["log_ratio"]).to_list())
     for same in ("p", "p_adjusted", "log_likelihood"):
         assert ab[same].to_list() == pytest.approx(ba[same].to_list())
-    if not replicates:
-        assert ab["ci_low"].to_list() == pytest.approx((-ba["ci_high"]).to_list())
+    assert ab["ci_low"].to_list() == pytest.approx((-ba["ci_high"]).to_list())
+    assert ab["ci_high"].to_list() == pytest.approx((-ba["ci_low"]).to_list())
 
 
 def test_leaving_out_function_words_moves_no_number(corpus: an.Corpus) -> None:
@@ -177,3 +177,37 @@ def test_numbers_agree_with_a_count_by_hand(
         assert line["n_target"] == sum(text.split().count(line["term"]) for text in a)
         assert line["docs_reference"] == sum(line["term"] in text.split() for text in b)
         assert line["ci_low"] <= line["ci_high"]
+
+
+@pytest.mark.parametrize("least", [0, 2.5, "zwei", True])
+def test_min_docs_is_a_number_of_documents(corpus: an.Corpus, least: object) -> None:
+    with pytest.raises(an.AnalysisError, match="min_docs must be 1 or more"):
+        an.keywords(corpus, "Abendpost", min_docs=least)  # type: ignore[arg-type]
+
+
+def test_a_side_without_words_is_refused(tmp_path: Path) -> None:
+    corpus = corpus_of({"Abendpost": ["Krieg und Frieden", "Not"], "Leer": ["... !", "?"]}, tmp_path / "leer")
+    with pytest.raises(an.AnalysisError, match="the reference has no words"):
+        an.keywords(corpus, "Abendpost")
+    with pytest.raises(an.AnalysisError, match="the target 'Leer' has no words"):
+        an.keywords(corpus, "Leer")
+    with pytest.raises(an.AnalysisError, match=r"the target \[\] has no words"):
+        an.keywords(corpus, [])
+
+
+def test_periods_and_numbers_can_be_named_by_text(tmp_path: Path) -> None:
+    rows = pl.DataFrame(
+        {
+            "id": ["a", "b", "c", "d"],
+            "outlet": "Bote",
+            "date": ["2022-03-05", "2022-03-09", "2022-04-01", "2022-04-02"],
+            "page": [1, 1, 2, 2],
+            "text": ["Krieg", "Krieg und Not", "Frieden", "Frieden und Ruhe"],
+        }
+    )
+    corpus = an.build(rows, tmp_path / "zeit")
+    march = an.compare(corpus, "2022-03", "2022-04", by="month")
+    assert row(march, "Krieg")["n_target"] == 2
+    assert march.equals(an.compare(corpus, "1", "2", by="page"))
+    with pytest.raises(an.AnalysisError, match="no month '2022-05-01'"):
+        an.compare(corpus, "2022-05", "2022-04", by="month")

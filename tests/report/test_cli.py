@@ -118,6 +118,8 @@ def test_files_hold_all_rows_and_text_stays_text(run: Run, corpus: Path, tmp_pat
         (["frequencies", "CORPUS", "--limit", "0"], "--limit"),
         (["frequencies", "CORPUS", "--csv", "no/such/folder/x.csv"], "there is no folder"),
         (["kwics", "CORPUS"], "kwics"),
+        (["frequencies", "CORPUS", "--csv", "."], "cannot write ."),
+        (["frequencies", "CORPUS", "--xlsx", "."], "cannot write ."),
     ],
 )
 def test_bad_input_ends_with_one_line(run: Run, corpus: Path, arguments: list[str], message: str) -> None:
@@ -130,10 +132,12 @@ def test_bad_input_ends_with_one_line(run: Run, corpus: Path, arguments: list[st
 def test_build_makes_a_corpus_from_articles(run: Run, tmp_path: Path) -> None:
     source = tmp_path / "articles.csv"
     source.write_text("id,outlet,text\na,Bote,Ein Wort.\nb,Bote,\n", "utf-8")
-    with pytest.warns(UserWarning, match="cannot be used"):
-        code, out, _ = run("build", str(source), str(tmp_path / "mine"))
+    code, out, err = run("build", str(source), str(tmp_path / "mine"))
     assert code == 0
+    assert err == ""
     assert "1 documents" in out
+    assert "no text" in out
+    assert an.load(tmp_path / "mine").rejected["id"].to_list() == ["b"]
     assert an.load(tmp_path / "mine").size == 2
 
 

@@ -355,3 +355,24 @@ def test_bad_options() -> None:
 
 def test_what_the_package_offers() -> None:
     assert {"cluster_robust", "bootstrap", "rate_intervals", "ratio_intervals"} <= set(resampling.__all__)
+
+
+def test_swapping_the_sides_mirrors_the_bootstrap() -> None:
+    random = np.random.default_rng(21)
+    dense, sizes = coverage(random, 80, 50)
+    target = halves(random, 50, 0.3)
+    days = np.arange(50) // 3
+    for clusters in (None, days):
+        there, back = (
+            bootstrap(sparse(dense), sizes, mask, clusters=clusters, replicates=200)
+            for mask in (target, ~target)
+        )
+        np.testing.assert_allclose(there[0], -back[1], rtol=1e-6)
+        np.testing.assert_allclose(there[1], -back[0], rtol=1e-6)
+
+
+@pytest.mark.parametrize("given", [{"replicates": 99.5}, {"replicates": -1}, {"seed": -1}, {"seed": 0.5}])
+def test_replicates_and_seed_are_whole_numbers(given: dict[str, float]) -> None:
+    dense, sizes = coverage(np.random.default_rng(3), 5, 10)
+    with pytest.raises(AnalysisError, match=next(iter(given))):
+        bootstrap(sparse(dense), sizes, halves(np.random.default_rng(3), 10), **given)  # type: ignore[arg-type]

@@ -48,7 +48,10 @@ class _Draws:
     """The replicates' weights and sizes, made once and used for every block of terms."""
 
     def __init__(self, two: Sides, weights: list[Weights], halves: Floats) -> None:
-        self.two, self.weights, self.halves = two, weights, halves.astype(np.float32)
+        self.two, self.weights = two, weights
+        # weights belong to the documents, not to the names of the sides: swapped, an interval is mirrored
+        first = int(two.used.argmax())
+        self.halves = (halves if two.target[first] else halves[::-1]).astype(np.float32)
         self.unit = two.unit.astype(np.int32)
         per_side = (two.size_target.astype(np.float32), two.size_reference.astype(np.float32))
         words = [np.concatenate([size @ block for block in weights]) for size in per_side]

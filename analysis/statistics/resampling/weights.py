@@ -26,8 +26,10 @@ FEWEST = 20  # replicates below which no limit can be read off
 
 def unit_weights(units: int, replicates: int = 1000, seed: int = 0) -> Iterator[Weights]:
     """Yield blocks of exponential weights, units x some replicates, `replicates` columns in all."""
-    if replicates < FEWEST:
-        raise AnalysisError(f"replicates is {replicates}; an interval needs {FEWEST} or more")
+    if not isinstance(replicates, int) or replicates < FEWEST:
+        raise AnalysisError(f"replicates is {replicates!r}; an interval needs {FEWEST} or more")
+    if not isinstance(seed, int | np.integer) or seed < 0:
+        raise AnalysisError(f"seed is {seed!r}; it is a whole number, 0 or more")
     random = np.random.default_rng(seed)
     for start in range(0, replicates, WIDTH):
         width = min(WIDTH, replicates - start)
