@@ -19,13 +19,13 @@ from analysis.query.changes import change_points
 from analysis.query.collocation import collocates, hits_near
 from analysis.query.concordance import kwic
 from analysis.query.contrast import compare_collocates
+from analysis.query.copying import copies, counted
 from analysis.query.frequency import frequencies
 from analysis.query.keyness import compare, keywords
 from analysis.query.legibility import readability
 from analysis.query.likeness import similarity
 from analysis.query.ngram import ngrams
 from analysis.query.phrasing import phrases
-from analysis.query.reprints import copies, counted
 from analysis.query.richness import diversity
 from analysis.query.search import find
 from analysis.query.spread import dispersion, hit_places

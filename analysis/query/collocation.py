@@ -12,8 +12,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.matrix import CountMatrix
 from analysis.errors import AnalysisError, require
 from analysis.query.attraction import attraction, ranking
+from analysis.query.copying import counted
 from analysis.query.counts import Groups, count, group_documents, kept_terms
-from analysis.query.reprints import counted
 from analysis.query.search import documents_of, find
 from analysis.query.windows import Entries, Span, Window, at_least, entries, near_words, steps
 from analysis.statistics import association

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.carried import flags
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents, kept_terms, named
-from analysis.query.reprints import counted
 from analysis.query.search import find
 from analysis.query.windows import Entries, Span, Window, at_least, entries, near_words
 from analysis.schema import COMPARISON, PER_MILLION

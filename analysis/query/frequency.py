@@ -3,8 +3,8 @@
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
+from analysis.query.copying import counted
 from analysis.query.counts import counts, pmw
-from analysis.query.reprints import counted
 from analysis.schema import FREQUENCIES
 
 

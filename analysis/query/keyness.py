@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.query.carried import flags
+from analysis.query.copying import counted
 from analysis.query.counts import Groups, count, kept_terms
-from analysis.query.reprints import counted
 from analysis.query.sides import clusters, least_documents, two_sides
 from analysis.schema import COMPARISON, PER_MILLION
 from analysis.statistics import association, correction, dispersion, resampling

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
+from analysis.query.copying import counted
 from analysis.query.counts import Groups, group_documents
-from analysis.query.reprints import counted
 from analysis.statistics import readability as formulas
 from analysis.statistics.resampling import unit_weights
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents, kept_terms
-from analysis.query.reprints import counted
 from analysis.query.samples import Samples, interval
 from analysis.statistics import distance
 

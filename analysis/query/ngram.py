@@ -9,8 +9,8 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents, kept_terms, pmw
-from analysis.query.reprints import counted
 from analysis.query.sequences import Level, Text, lengths, levels, terms_of
 from analysis.query.windows import at_least
 

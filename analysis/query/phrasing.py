@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
 from analysis.query.attraction import attraction, ranking
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents, kept_terms, pmw
-from analysis.query.reprints import counted
 from analysis.query.sequences import Level, Text, lengths, levels, terms_of
 from analysis.query.windows import at_least
 from analysis.statistics import association

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import require
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents
-from analysis.query.reprints import counted
 from analysis.query.samples import Samples, interval
 from analysis.statistics.diversity import MEASURES, score
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
+from analysis.query.copying import counted
 from analysis.query.counts import group_documents
-from analysis.query.reprints import counted
 from analysis.query.search import find
 from analysis.statistics.dispersion import MEASURES, score
 

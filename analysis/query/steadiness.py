@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.matrix import CountMatrix
 from analysis.errors import AnalysisError
+from analysis.query.copying import counted
 from analysis.query.counts import Groups, group_documents, kept_terms
 from analysis.query.leaving import LEAST, Sums
-from analysis.query.reprints import counted
 from analysis.query.sides import least_documents, two_sides
 
 STABILITY = (

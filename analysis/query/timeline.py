@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, hint
+from analysis.query.copying import counted
 from analysis.query.counts import PERIODS, group_documents, pmw
-from analysis.query.reprints import counted
 from analysis.query.search import find
 from analysis.query.sides import clusters
 from analysis.schema import TREND

@@ -13,8 +13,8 @@ import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.agencies import AGENCIES, in_byline, in_text, named_agencies
+from analysis.query.copying import copies, counted, reprints
 from analysis.query.members import COLUMNS
-from analysis.query.reprints import copies, counted, reprints
 from analysis.query.shingles import printed_order, repeated, stream
 
 REPORT = (
