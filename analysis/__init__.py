@@ -33,8 +33,8 @@ from analysis.query.steadiness import stability
 from analysis.query.timeline import trend
 from analysis.report.drawing import labelled, look
 from analysis.report.figures import save
-from analysis.report.show import show
 from analysis.report.tables import table
+from analysis.report.viewing import show
 
 __all__ = [
     "AnalysisError",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PIXELS = 60  # to the centimetre: the grid on which words are placed
 SEED = 0
 BIGGEST, SMALLEST = 0.24, 6.5  # of the field's height; points
-MARGIN = 4  # pixels around a word
+MARGIN = 7  # pixels around a word
 MOST = 6  # fields
 HEIGHTS = {1: 8.0, 2: 7.6, 3: 7.6, 4: 12.0, 5: 12.0, 6: 12.0}  # cm of so many fields
 FIELDS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}  # how many stand side by side
@@ -200,11 +200,13 @@ def _apart(words: list[Word]) -> list[Word]:
 @lru_cache(maxsize=1_000)
 def outline(word: Word) -> MplPath:
     """Return the outline of a word, the upper left corner of its ink where it was placed."""
+    from matplotlib import rc_context
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
     from matplotlib.transforms import Affine2D
 
-    path = TextPath((0, 0), word.text, size=word.size, prop=FontProperties(family=FONT, weight="bold"))
+    with rc_context({"text.parse_math": False}):  # a $ in a word is a $
+        path = TextPath((0, 0), word.text, size=word.size, prop=FontProperties(family=FONT, weight="bold"))
     box = path.get_extents()
     moved = Affine2D().translate(-box.x0, -box.y1).scale(1, -1).translate(word.left, word.top)
     return moved.transform_path(path)

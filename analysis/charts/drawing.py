@@ -32,6 +32,7 @@ class Place:
     cell: SubplotSpec
     room: float
     alone: bool = True
+    title: str | None = None  # what stands above it as a panel, and need not be said again
     peers: Sequence[Drawing] = ()  # the drawings of all panels, this one too: they share their scales
 
     def alike(self, drawing: D) -> list[D]:

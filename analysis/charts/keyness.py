@@ -29,6 +29,9 @@ ROW = 0.46  # cm
 BAR = 0.62  # of the row
 HITS = 2.0  # cm for the hits at the right
 WORD = 0.36  # of the plane that a word takes at most
+BEYOND = (
+    3.0  # doublings that the scale goes on beyond the longest bar; an interval that reaches farther is cut
+)
 NEEDED = ("term", "log_ratio", "ci_low", "ci_high", "n_target", "n_reference")
 
 
@@ -48,6 +51,7 @@ def bars(
     `frame` is a comparison or keywords (`term, log_ratio, ci_low, ci_high, n_target, n_reference`; where
     there is a `flag`, a flagged bar is pale). Drawn are the `top` words of each side whose intervals stay
     farthest from "as often", in the order of their log ratio (log2 of the ratio of rates per million).
+    The scale ends at eight times the longest bar: an interval that reaches farther ends in an arrow.
     """
     labels = Labels(title, subtitle, source, language, colours)
     rows = strings(read(frame, NEEDED, "bars"), "term")
@@ -101,19 +105,34 @@ class Bars:
         fill = [paint[self.names[0] if score > 0 else self.names[1]] for score in scores]
         for row, (score, colour, alpha) in enumerate(zip(scores, fill, pale, strict=True)):
             axes.barh(row, score, BAR, color=colour, alpha=alpha, linewidth=0)
-        self._intervals(axes)
+        self._intervals(axes, self._end(place))
         self._words(axes, place)
         self._hits(axes, labels)
         self._scale(axes, labels, place)
         self._heads(axes, labels, paint, place)
 
-    def _intervals(self, axes: Axes) -> None:
+    def _end(self, place: Place) -> float:
+        """Return beyond which log ratio, to either side, nothing is drawn."""
+        return max(bars.farthest() for bars in place.alike(self)) + BEYOND
+
+    def farthest(self) -> float:
+        """Return the length of the longest bar, in doublings."""
+        return float(self.rows["log_ratio"].abs().max() or 0)  # type: ignore[arg-type]
+
+    def _intervals(self, axes: Axes, end: float) -> None:
         bounds = self.rows.select("ci_low", "ci_high").rows()
         for row, (low, high) in enumerate(bounds):
-            if low is not None and high is not None:
-                axes.plot([low, high], [row, row], color=style.INK, linewidth=0.8, solid_capstyle="butt")
+            if low is None or high is None:
+                continue
+            ends = [max(low, -end), min(high, end)]
+            axes.plot(ends, [row, row], color=style.INK, linewidth=0.8, solid_capstyle="butt")
+            for bound, at, head in ((low, ends[0], "<"), (high, ends[1], ">")):
+                if bound != at:
+                    axes.plot(at, row, marker=head, markersize=3.5, color=style.INK, markeredgewidth=0)
 
     def _words(self, axes: Axes, place: Place) -> None:
+        from matplotlib.patheffects import withStroke
+
         for row, (term, score) in enumerate(self.rows.select("term", "log_ratio").rows()):
             side = -1 if score > 0 else 1
             axes.annotate(
@@ -124,6 +143,8 @@ class Bars:
                 ha="right" if side < 0 else "left",
                 va="center",
                 size=style.LABEL,
+                path_effects=[withStroke(linewidth=2, foreground=style.PAPER)],  # intervals run behind
+                zorder=4,
             )
 
     def _hits(self, axes: Axes, labels: Labels) -> None:
@@ -149,14 +170,14 @@ class Bars:
         axes.axvline(0, color=style.INK, linewidth=0.8)
         axes.spines["bottom"].set_visible(False)
 
-    def ends(self) -> tuple[float, float]:
-        """Return the lowest and the highest log ratio that is drawn, 0 between them."""
-        ends = [x for end in ("log_ratio", "ci_low", "ci_high") for x in self.rows[end].drop_nulls()]
-        return min(0.0, *ends), max(0.0, *ends)
+    def ends(self, end: float) -> tuple[float, float]:
+        """Return the lowest and the highest log ratio that is drawn, 0 between them, none beyond `end`."""
+        ends = [x for name in ("log_ratio", "ci_low", "ci_high") for x in self.rows[name].drop_nulls()]
+        return max(-end, min(0.0, *ends)), min(end, max(0.0, *ends))
 
     def _reach(self, place: Place) -> tuple[float, float, float, float]:
         """Return the ends of the scale, with room for the words opposite their bars, and of the data."""
-        ends = [bars.ends() for bars in place.alike(self)]
+        ends = [bars.ends(self._end(place)) for bars in place.alike(self)]
         low, high = min(end[0] for end in ends), max(end[1] for end in ends)
         room = {True: 0.0, False: 0.0}
         words = [row for bars in place.alike(self) for row in bars.rows.select("term", "log_ratio").rows()]
@@ -193,6 +214,9 @@ class Bars:
         """Say how the bar is to be read."""
         what = labels.say("bars_measured", a=self.names[0], b=self.names[1])
         notes = [labels.say("interval")] if self.rows["ci_low"].is_not_null().any() else []
+        low, high = self.ends(self.farthest() + BEYOND)
+        cut = self.rows.select((pl.col("ci_low") < low) | (pl.col("ci_high") > high)).to_series().any()
+        notes += [labels.say("clipped")] if cut else []
         notes += [labels.say("flagged")] if any(_flags(self.rows)) else []
         return "; ".join([what, *notes]) + "."
 

@@ -15,9 +15,9 @@ import polars as pl
 from analysis.charts import style
 from analysis.charts.drawing import Key, Place, publish
 from analysis.charts.labels import Labels
-from analysis.charts.rows import groups_of, measured, read, strings
+from analysis.charts.rows import groups_of, measured, numbers, read, strings
 from analysis.charts.text import shorten, width
-from analysis.charts.tiles import number_tiles, shades
+from analysis.charts.tiles import head_columns, head_height, number_tiles, shades
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MEASURES = ("cosine", "jensen_shannon")  # the distances of analysis.statistics that lie between 0 and 1
 MOST = 60
 NUMBERED = 20  # outlets whose tiles have room for a number
-TREE = 2.6  # cm
+TREE = 1.7  # cm
 
 
 def similarity(
@@ -49,13 +49,31 @@ def similarity(
 
     `frame` holds similarities (`a, b, similarity`, each pair once or twice, 0 to 1), or counts or
     frequencies (`term, group, n`), from which 1 - `measure` is computed over all its terms
-    ("jensen_shannon", in which all words count, or "cosine", in which the most frequent do).
+    ("jensen_shannon", in which all words count, or "cosine", in which the most frequent do). Where the
+    frame has a `floor` (the mean distance of two samples of the same group, as `an.similarity` gives it),
+    the diagonal shows how alike two samples of the same group are: more is not to be had.
     """
     labels = Labels(title, subtitle, source, language, colours)
     require("measure", measure, MEASURES)
     named = "similarity" in getattr(frame, "columns", ())
     names, matrix = _given(frame) if named else _computed(frame, measure)
-    return publish(Kinship.ordered(names, matrix), labels)
+    own = _own(frame, names) if named and "floor" in frame.columns else None
+    return publish(Kinship.ordered(names, matrix, own), labels)
+
+
+def _own(frame: Any, names: list[str]) -> NDArray[np.float64] | None:
+    """Return how alike two samples of one group are, by group: the floor of a pair is the mean of its two."""
+    rows = strings(read(frame, ("a", "b", "floor"), "similarity"), "a", "b").filter(
+        pl.col("a") != pl.col("b")
+    )
+    floors = numbers(rows, ("floor",), "similarity").drop_nulls("floor").select("a", "b", "floor").rows()
+    if len({frozenset(pair) for *pair, _ in floors}) < len(names) * (len(names) - 1) / 2:
+        return None  # a group of one article has no two samples
+    pairs, halves = np.zeros((len(floors), len(names))), np.array([floor for *_, floor in floors])
+    for row, (a, b, _) in enumerate(floors):
+        pairs[row, [names.index(a), names.index(b)]] = 0.5
+    alike: NDArray[np.float64] = 1 - np.linalg.lstsq(pairs, halves, rcond=None)[0]
+    return alike if ((alike >= 0) & (alike <= 1)).all() else None
 
 
 def _given(frame: Any) -> tuple[list[str], Matrix]:
@@ -96,18 +114,22 @@ class Kinship:
     names: list[str]
     matrix: Matrix
     linkage: Matrix
+    own: bool = False  # whether the diagonal shows two samples of one group
     kind: ClassVar[str] = "similarity"
 
     @classmethod
-    def ordered(cls, names: list[str], matrix: Matrix) -> Kinship:
-        """Build the tree and put the names in its order."""
+    def ordered(cls, names: list[str], matrix: Matrix, own: NDArray[np.float64] | None = None) -> Kinship:
+        """Build the tree and put the names in its order; `own` goes on the diagonal."""
         from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
         from scipy.spatial.distance import squareform
 
         distances = squareform(np.round(1 - matrix, 12), checks=False)
         tree = optimal_leaf_ordering(linkage(distances, "average"), distances)
         order = leaves_list(tree)
-        return cls([names[i] for i in order], matrix[np.ix_(order, order)], tree)
+        shown = matrix.copy()
+        if own is not None:
+            np.fill_diagonal(shown, own)
+        return cls([names[i] for i in order], shown[np.ix_(order, order)], tree, own is not None)
 
     @property
     def rows(self) -> pl.DataFrame:
@@ -129,18 +151,29 @@ class Kinship:
     def height(self, room: float) -> float:
         """Square tiles, and the heads."""
         count = len(self.names)
-        longest = max(width(shorten(name, 22), style.LABEL) for name in self.names)
-        return min(max(11.0, 0.24 * count), 0.95 * count, 0.95 * room) + longest + 0.4
+        heads = head_height(self.names, self._tile(room)) if count <= NUMBERED else self._longest() + 0.4
+        return min(max(11.0, 0.24 * count), 0.95 * count, 0.95 * room) + heads
+
+    def _longest(self) -> float:
+        return max(width(shorten(name, 22), style.LABEL) for name in self.names)
+
+    def _tree_width(self, room: float) -> float:
+        return (TREE if len(self.names) <= NUMBERED else TREE / 2) * room / style.WIDTH
+
+    def _tile(self, room: float) -> float:
+        """Return how wide a tile will be, in centimetres: what the tree and the names leave."""
+        return (room - self._tree_width(room) - self._longest() - 0.4) / len(self.names)
 
     def draw(self, place: Place, labels: Labels) -> None:
         """Draw the tree left of the tiles."""
-        tree_width = (TREE if len(self.names) <= NUMBERED else TREE / 2) * place.room / style.WIDTH
+        tree_width = self._tree_width(place.room)
         grid = place.cell.subgridspec(1, 2, width_ratios=[tree_width, place.room - tree_width], wspace=0.01)
         tree, tiles = place.figure.add_subplot(grid[0]), place.figure.add_subplot(grid[1])
-        spread = self.matrix[~np.eye(len(self.names), dtype=bool)]
-        low = float(spread.min())
-        dark = np.clip((self.matrix - low) / max(float(spread.max()) - low, 1e-12), 0, 1)
-        np.fill_diagonal(dark, 0)
+        shown = self.matrix if self.own else self.matrix[~np.eye(len(self.names), dtype=bool)]
+        low = float(shown.min())
+        dark = np.clip((self.matrix - low) / max(float(shown.max()) - low, 1e-12), 0, 1)
+        if not self.own:
+            np.fill_diagonal(dark, 0)
         tiles.pcolormesh(
             dark,
             cmap=shades(),
@@ -151,22 +184,19 @@ class Kinship:
         )
         if len(self.names) <= NUMBERED:
             texts = [
-                [labels.number(100 * value) if i != j else "" for j, value in enumerate(row)]
+                [labels.number(100 * value) if self.own or i != j else "" for j, value in enumerate(row)]
                 for i, row in enumerate(self.matrix)
             ]
             number_tiles(tiles, texts, dark)
-        self._heads(tiles)
+        self._heads(tiles, self._tile(place.room))
         self._tree(tree)
 
-    def _heads(self, axes: Axes) -> None:
+    def _heads(self, axes: Axes, room: float) -> None:
         count = len(self.names)
         size = style.LABEL if count <= NUMBERED else style.TINY
         middle = np.arange(count) + 0.5
         axes.set_yticks(middle, [shorten(name, 22) for name in self.names], size=size)
-        axes.set_xticks(
-            middle, [shorten(name, 22) for name in self.names], size=size, rotation=90, color=style.INK
-        )
-        axes.tick_params(axis="x", labeltop=True, labelbottom=False)
+        head_columns(axes, self.names, room if count <= NUMBERED else 0, size)
         axes.tick_params(axis="y", labelright=True, labelleft=False)
         axes.set_ylim(count, 0)
         axes.spines[:].set_visible(False)
@@ -178,7 +208,11 @@ class Kinship:
         for joints, heights in zip(tree["icoord"], tree["dcoord"], strict=True):
             axes.plot(heights, np.array(joints) / 10, color=style.GREY, linewidth=0.9)
         axes.set_ylim(len(self.names), 0)
-        axes.set_xlim(1.03 * float(self.linkage[:, 2].max() or 1), 0)
+        first, last = float(self.linkage[:, 2].min()), float(self.linkage[:, 2].max())
+        room = (
+            (last - first) or last or 1.0
+        )  # only the order of joining can be read: the scale begins near it
+        axes.set_xlim(last + 0.05 * room, max(0.0, first - 0.5 * room))
         axes.set_axis_off()
 
     def key(self, _labels: Labels) -> Key:
@@ -187,7 +221,8 @@ class Kinship:
 
     def measured(self, labels: Labels) -> str:
         """Say what is alike."""
-        return labels.say("similarity_measured") + "."
+        own = f"; {labels.say('similarity_own')}" if self.own else ""
+        return labels.say("similarity_measured") + own + "."
 
     def finding(self, labels: Labels) -> str:
         """Name the pair that is most alike."""

@@ -91,5 +91,8 @@ def source_line(corpus: Described, language: str = "de") -> str:
     first, last = days.min(), days.max()
     if not isinstance(first, date) or not isinstance(last, date):
         return labels.say("source_undated", **facts)
-    ends = [labels.period(first, "1d"), labels.period(last, "1d")]
-    return labels.say("source", period="–".join(dict.fromkeys(ends)), **facts)
+    begin, end = labels.period(first, "1d"), labels.period(last, "1d")
+    if first.year == last.year and begin != end:
+        begin = begin.removesuffix(f" {first.year}")  # once is enough
+    ends = [begin, end]
+    return labels.say("source", period=labels.say("until").join(dict.fromkeys(ends)), **facts)

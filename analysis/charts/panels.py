@@ -31,6 +31,13 @@ MOST = 24  # panels on a page
 WIDEST = 4  # panels side by side
 HEAD = 0.55  # cm for a panel's name
 SPACE = 0.5  # cm between panels
+FLUSH = {
+    "lines",
+    "bars",
+    "dumbbell",
+    "barcode",
+    "heatmap",
+}  # whose panels hold one pair of axes, or one above another
 TALLEST = 26.0  # cm: a page of A4
 
 
@@ -64,7 +71,7 @@ def multiples(
     for name in names:
         part = named.filter(pl.col("panel") == name).drop("panel")
         parts[name] = _drawing(chart, part, f"{by} = {name}", language)
-    return publish(Multiples(parts, columns), labels)
+    return publish(Multiples(parts, min(columns, len(names))), labels)
 
 
 def _drawing(chart: Chart, part: pl.DataFrame, where: str, language: str) -> Drawing:
@@ -97,6 +104,13 @@ class Multiples:
         """All names that any panel colours, so that they have the same colour in each."""
         return sorted({name for part in self.parts.values() for name in part.painted})
 
+    def _paint(self, labels: Labels) -> dict[str, str]:
+        """Return a colour for every name; one for all where every panel shows just what it is named after."""
+        given = labels.colours or {}
+        if all(part.painted == [name] and name not in given for name, part in self.parts.items()):
+            return dict.fromkeys(self.painted, style.PALETTE[0])
+        return style.colours(self.painted, given)
+
     def _room(self) -> float:
         return (style.WIDTH - SPACE * (self.columns - 1)) / self.columns
 
@@ -122,21 +136,27 @@ class Multiples:
         grid = place.cell.subgridspec(
             len(heights), 2 * self.columns - 1, width_ratios=widths[:-1], height_ratios=heights
         )
-        common = replace(labels, colours=style.colours(self.painted, labels.colours))
+        common = replace(labels, colours=self._paint(labels))
         settle: list[Settle] = []
+        drawn: list[list[Axes]] = [[] for _ in range(self.columns)]
         for i, (name, part) in enumerate(self.parts.items()):
             cell = grid[i // self.columns, 2 * (i % self.columns)]
             ratios = [HEAD, heights[i // self.columns] - HEAD]
             halves = cell.subgridspec(2, 1, height_ratios=ratios, hspace=0)
             _entitle(place.figure.add_subplot(halves[0]), name)
             peers = list(self.parts.values())
-            last = part.draw(Place(place.figure, halves[1], self._room(), self.columns == 1, peers), common)
+            place_of = Place(place.figure, halves[1], self._room(), self.columns == 1, name, peers)
+            before = len(place.figure.axes)
+            last = part.draw(place_of, common)
+            drawn[i % self.columns] += place.figure.axes[before:]
             settle += [last] if last is not None else []
+        if {part.kind for part in self.parts.values()} <= FLUSH:
+            settle.insert(0, lambda: _flush(drawn))
         return lambda: _all(settle)
 
     def key(self, labels: Labels) -> Key:
         """The keys of all panels together."""
-        common = replace(labels, colours=style.colours(self.painted, labels.colours))
+        common = replace(labels, colours=self._paint(labels))
         return sorted({entry for part in self.parts.values() for entry in part.key(common)})
 
     def measured(self, labels: Labels) -> str:
@@ -158,6 +178,15 @@ class Multiples:
 def _entitle(axes: Axes, name: str) -> None:
     axes.set_axis_off()
     axes.text(0, 0.25, shorten(name, 36), transform=axes.transAxes, size=style.SUBTITLE, weight="bold")
+
+
+def _flush(drawn: list[list[Axes]]) -> None:
+    """Give all panels of a column the same left and right edge, whatever their names and numbers take."""
+    for column in drawn:
+        boxes = [axes.get_position() for axes in column]
+        left, right = max(box.x0 for box in boxes), min(box.x1 for box in boxes)
+        for axes, box in zip(column, boxes, strict=True):
+            axes.set_position((left, box.y0, right - left, box.height))
 
 
 def _all(steps: list[Settle]) -> None:

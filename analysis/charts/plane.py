@@ -15,6 +15,7 @@ import polars as pl
 
 from analysis.charts import style
 from analysis.charts.drawing import Key, Place, Settle, publish
+from analysis.charts.edges import band, fitting, write_beside
 from analysis.charts.labels import Labels
 from analysis.charts.rows import sides
 from analysis.charts.spacing import move_apart
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 DOUBLE = 2.0  # a word is somebody's when it is at least twice as frequent there
 DECADE = 10.0
+LONGEST = 26  # characters of a word
 HEAVY = 2_000  # points that would weigh megabytes as vectors
 SIDES = ("pmw_target", "pmw_reference")
 
@@ -113,7 +115,7 @@ class Plane:
         axes.scatter(
             across, up, s=7, c=tint, alpha=0.65, linewidths=0, rasterized=self.rows.height > HEAVY, zorder=2
         )
-        self._scales(axes, labels, floor, self._highest(place))
+        self._scales(axes, labels, (floor, self._highest(place)), place)
         axes.set_xlabel(
             labels.say("scatter_axis", name=shorten(self.names[0])),
             color=paint[self.names[0]],
@@ -126,7 +128,7 @@ class Plane:
             weight="bold",
             size=style.LABEL,
         )
-        return lambda: self._write(axes, paint, self._points(floor))
+        return lambda: self._write(axes, paint, self._points(floor), floor)
 
     def _rates(self, place: Place) -> np.ndarray[Any, Any]:
         return np.concatenate([plane.rows[side].to_numpy() for plane in place.alike(self) for side in SIDES])
@@ -150,13 +152,24 @@ class Plane:
             owner.append(target if a >= DOUBLE * b else reference if b >= DOUBLE * a else None)
         return owner
 
-    def _scales(self, axes: Axes, labels: Labels, floor: float, high: float) -> None:
+    def _on_edge(self, side: int) -> list[str]:
+        """Return the words to be written that this side (0 or 1) never uses, the most important first."""
+        rows = self.rows.drop_nulls("labelled").filter(pl.col(SIDES[side]) <= 0).sort("labelled")
+        return [shorten(term, LONGEST) for term in rows["term"]]
+
+    def _scales(self, axes: Axes, labels: Labels, ends: tuple[float, float], place: Place) -> None:
+        floor, high = ends
         span = np.log10(high / floor)
-        low, top = floor / DECADE ** (0.03 * span), high * DECADE ** (0.05 * span)
-        axes.plot([low, top], [low, top], color=style.GRID, linewidth=1, zorder=1)
+        top = high * DECADE ** (0.05 * span)
+        lows = []
+        for side, room in ((0, place.room - 1.6), (1, self.height(place.room) - 1.2)):
+            words = [text for plane in place.alike(self) for text in plane._on_edge(side)]  # noqa: SLF001 its own
+            free = max(0.03, band(words, room))
+            lows.append(floor / (top / floor) ** (free / (1 - free)))
+        axes.plot([floor, top], [floor, top], color=style.GRID, linewidth=1, zorder=1)
         powers = [DECADE**power for power in range(-3, 7) if floor * 1.5 < DECADE**power < top]
         ticks, texts = [floor, *powers], ["0", *(labels.tick(power) for power in powers)]
-        for axis, name in ((axes.xaxis, "x"), (axes.yaxis, "y")):
+        for axis, name, low in ((axes.xaxis, "x", lows[0]), (axes.yaxis, "y", lows[1])):
             axis.set_tick_params(labelsize=style.SMALL, labelcolor=style.GREY)
             getattr(axes, f"set_{name}scale")("log")
             getattr(axes, f"set_{name}lim")(low, top)
@@ -165,10 +178,12 @@ class Plane:
         axes.grid(linewidth=0.5)
         axes.spines[:].set_visible(False)
 
-    def _write(self, axes: Axes, paint: dict[str, str], points: Points) -> None:
+    def _write(self, axes: Axes, paint: dict[str, str], points: Points, floor: float) -> None:
+        self._write_edges(axes, paint, floor)
         across, up = points
         owners = self._owners()
-        ranked = self.rows.with_row_index("row").drop_nulls("labelled").sort("labelled")
+        inside = self.rows.with_row_index("row").filter(pl.min_horizontal(SIDES) > 0)
+        ranked = inside.drop_nulls("labelled").sort("labelled")
         texts, targets = [], []
         for row, term in ranked.select("row", "term").rows():
             owner, at = owners[row], (across[row], up[row])
@@ -177,12 +192,27 @@ class Plane:
                 align, away = "right", 1 / 1.12
             texts.append(
                 axes.text(
-                    at[0] * away, at[1], shorten(term, 26), size=style.SMALL, color=tint, ha=align, zorder=4
+                    at[0] * away,
+                    at[1],
+                    shorten(term, LONGEST),
+                    size=style.SMALL,
+                    color=tint,
+                    ha=align,
+                    zorder=4,
                 )
             )
             targets.append(at)
         if texts:
             move_apart(axes, texts, np.array(targets))
+
+    def _write_edges(self, axes: Axes, paint: dict[str, str], floor: float) -> None:
+        """Write the words that only one side uses beside the edge on which they stand."""
+        box, dots = axes.get_window_extent(), axes.figure.dpi / style.INCH
+        for side, length in ((0, box.height), (1, box.width)):
+            rows = self.rows.filter(pl.col(SIDES[side]) <= 0).drop_nulls("labelled").sort("labelled")
+            words = [(shorten(term, LONGEST), at) for term, at in rows.select("term", SIDES[1 - side]).rows()]
+            colour = paint[self.names[1 - side]]
+            write_beside(axes, fitting(words, length / dots), floor, colour, below=side == 1)
 
     def key(self, _labels: Labels) -> Key:
         """The axes are named in the colours of their owners."""

@@ -84,6 +84,8 @@ class Quotations:
             at = (place.room, (i + 0.5) * ROW)
             axes.text(*at, who[i], ha="right", va="center", size=style.TINY, color=style.GREY)
             axes.axhline((i + 1) * ROW, color=style.GRID, linewidth=0.4)
+        for text in axes.texts:  # cut to the place already: nothing to make room for
+            text.set_in_layout(False)
 
     def _line(self, axes: Axes, row: dict[str, Any], y: float, room: float) -> None:
         keyword = fit(printable(row["keyword"]), KEYWORD * room, style.SMALL, weight="bold")

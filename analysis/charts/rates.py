@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROW = 0.62  # cm
 SPREAD = 0.32  # of a row that the groups of a term take, where intervals would cover each other
+TOUCHING, STEP = 0.016, 0.3  # of the width: dots that would hide each other; of a row: how far apart they go
 NUMBER = 1.0  # cm that a number beside a dot takes
 LONGEST = {True: 34, False: 18}  # characters of a term, alone on the page or in a panel
 MOST = 8  # groups: as many as there are colours
@@ -105,7 +106,8 @@ class Dumbbell:
     def _row(self, axes: Axes, row: int, dots: pl.DataFrame, look: Look) -> None:
         paint, floor, labels = look
         at = dots["pmw"].clip(lower_bound=floor).to_list()
-        heights = [row + self._lift(group) for group in dots["group"]]
+        lifts = [self._lift(group) for group in dots["group"]] if self.has_intervals else _apart(axes, at)
+        heights = [row + lift for lift in lifts]
         axes.plot([min(at), max(at)], [row, row], color=style.BOND, linewidth=2, zorder=1)
         ends = list(at)
         if self.has_intervals:
@@ -135,8 +137,6 @@ class Dumbbell:
 
     def _lift(self, group: str) -> float:
         """Return how far above or below its row a group stands, so that no interval hides another."""
-        if not self.has_intervals:
-            return 0.0
         return SPREAD * (self.groups.index(group) / (len(self.groups) - 1) - 0.5)
 
     def _scale(self, axes: Axes, labels: Labels, place: Place) -> float:
@@ -189,3 +189,22 @@ class Dumbbell:
             )
             said.append(f"{term}: {rates}")
         return said
+
+
+def _apart(axes: Axes, at: list[float]) -> list[float]:
+    """Return how far above or below its row each dot stands, so that none hides another in the same place."""
+    places = axes.transScale.transform([(value, 0) for value in at])[:, 0]
+    low, high = axes.transScale.transform([(end, 0) for end in axes.get_xlim()])[:, 0]
+    ranked = sorted(range(len(at)), key=lambda i: (places[i], i))
+    heaps: list[list[int]] = []
+    for i in ranked:
+        if heaps and places[i] - places[heaps[-1][-1]] < TOUCHING * (high - low):
+            heaps[-1].append(i)
+        else:
+            heaps.append([i])
+    lifts = [0.0] * len(at)
+    for heap in heaps:
+        step = min(STEP, 2 * STEP / max(1, len(heap) - 1))
+        for place, i in enumerate(heap):
+            lifts[i] = step * (place - (len(heap) - 1) / 2)
+    return lifts

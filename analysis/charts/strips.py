@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
 import polars as pl
 
 from analysis.charts import style
@@ -16,7 +17,7 @@ from analysis.charts.drawing import Key, Place, publish
 from analysis.charts.labels import Labels
 from analysis.charts.rows import highest, measured, read, strings
 from analysis.charts.text import shorten
-from analysis.charts.ticks import number_of, round_ticks, time_ticks
+from analysis.charts.ticks import FEW_DAYS, number_of, round_ticks, time_ticks
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
 ROW = 0.52  # cm
 NARROW = 0.34  # cm, where there are many rows
 MANY = 25
 CROWD = 300  # ticks of a row that lie over each other: pale, so that many show as dark
+ALONE, PALE = 0.85, 0.35  # how dense a tick is drawn, among few and in a crowd
+SIDE = 0.0036  # of the scale: the distance of ticks that would lie on each other
+HEAP = 6  # ticks of one day; more would reach into other weeks
 TALLEST = 70  # rows on a page
 
 
@@ -132,14 +137,31 @@ class Strips:
             axes.axhline(row, color=style.GRID, linewidth=0.6, zorder=1)
         else:
             axes.plot([0, self.end(hits)], [row, row], color=style.GRID, linewidth=0.8, zorder=1)
-        axes.vlines(
-            hits["at"].to_physical().to_numpy(),
-            row - 0.36,
-            row + 0.36,
-            color=colour,
-            linewidth=0.9,
-            alpha=0.35 if hits.height > CROWD else 0.75,
+        at, alphas = self._ticks(hits)
+        axes.vlines(at, row - 0.36, row + 0.36, color=[(colour, alpha) for alpha in alphas], linewidth=0.9)
+
+    def _ticks(self, hits: pl.DataFrame) -> tuple[NDArray[np.float64], list[float]]:
+        """Return where the ticks of a row stand and how dense each is; of a crowd, one for each place."""
+        if hits.height <= CROWD:
+            return self._beside(hits), [ALONE] * hits.height
+        heaps = hits.group_by("at").len("n").sort("at")
+        dense = [1 - (1 - PALE) ** n for n in heaps["n"]]  # as n pale ones above each other
+        return heaps["at"].to_physical().cast(pl.Float64).to_numpy(), dense
+
+    def _beside(self, hits: pl.DataFrame) -> NDArray[np.float64]:
+        """Return where the ticks stand: those of one day side by side, so that each is seen."""
+        at = hits["at"].to_physical().cast(pl.Float64)
+        if not self.dated:
+            return at.to_numpy()
+        days = self.rows["at"].to_physical()
+        step = SIDE * max(float(days.max() - days.min()), 1.0)  # type: ignore[operator, arg-type]
+        own = pl.DataFrame({"at": at}).with_columns(
+            place=pl.int_range(pl.len()).over("at"), together=pl.len().over("at")
         )
+        shift = (pl.col("place") - (pl.col("together") - 1) / 2) * step
+        return own.select(pl.when(pl.col("together") <= HEAP).then(pl.col("at") + shift).otherwise("at"))[
+            "at"
+        ].to_numpy()
 
     def end(self, hits: pl.DataFrame) -> float:
         """Return how far the documents of these hits go, in words."""
@@ -151,6 +173,8 @@ class Strips:
             most = 12 if place.alone else max(2, round(place.room / 2.6))
             days = pl.concat([strips.rows["at"] for strips in alike]).sort()
             first, last = days[0], days[-1]
+            if (last - first).days > FEW_DAYS:  # a whole month, so that the first of it is marked
+                first = first.replace(day=1)
             marks = time_ticks(first, last, labels.language, most) or [(first, labels.period(first, "1d"))]
             axes.set_xticks([number_of(day) for day, _ in marks], [text for _, text in marks])
             margin = max(1.0, 0.015 * (last - first).days)

@@ -85,7 +85,8 @@ def fit_words(text: str, room: float, size: float, *, keep: str = "start") -> st
         return cut
     if keep == "start":
         whole = text[len(cut) - 1 : len(cut)] == " "
-        return cut if whole else cut[:-1].rsplit(" ", 1)[0].rstrip() + ELLIPSIS
+        words = cut[:-1] if whole else cut[:-1].rsplit(" ", 1)[0]
+        return words.rstrip(" .,;:–-") + ELLIPSIS
     whole = text[-len(cut) : len(text) - len(cut) + 1] == " "
     return cut if whole else ELLIPSIS + cut[1:].split(" ", 1)[1].lstrip()
 

@@ -13,6 +13,8 @@ SHORT = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+LEAST = {"1q": 3, "1y": 12}  # months between two marks of such periods
+QUARTER = {"de": "{}. Quartal", "en": "Q{}"}
 FEW_DAYS = 62  # below that, days are marked and not months
 EVERY = {1: "1d", 7: "1w", 31: "1mo", 92: "1q", 366: "1y"}  # the longest step of each kind, in days
 
@@ -38,18 +40,27 @@ def step_of(days: list[date]) -> str:
 
 
 def time_ticks(
-    first: date, last: date, language: str, most: int = 12, *, days: bool = True
+    first: date, last: date, language: str, most: int = 12, *, every: str = "1d"
 ) -> list[tuple[date, str]]:
     """Return at most about `most` marks between two days and what is written below each.
 
-    Without `days`, only months and years are marked: for periods that are no shorter.
+    `every` is the length of the periods that begin on these days: nothing shorter is marked.
     """
-    if days and (last - first).days <= FEW_DAYS:
+    if every in {"1d", "1w"} and (last - first).days <= FEW_DAYS:
         return _days(first, last, language, most)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((step for step in MONTH_STEPS if months / step <= most), MONTH_STEPS[-1])
+    least = LEAST.get(every, 1)
+    step = next((step for step in MONTH_STEPS if step >= least and months / step <= most), MONTH_STEPS[-1])
     marks = [mark for mark in _month_starts(first, last, step) if first <= mark <= last]
-    return [(mark, _month(mark, language, step, first=i == 0)) for i, mark in enumerate(marks)]
+    if every == "1q" and step == LEAST["1q"]:
+        return _level([(mark, _quarter(mark, language, first=i == 0)) for i, mark in enumerate(marks)])
+    return _level([(mark, _month(mark, language, step, first=i == 0)) for i, mark in enumerate(marks)])
+
+
+def _level(marks: list[tuple[date, str]]) -> list[tuple[date, str]]:
+    """Return the marks all on as many lines: else one alone would stand higher than the first of two."""
+    most = max((text.count("\n") for _, text in marks), default=0)
+    return [(mark, text + "\n" * (most - text.count("\n"))) for mark, text in marks]
 
 
 def _month_starts(first: date, last: date, step: int) -> list[date]:
@@ -65,6 +76,11 @@ def _month(mark: date, language: str, step: int, *, first: bool) -> str:
     return f"{name}\n{mark.year}" if first or mark.month == 1 else name
 
 
+def _quarter(mark: date, language: str, *, first: bool) -> str:
+    name = QUARTER[language].format((mark.month + 2) // 3)
+    return f"{name}\n{mark.year}" if first or mark.month == 1 else name
+
+
 def _days(first: date, last: date, language: str, most: int) -> list[tuple[date, str]]:
     span = (last - first).days
     step = next((step for step in (1, 2, 7, 14) if span / step < most), 14)
@@ -74,4 +90,4 @@ def _days(first: date, last: date, language: str, most: int) -> list[tuple[date,
         day = f"{mark.day}." if language == "de" else str(mark.day)
         below = i == 0 or mark.month != marks[i - 1].month
         written.append((mark, f"{day}\n{SHORT[language][mark.month - 1]} {mark.year}" if below else day))
-    return written
+    return _level(written)

@@ -16,7 +16,7 @@ from analysis.charts import style
 from analysis.charts.drawing import Key, Place, publish
 from analysis.charts.labels import Labels
 from analysis.charts.rows import groups_of, measured, read, refuse_negative, strings
-from analysis.charts.text import shorten, width
+from analysis.charts.text import shorten, width, wrap
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ WIDE = 24  # columns that leave room for their names
 TALL = 70  # rows on a page
 ROOMY = 30  # rows that fit half a page
 ROW, NARROW = 0.62, 0.36  # cm, and where there are more rows
+LINES = 3  # of a column's name
 TINY = 1e-12  # keeps a row of zeros from being divided by zero
 SCALES = ("row", "all")
 
@@ -105,10 +106,15 @@ class Tiles:
         """Nothing: dark means much."""
         return []
 
-    def height(self, _room: float) -> float:
+    def height(self, room: float) -> float:
         """A row for each of what goes down, and the heads."""
         down, across = self.sides()
-        return (ROW if len(down) <= ROOMY else NARROW) * len(down) + _head_height(across)
+        return (ROW if len(down) <= ROOMY else NARROW) * len(down) + head_height(across, self._tile(room))
+
+    def _tile(self, room: float) -> float:
+        """Return how wide a tile will be, in centimetres: what the names at the left leave."""
+        down, across = self.sides()
+        return (room - 0.4 - max(width(shorten(name, 30), style.LABEL) for name in down)) / len(across)
 
     def draw(self, place: Place, labels: Labels) -> None:
         """Draw tiles, numbers where they fit, and heads."""
@@ -118,7 +124,7 @@ class Tiles:
             rates, dark = rates.T, dark.T
         axes.pcolormesh(dark, cmap=shades(), vmin=0, vmax=1, edgecolor=style.PAPER, linewidth=0.8)
         down, across = self.sides()
-        room = (place.room - 3.5) / len(across)
+        room = self._tile(place.room)
         texts = [[labels.rate(rate) for rate in row] for row in rates]
         if max(width(text, style.SMALL) for row in texts for text in row) < room * 0.9:
             number_tiles(axes, texts, dark)
@@ -168,28 +174,37 @@ def number_tiles(axes: Axes, texts: list[list[str]], dark: NDArray[np.float64]) 
 
 def heads(axes: Axes, down: list[str], across: list[str], room: float) -> None:
     """Name rows at the left and columns above, upright where the columns are narrower than the names."""
-    flat = _flat(across, room)
     small = style.TINY if len(down) > ROOMY else style.LABEL
     axes.set_yticks(np.arange(len(down)) + 0.5, [shorten(name, 30) for name in down], size=small)
-    axes.set_xticks(np.arange(len(across)) + 0.5, [shorten(name, 22) for name in across])
-    axes.tick_params(
-        axis="x",
-        labelsize=style.LABEL if len(across) <= WIDE else style.TINY,
-        labelcolor=style.INK,
-        labeltop=True,
-        labelbottom=False,
-    )
-    if not flat:
-        axes.tick_params(axis="x", labelrotation=90)
+    head_columns(axes, across, room, style.LABEL if len(across) <= WIDE else style.TINY)
     axes.set_ylim(len(down), 0)
     axes.spines[:].set_visible(False)
 
 
-def _flat(across: list[str], room: float) -> bool:
-    return max(width(shorten(name, 22), style.LABEL) for name in across) < room * 0.95
+def head_columns(axes: Axes, across: list[str], room: float, size: float) -> None:
+    """Name columns above them, on up to three lines where the words fit, else upright."""
+    flat = _flat(across, room)
+    texts, size = flat or ([shorten(name, 22) for name in across], size)
+    axes.set_xticks(np.arange(len(across)) + 0.5, texts)
+    axes.tick_params(axis="x", labelsize=size, labelcolor=style.INK, labeltop=True, labelbottom=False)
+    axes.tick_params(axis="x", labelrotation=0 if flat else 90)
 
 
-def _head_height(across: list[str]) -> float:
-    if _flat(across, (style.WIDTH - 3.5) / len(across)):
-        return 0.5
+def _flat(across: list[str], room: float) -> tuple[list[str], float] | None:
+    """Return the names, on lines, and their size, or None where a word is wider than its column."""
+    names = [shorten(name, 36) for name in across]
+    for size in (style.LABEL, style.SMALL):
+        if max(width(word, size) for name in names for word in name.split(" ")) <= room * 0.94:
+            lines = [wrap(name, room * 0.94, size) for name in names]
+            most = max(map(len, lines))
+            if most <= LINES:
+                return ["\n" * (most - len(name)) + "\n".join(name) for name in lines], size
+    return None
+
+
+def head_height(across: list[str], room: float) -> float:
+    """Return how high the names of columns are, in centimetres, where a column has `room`."""
+    flat = _flat(across, room)
+    if flat:
+        return 0.2 + 0.36 * (flat[0][0].count("\n") + 1)
     return 0.3 + max(width(shorten(name, 22), style.LABEL) for name in across)

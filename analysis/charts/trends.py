@@ -147,7 +147,7 @@ class Lines:
         for name, line in self.series():
             self._line(upper, line, paint.get(name))
             last = line.drop_nulls("pmw").tail(1)
-            if name in paint and last.height:
+            if name in paint and last.height and name != place.title:
                 ends.append(self._name(upper, name, last, paint[name], place))
         self._scales(upper, labels, place)
         self._counts(lower, labels, place)
@@ -166,8 +166,10 @@ class Lines:
             linewidth=1.8 if colour else 0.7,
             zorder=3 if colour else 2,
         )
-        alone = _islands(rates)
-        axes.scatter(days[alone], rates[alone], s=12, color=colour or style.PALE, linewidths=0, zorder=3)
+        dots = _islands(rates) if len(rates) > NUMBERED else ~np.isnan(rates)  # few points: each is seen
+        axes.scatter(
+            days[dots], rates[dots], s=14, color=colour or style.PALE, linewidths=0, zorder=3, clip_on=False
+        )
 
     def _name(self, axes: Axes, name: str, last: pl.DataFrame, colour: str, place: Place) -> Annotation:
         """Write the line's name right of the axes, at the height of its last value."""
@@ -232,8 +234,8 @@ class Lines:
     def _time(self, upper: Axes, lower: Axes, labels: Labels, place: Place) -> None:
         spans = [drawing.span() for drawing in place.alike(self)]
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-        most = 12 if place.alone else max(2, round(place.room / 1.9))
-        marks = time_ticks(first, last, labels.language, most, days=DAYS[self.every] <= DAYS["1w"])
+        most = (8 if self.every == "1q" else 12) if place.alone else max(2, round(place.room / 1.9))
+        marks = time_ticks(first, last, labels.language, most, every=self.every)
         marks = marks or [(first, labels.period(first, self.every))]
         lower.set_xticks([number_of(day) for day, _ in marks], [text for _, text in marks])
         upper.tick_params(axis="x", labelbottom=False)
@@ -258,6 +260,8 @@ class Lines:
     def finding(self, labels: Labels) -> str:
         """Name the highest point of a coloured line that rests on at least a few hits."""
         values = self.rows.filter(pl.col("size") > 0).drop_nulls("pmw")
+        if not (values["pmw"] > 0).any():
+            return labels.say("lines_none", what=labels.say("and").join(self._queries(labels)))
         marked = values.with_columns(few=pl.col("n") < FEW, grey=~pl.col("line").is_in(self.emphasis))
         ranked = marked.sort(
             "grey", "few", "pmw", "line", "period", descending=[False, False, True, False, False]
@@ -265,7 +269,12 @@ class Lines:
         peak = ranked.head(1)
         day = labels.period(peak["period"][0], self.every)
         name = peak["line"][0] if self.by == "group" else labels.quoted(peak["line"][0])
-        return labels.say("lines_finding", name=name, value=labels.rate(peak["pmw"][0]), period=day)
+        said = labels.say("lines_finding", name=name, value=labels.rate(peak["pmw"][0]), period=day)
+        higher = values.filter(pl.col("line").is_in(self.emphasis) & (pl.col("pmw") > peak["pmw"][0]))
+        return labels.say("lines_few", said=said.rstrip("."), n=FEW) if higher.height else said
+
+    def _queries(self, labels: Labels) -> list[str]:
+        return [labels.quoted(query) for query in self.rows["query"].unique().sort().head(3)]
 
     def values(self, labels: Labels) -> list[str]:
         """Say the last value of every line that stands out."""

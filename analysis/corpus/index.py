@@ -151,7 +151,7 @@ def _ahead(
 ) -> Iterator[tuple[Reading, pa.Table, Chunks]]:
     """Split a batch in the background while the one before it is in use."""
     before: tuple[Reading, pa.Table, Future[Chunks]] | None = None
-    for reading in readings:
+    for reading in _read_ahead(readings):
         table = reading.documents.to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks()
         text = table["text"].chunk(0) if len(table) else pa.array([], pa.large_string())
         following = reading, table, pool.submit(coder.split, text)
@@ -160,6 +160,16 @@ def _ahead(
         before = following
     if before:
         yield before[0], before[1], before[2].result()
+
+
+def _read_ahead(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Read and clean a batch in the background while the one before it is in use."""
+    following = iter(readings)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, following, None)
+        while (reading := coming.result()) is not None:
+            coming = reader.submit(next, following, None)
+            yield reading
 
 
 def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:

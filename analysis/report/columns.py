@@ -6,6 +6,7 @@ here (an analyst's own, or a renamed one) keeps its name and is written by its t
 
 import datetime
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -140,6 +141,8 @@ def written(column: pl.Series, language: str = "de") -> list[str]:
     require("language", language, LANGUAGES)
     kind = kind_of(column)
     write = _period(column, language) if kind == "period" else _write(kind, language)
+    if column.name == "flag" and kind == "text" and language == "de":
+        write = _caution
     return [MISSING if _missing(value) else write(value) for value in column.to_list()]
 
 
@@ -208,6 +211,15 @@ def _text(value: Any) -> str:
         return ", ".join(_text(part) for part in value)
     shown = (sign if sign.isprintable() or sign in JOINERS else " " for sign in str(value))
     return " ".join("".join(shown).split())
+
+
+def _caution(value: Any) -> str:
+    """Return in German why a word is to be read with caution: "in 3" and "mostly in 1" count articles."""
+    text = _text(value)
+    known = re.fullmatch(r"(mostly )?in (\d+)", text)
+    if known is None:
+        return text
+    return f"{'meist' if known[1] else 'nur'} in {known[2]} Artikel{'' if known[2] == '1' else 'n'}"
 
 
 def _missing(value: Any) -> bool:

@@ -160,6 +160,7 @@ def _drawn(spec: Spec, corpus: Corpus, given: Answer, place: Path) -> Entry:
         "files": manifest.file_hashes(spec.name, place),
         "rows": len(chart_data(figure)),
         "spec": manifest.spec_fingerprint(spec),
+        "style": manifest.style_fingerprint(),
         "title": spec.title,
         "versions": manifest.versions(),
     }

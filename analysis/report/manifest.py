@@ -8,7 +8,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +85,22 @@ def versions() -> dict[str, str]:
     return found
 
 
+@cache
+def style_fingerprint() -> str:
+    """Return a hash of the code that draws: a change of the house style changes every figure."""
+    code = sorted(
+        (file for file in files("analysis.charts").iterdir() if file.name.endswith(".py")),
+        key=lambda file: file.name,
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in code)).hexdigest()
+
+
 def holds(entry: Entry | None, spec: Spec, folder: Path) -> bool:
     """Return whether the files are those that were made, from the same entry, by the same versions."""
     return (
         entry is not None
         and entry.get("spec") == spec_fingerprint(spec)
+        and entry.get("style") == style_fingerprint()
         and entry.get("versions") == versions()
         and entry.get("files") == file_hashes(spec.name, folder)
     )

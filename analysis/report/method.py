@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from analysis.report.manifest import versions
 from analysis.report.tables import table
 
 HEADING = "Korpus und Methode"
+WHY = "Warum das Intervall entscheidet und nicht der p-Wert"
 MOST_REASONS = 10
 
 
@@ -44,7 +46,7 @@ def _sources(corpus: Corpus) -> str:
     said = [str(corpus.info.get("title", corpus.name)).rstrip(".") + "."]
     if corpus.info.get("description"):
         said.append(str(corpus.info["description"]).strip())
-    facts = f"{number(len(corpus), 0)} Artikel aus {number(len(corpus.outlets), 0)} Medien"
+    facts = f"{number(len(corpus), 0)} Artikel aus {_counted(len(corpus.outlets), 'Medium', 'Medien')}"
     facts += f" mit {number(corpus.size, 0)} Wörtern"
     days = corpus.documents["date"].drop_nulls() if "date" in corpus.documents.columns else pl.Series([])
     first, last = days.min(), days.max()
@@ -66,12 +68,22 @@ def _rejected(corpus: Corpus) -> str:
     if corpus.rejected.is_empty():
         return "<p>Alle Artikel der Quellen sind verwendet.</p>"
     reasons = corpus.rejected.group_by("reason").len("n").sort("n", "reason", descending=[True, False])
-    lead = f"<p>{number(len(corpus.rejected), 0)} Einträge der Quellen, nach Gründen:</p>"
+    lead = f"<p>{_counted(len(corpus.rejected), 'Eintrag', 'Einträge')} der Quellen, nach Gründen:</p>"
     return lead + table(reasons.rename({"n": "Einträge"}), limit=MOST_REASONS).as_raw_html()
 
 
+def why_the_interval() -> str:
+    """Return, as HTML, the page that says how a difference between two outlets is to be read."""
+    why = _words()["interval"]
+    steps = "".join(
+        f"<li><strong>{escape(name)}</strong> {escape(text)}</li>" for name, text in why["steps"].items()
+    )
+    before, after = ("".join(f"<p>{escape(text)}</p>" for text in why[part]) for part in ("before", "after"))
+    return f"{before}<ol>{steps}</ol>{after}"
+
+
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _words() -> dict[str, Any]:
     return tomllib.loads((files("analysis.report") / "method.toml").read_text("utf-8"))
 
 
@@ -87,6 +99,10 @@ def _cleaning(corpus: Corpus) -> str:
     said = f"An den Texten wurde vor dem Zählen {_listed(done)}." if done else "Die Texte sind unverändert."
     dropped = [f"„{pattern}“" for pattern in corpus.info.get("drop", [])]
     return f"{said} Weggelassen sind Absätze nach diesen Mustern: {_listed(dropped)}." if dropped else said
+
+
+def _counted(n: int, one: str, many: str) -> str:
+    return f"{number(n, 0)} {one if n == 1 else many}"
 
 
 def _listed(parts: list[str]) -> str:

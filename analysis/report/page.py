@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from analysis.report.method import HEADING
+from analysis.report.method import HEADING, WHY, why_the_interval
 
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; "
@@ -19,6 +19,7 @@ POLICY = (
 )
 HIDDEN = {"parameters", "injected-parameters", "remove-cell"}  # tags of cells that a reader never sees
 IMAGES = ("image/svg+xml", "image/png", "image/jpeg")
+HEAD = re.compile(r'<th([^>]*?) title="([^"]+)"([^>]*)>[^<]*</th>')  # of a table that an.show made
 LEVELS = {"h1": 1, "h2": 2}
 
 
@@ -67,9 +68,12 @@ def page(notebooks: Iterable[Any], method: Mapping[str, str], title: str, *, sho
 
 
 def _method(method: Mapping[str, str], contents: Contents) -> str:
-    parts = [f'<section id="{contents.add(1, HEADING)}"><h1>{HEADING}</h1>']
+    parts = [f'<section class="notebook" id="{contents.add(1, HEADING)}"><h1>{HEADING}</h1>']
     for title, html in method.items():
-        parts.append(f'<h2 id="{contents.add(2, escape(title))}">{escape(title)}</h2>{html}')
+        if len(method) > 1:  # of one corpus the page's own title says it
+            parts.append(f'<h2 id="{contents.add(2, escape(title))}">{escape(title)}</h2>')
+        parts.append(html)
+    parts.append(f'<h2 class="sheet" id="{contents.add(2, WHY)}">{WHY}</h2>{why_the_interval()}')
     return "".join([*parts, "</section>"])
 
 
@@ -110,8 +114,13 @@ def _output(output: Any) -> str:
         if kind in data:
             return f'<div class="output">{_image(kind, data[kind], metadata.get(kind, {}))}</div>'
     if "text/html" in data:
-        return f'<div class="output">{data["text/html"]}</div>'
+        return f'<div class="output">{HEAD.sub(_meant, data["text/html"])}</div>'
     return f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data else ""
+
+
+def _meant(head: re.Match[str]) -> str:
+    """Return the head of a column with the word for it in place of its name: who reads does not type."""
+    return f"<th{head[1]}{head[3]}>{head[2]}</th>"
 
 
 def _image(kind: str, content: str, metadata: Mapping[str, Any]) -> str:

@@ -41,7 +41,7 @@ def table(
     `names` of target and reference stand over their columns. An interval (ci_low, ci_high) joins the column
     it is of: 1,2 [0,8; 1,6]. At most `limit` rows are set (None: all), and a note says so.
     """
-    from great_tables import GT
+    from analysis.report.untypeset import Table
 
     require("language", language, LANGUAGES)
     _check(names, limit)
@@ -52,7 +52,7 @@ def table(
     cells = {name: written(shown[name], language) for name in shown.columns if name not in INNER}
     numbers = [name for name in cells if kind_of(shown[name]) not in TEXTS]
     of = _join_intervals(cells, shown, language)
-    made = _headed(GT(pl.DataFrame(cells), id=_identity(cells, title)), title, subtitle)
+    made = _headed(Table(pl.DataFrame(cells), id=_identity(cells, title)), title, subtitle)
     for name, heading in _headings(list(cells), names, language).items():
         made = made.cols_label({name: heading + (f" {INTERVAL}" if name == of else "")})
     made = _aligned(made, [name for name in numbers if name in cells], list(cells))

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
-SOURCE = "Quelle: Testkorpus, 3. Januar–30. Dezember 2022, 1.234 Artikel, 567.890 Wörter"
+SOURCE = "Quelle: Testkorpus, 3. Januar bis 30. Dezember 2022, 1.234 Artikel, 567.890 Wörter"
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
 
 import polars as pl
 import pytest
@@ -17,10 +20,19 @@ def ticks(figure: Figure) -> list[list[float]]:
 def test_a_row_an_outlet_a_tick_a_hit(hits: pl.DataFrame, read: Read) -> None:
     figure = charts.barcode(hits)
     third = 18_995.0  # 3 January 2022 in days since 1970
-    assert ticks(figure) == [[third, third, third + 14], [third + 17]]
+    aside = 0.0036 * 17 / 2  # two of one day stand side by side
+    expected = [[third - aside, third + aside, third + 14], [third + 17]]
+    assert [row == pytest.approx(want) for row, want in zip(ticks(figure), expected, strict=True)] == [
+        True
+    ] * 2
     assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == ["Abendblatt", "Morgenpost"]
     assert {"3", "1"} <= set(read(figure))
     assert "Die meisten Treffer hat Abendblatt: 3" in " ".join(read(figure))
+
+
+def test_a_heap_of_one_day_stays_on_its_day() -> None:
+    frame = pl.DataFrame({"outlet": "Bote", "date": [date(2022, 1, 1)] * 7 + [date(2022, 12, 31)]})
+    assert len(set(ticks(charts.barcode(frame))[0])) == 2
 
 
 def test_documents_by_position_count_from_their_first_token() -> None:
@@ -55,3 +67,21 @@ def test_no_hit_with_a_date(hits: pl.DataFrame) -> None:
         charts.barcode(hits.with_columns(date=pl.lit(None, pl.Date)))
     with pytest.raises(AnalysisError, match="needs numbers in column 'outlet'"):
         charts.barcode(hits, at="outlet")
+
+
+def test_a_crowd_is_drawn_once_a_place_and_denser_where_more_lie() -> None:
+    days = [date(2022, 1, 1)] * 300 + [date(2022, 1, 2)] + [date(2022, 1, 3)] * 2
+    (row,) = charts.barcode(pl.DataFrame({"outlet": "Bote", "date": days})).axes[0].collections
+    assert [round(float(colour[3]), 4) for colour in row.get_colors()] == [1.0, 0.35, 0.5775]
+
+
+def test_forty_thousand_articles_in_two_seconds_and_a_light_file(tmp_path: Path) -> None:
+    days = pl.date_range(date(2020, 1, 1), date(2021, 3, 31), "1d", eager=True)
+    frame = pl.DataFrame({"outlet": [f"Blatt {i % 13}" for i in range(40_000)]}).with_columns(
+        date=pl.Series([days[i * 7919 % len(days)] for i in range(40_000)])
+    )
+    begin = perf_counter()
+    svg, _, csv = charts.render(charts.barcode(frame), tmp_path / "viele")
+    assert perf_counter() - begin < 2
+    assert svg.stat().st_size < 2_000_000
+    assert pl.read_csv(csv).height == 40_000

@@ -29,10 +29,22 @@ def test_bars_have_the_length_of_the_log_ratio(comparison: pl.DataFrame) -> None
 
 def test_intervals_are_drawn_where_they_are(comparison: pl.DataFrame) -> None:
     figure = charts.bars(comparison)
-    drawn = {
-        tuple(line.get_xdata()) for line in figure.axes[0].lines if line.get_ydata()[0] == line.get_ydata()[1]
-    }
+    drawn = {tuple(line.get_xdata()) for line in figure.axes[0].lines if len(line.get_xdata()) == 2}
     assert {(2.1, 3.9), (-2.9, -1.1)} <= drawn
+
+
+def test_an_interval_ends_in_an_arrow_at_eight_times_the_longest_bar(
+    comparison: pl.DataFrame, read: Read
+) -> None:
+    figure = charts.bars(comparison)  # the longest bar is 4 doublings, one interval goes on to 7.8
+    lines = figure.axes[0].lines
+    assert (0.2, 7.0) in {tuple(line.get_xdata()) for line in lines}
+    assert [list(line.get_xdata()) for line in lines if line.get_marker() == ">"] == [[7.0]]
+    assert not [line for line in lines if line.get_marker() == "<"]
+    assert "Pfeil: reicht weiter" in " ".join(read(figure))
+    assert max(figure.axes[0].get_xlim()) < 8
+    without = charts.bars(comparison.with_columns(pl.col("ci_high").clip(upper_bound=5)))
+    assert "Pfeil" not in " ".join(read(without))
 
 
 def test_words_hits_and_names_stand_on_the_chart(comparison: pl.DataFrame, read: Read, source: str) -> None:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from analysis import charts
+from analysis.charts.clouds import Word, outline
 from analysis.errors import AnalysisError
 
 
@@ -89,3 +90,8 @@ def test_what_cannot_be_drawn(frequencies: pl.DataFrame) -> None:
         charts.comparison_cloud(seven)
     with pytest.raises(AnalysisError, match="top is the number of words"):
         charts.cloud(frequencies, top=0)
+
+
+def test_a_dollar_is_a_dollar() -> None:
+    plain, dollars = (outline(Word(text, 20, 0, 0)).get_extents().width for text in ("aSaS", "$a$S"))
+    assert dollars > 0.8 * plain  # as a formula it would be half as wide

@@ -40,7 +40,7 @@ def test_intervals_are_drawn_and_named(frequencies: pl.DataFrame, read: Read) ->
     known = frequencies.with_columns(ci_low=pl.col("pmw") * 0.8, ci_high=pl.col("pmw") * 1.25)
     figure = charts.dumbbell(known)
     assert (480.0, 750.0) in {tuple(line.get_xdata()) for line in figure.axes[0].lines}
-    assert "Striche: Konfidenzintervall" in " ".join(read(figure))
+    assert "Striche: 95-%-Konfidenzintervall" in " ".join(read(figure))
     inside = figure.axes[0].get_xlim()
     assert inside[1] >= 750
 
@@ -84,3 +84,11 @@ def test_negative_rates_and_nothing_above_zero(frequencies: pl.DataFrame) -> Non
         charts.dumbbell(frequencies.with_columns(pmw=-pl.col("pmw")))
     with pytest.raises(AnalysisError, match="every rate is 0"):
         charts.dumbbell(frequencies.with_columns(pmw=0.0), log=True)
+
+
+def test_dots_in_one_place_stand_above_each_other() -> None:
+    rows = [("Krieg", name, rate) for name, rate in (("A", 0.0), ("B", 0.0), ("C", 0.0), ("D", 900.0))]
+    frame = pl.DataFrame(rows, schema=["term", "group", "pmw"], orient="row")
+    for log in (False, True):
+        points = charts.dumbbell(frame, log=log).axes[0].collections[-1].get_offsets()
+        assert [round(float(y), 2) for _, y in points] == [-0.3, 0.0, 0.3, 0.0]

@@ -68,3 +68,17 @@ def test_the_whole_corpus_is_one_column(frequencies: pl.DataFrame, read: Read) -
 def test_a_scale_that_there_is_not(frequencies: pl.DataFrame) -> None:
     with pytest.raises(UnknownNameError, match="no scale 'rows'; did you mean 'row'"):
         charts.heatmap(frequencies, scale="rows")
+
+
+def test_long_names_of_columns_stand_on_lines_and_longer_ones_upright(frequencies: pl.DataFrame) -> None:
+    def heads(first: str) -> tuple[list[str], float]:
+        named = frequencies.with_columns(pl.col("group").replace({"Abendblatt": first}))
+        many = [named.with_columns(pl.col("group") + f" {i}") for i in range(3)]
+        labels = charts.heatmap(pl.concat(many)).axes[0].get_xticklabels()
+        return [label.get_text() for label in labels], labels[0].get_rotation()
+
+    texts, angle = heads("Neue Kleine Zeitung")
+    assert texts[:2] == ["\nMorgenpost 0", "\nMorgenpost 1"]
+    assert texts[-1] == "Neue Kleine\nZeitung 2"
+    assert angle == 0
+    assert heads("Donaudampfschifffahrtszeitung")[1] == 90

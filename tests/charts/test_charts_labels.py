@@ -60,7 +60,7 @@ def test_source_line_says_corpus_period_articles_words() -> None:
     documents = pl.DataFrame({"date": [date(2022, 1, 3), None, date(2022, 12, 30)]})
     corpus = Small("Kasachstan 2022", 567_890, documents)
     assert charts.source_line(corpus) == (
-        "Quelle: Kasachstan 2022, 3. Januar 2022–30. Dezember 2022, 3 Artikel, 567.890 Wörter"
+        "Quelle: Kasachstan 2022, 3. Januar bis 30. Dezember 2022, 3 Artikel, 567.890 Wörter"
     )
     undated = Small("Kasachstan 2022", 12, pl.DataFrame({"id": ["a", "b"]}))
     assert charts.source_line(undated, "en") == "Source: Kasachstan 2022, 2 articles, 12 words"
@@ -78,20 +78,20 @@ def test_time_ticks_name_the_year_once() -> None:
     marks = time_ticks(date(2022, 1, 1), date(2023, 6, 1), "de")
     assert [text for _, text in marks] == [
         "Jan.\n2022",
-        "März",
-        "Mai",
-        "Juli",
-        "Sept.",
-        "Nov.",
+        "März\n",
+        "Mai\n",
+        "Juli\n",
+        "Sept.\n",
+        "Nov.\n",
         "Jan.\n2023",
-        "März",
-        "Mai",
+        "März\n",
+        "Mai\n",
     ]
     assert [text for _, text in time_ticks(date(2022, 1, 30), date(2022, 2, 2), "de")] == [
         "30.\nJan. 2022",
-        "31.",
+        "31.\n",
         "1.\nFeb. 2022",
-        "2.",
+        "2.\n",
     ]
     assert [text for _, text in time_ticks(date(2010, 1, 1), date(2022, 1, 1), "en", 8)] == [
         str(y) for y in range(2010, 2023, 2)

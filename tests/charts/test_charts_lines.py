@@ -42,12 +42,33 @@ def test_null_exposure_is_a_gap(trend: pl.DataFrame) -> None:
     assert np.isnan(drawn(charts.lines(unknown))[0][1])
 
 
-def test_a_lone_value_between_gaps_is_a_dot(trend: pl.DataFrame) -> None:
-    lone = trend.with_columns(
-        size=pl.when(pl.col("period").dt.month().is_in([1, 3])).then(0).otherwise("size")
+def dots(figure: Figure) -> list[list[float]]:
+    return [points.get_offsets()[:, 1].tolist() for points in figure.axes[0].collections]
+
+
+def test_few_periods_have_a_dot_each(trend: pl.DataFrame) -> None:
+    assert dots(charts.lines(trend)) == [[100.0, 200.0, 300.0, 50.0, 0.0], [160.0, 80.0, 320.0, 0.0]]
+
+
+def test_among_many_periods_a_lone_value_between_gaps_is_a_dot() -> None:
+    months = pl.date_range(date(2020, 1, 1), date(2021, 8, 1), "1mo", eager=True)
+    sizes = [0 if i in {4, 6} else 100_000 for i in range(20)]
+    frame = pl.DataFrame({"query": "q", "group": "a", "period": months, "n": range(20), "size": sizes})
+    assert dots(charts.lines(frame.with_columns(pmw=pl.col("n") * 10.0))) == [[50.0]]
+
+
+def test_quarters_are_marked_as_quarters(read: Read) -> None:
+    quarters = pl.date_range(date(2022, 1, 1), date(2022, 10, 1), "3mo", eager=True)
+    frame = pl.DataFrame(
+        {"query": "q", "group": "a", "period": quarters, "n": 1, "size": 1000, "pmw": 1000.0}
     )
-    dots = [points.get_offsets()[:, 1].tolist() for points in charts.lines(lone).axes[0].collections]
-    assert dots == [[200.0], [80.0]]
+    texts = set(read(charts.lines(frame)))
+    assert {"1. Quartal\n2022", "2. Quartal\n", "3. Quartal\n", "4. Quartal\n"} <= texts
+    assert not any(text.startswith(("Apr", "Juli", "Okt")) for text in texts)
+    assert {"Q1\n2022", "Q4\n"} <= set(read(charts.lines(frame, language="en")))
+    long = pl.date_range(date(2015, 1, 1), date(2022, 10, 1), "3mo", eager=True)
+    many = pl.DataFrame({"query": "q", "group": "a", "period": long, "n": 1, "size": 1000, "pmw": 1000.0})
+    assert "2016" in set(read(charts.lines(many)))
 
 
 def test_names_stand_at_the_right_end_and_cover_nothing(boxes: Callable[..., int]) -> None:
@@ -70,7 +91,7 @@ def test_counts_stand_under_the_axis(trend: pl.DataFrame, read: Read) -> None:
     figure = charts.lines(trend)
     bars = [patch.get_height() for patch in figure.axes[1].patches if isinstance(patch, Rectangle)]
     assert bars == [18, 24, 30, 21, 0]
-    assert {"18", "24", "30", "21", "0", "Treffer", "Jan.\n2022", "März"} <= set(read(figure))
+    assert {"18", "24", "30", "21", "0", "Treffer", "Jan.\n2022", "März\n"} <= set(read(figure))
 
 
 def test_title_subtitle_and_alt_text(trend: pl.DataFrame, read: Read) -> None:
@@ -87,7 +108,7 @@ def test_bands_where_intervals_are_known(trend: pl.DataFrame, read: Read) -> Non
     figure = charts.lines(known)
     assert len([c for c in figure.axes[0].collections if c.get_paths() and c.get_alpha()]) == 2
     assert figure.axes[0].get_ylim()[1] >= 480
-    assert "Flächen: Konfidenzintervall" in " ".join(read(figure))
+    assert "Flächen: 95-%-Konfidenzintervall" in " ".join(read(figure))
 
 
 def test_queries_of_the_whole_corpus(trend: pl.DataFrame, read: Read) -> None:
@@ -113,9 +134,10 @@ def test_sixty_outlets_eight_coloured_the_rest_grey(read: Read) -> None:
 
 def test_a_rate_on_few_hits_is_no_finding(trend: pl.DataFrame, read: Read) -> None:
     tiny = trend.with_columns(n=pl.when(pl.col("pmw") == 320).then(2).otherwise("n"))
-    assert "Abendblatt erreicht den höchsten Wert: 300 je Million Wörter" in " ".join(
-        read(charts.lines(tiny))
-    )
+    said = " ".join(read(charts.lines(tiny))).replace("\n", " ")
+    assert "Abendblatt erreicht den höchsten Wert: 300 je Million Wörter (März 2022)" in said
+    assert "gerechnet ab 5 Treffern" in said  # for a higher point is in the picture
+    assert "gerechnet" not in " ".join(read(charts.lines(trend)))
 
 
 def test_one_period_alone(trend: pl.DataFrame, read: Read) -> None:
@@ -151,3 +173,8 @@ def test_apart_moves_nothing_that_has_room() -> None:
     assert apart([10, 20, 30], 5, 0, 100) == [10, 20, 30]
     assert apart([50, 50], 10, 0, 100) == [45, 55]
     assert apart([0, 0], 10, 0, 100) == [0, 10]
+
+
+def test_no_hit_at_all_is_said_in_the_title(trend: pl.DataFrame, read: Read) -> None:
+    none = charts.lines(trend.with_columns(n=pl.lit(0), pmw=pl.lit(0.0)))
+    assert "Kein Treffer für „Sanktion*“" in " ".join(read(none))

@@ -90,3 +90,31 @@ def test_what_cannot_be_multiplied(frequencies: pl.DataFrame, two_queries: pl.Da
     many = pl.DataFrame({"term": ["x"] * 30, "group": ["g"] * 30, "pmw": [1.0] * 30, "k": range(30)})
     with pytest.raises(AnalysisError, match="room for 1 to 24 panels; the column 'k' has 30"):
         charts.multiples(many, "k", charts.heatmap)
+
+
+def test_a_line_named_as_its_panel_is_not_named_again_and_all_panels_are_as_wide(
+    trend: pl.DataFrame, read: Read
+) -> None:
+    queries = ["Gas", "Sanktionen gegen Russland"]
+    whole = trend.filter(pl.col("group") == "Abendblatt").drop("query", "group")
+    parts = [whole.with_columns(query=pl.lit(q), group=pl.lit(None, pl.String)) for q in queries]
+    figure = charts.multiples(pl.concat(parts), "query", charts.lines)
+    assert [text for text in read(figure) if text in queries] == queries
+    lines = [axes.lines[0].get_color() for axes in figure.axes if axes.lines]
+    assert lines == ["#0072b2"] * 2
+    columns = [[axes for axes in figure.axes if axes.lines][i].get_position() for i in (0, 1)]
+    assert columns[0].width == pytest.approx(columns[1].width, abs=1e-4)
+
+
+def test_panels_below_each_other_have_the_same_edges(trend: pl.DataFrame) -> None:
+    renamed = trend.with_columns(pl.col("group").replace({"Abendblatt": "Ein sehr langer Name"}))
+    other = trend.filter(pl.col("group") == "Morgenpost").with_columns(query=pl.lit("Gas"))
+    figure = charts.multiples(pl.concat([renamed, other]), "query", charts.lines, columns=1)
+    boxes = [axes.get_position() for axes in figure.axes if axes.lines]
+    assert boxes[0].x0 == boxes[1].x0
+    assert boxes[0].x1 == boxes[1].x1
+
+
+def test_one_panel_has_the_page_for_itself(two_queries: pl.DataFrame) -> None:
+    one = charts.multiples(two_queries.filter(pl.col("query") == "Gas"), "query", charts.lines, columns=2)
+    assert next(axes for axes in one.axes if axes.lines).get_position().width > 0.6

@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from itertools import combinations
 
 import numpy as np
 import polars as pl
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from analysis import charts
 from analysis.errors import AnalysisError, UnknownNameError
@@ -108,3 +110,24 @@ def test_forty_thousand_words_in_two_seconds_and_two_megabytes(tmp_path) -> None
     assert time.process_time() - begin < 2
     svg = charts.render(figure, tmp_path / "big")[0]
     assert svg.stat().st_size < 2_000_000
+
+
+def test_words_of_one_side_stand_beside_the_edge_in_the_order_of_their_rates() -> None:
+    rows = [(f"Nie{i:02}", 0.0, 40.0 + i) for i in range(12)] + [
+        (f"Nur{i:02}", 40.0 + i, 0.0) for i in range(12)
+    ]
+    rows += [("beide", 400.0, 400.0)]
+    frame = pl.DataFrame(rows, schema=["term", "pmw_target", "pmw_reference"], orient="row")
+    figure = charts.scatter(frame, label=25)
+    axes = figure.axes[0]
+    left = [text for text in axes.texts if text.get_text().startswith("Nie")]
+    below = [text for text in axes.texts if text.get_text().startswith("Nur")]
+    edge = axes.collections[0].get_offsets().min()
+    zero = axes.transData.transform((edge, edge))
+    assert [text.get_text() for text in left] == [f"Nie{i:02}" for i in range(12)]
+    ink = [Text.get_window_extent(text) for text in [*left, *below]]  # without the lines to the points
+    assert all(box.x1 < zero[0] for box in ink[:12])
+    assert all(box.y1 < zero[1] for box in ink[12:])
+    assert {text.get_rotation() for text in below} == {90.0}
+    assert [box.y0 for box in ink[:12]] == sorted(box.y0 for box in ink[:12])
+    assert not any(one.overlaps(other) for one, other in combinations(ink, 2))

@@ -72,3 +72,17 @@ def test_what_cannot_be_drawn(pairs: pl.DataFrame) -> None:
     silent = pl.DataFrame({"term": ["x", "x"], "group": ["A", "B"], "n": [3, 0]})
     with pytest.raises(AnalysisError, match="without any word"):
         charts.similarity(silent)
+
+
+def test_the_diagonal_shows_two_samples_of_one_outlet_where_the_floor_is_known(
+    pairs: pl.DataFrame, read: Callable[[Figure], list[str]]
+) -> None:
+    own = {name: 0.1 * i for i, name in enumerate(sorted({*pairs["a"], *pairs["b"]}), 1)}  # distances
+    floors = [(own[a] + own[b]) / 2 for a, b in pairs.select("a", "b").rows()]
+    figure = charts.similarity(pairs.with_columns(floor=pl.Series(floors)))
+    rows = charts.chart_data(figure).filter(pl.col("a") == pl.col("b"))
+    assert dict(rows.select("a", "similarity").rows()) == pytest.approx({k: 1 - v for k, v in own.items()})
+    assert "auf der Diagonalen zwei Stichproben" in " ".join(read(figure)).replace("\n", " ")
+    unknown = charts.similarity(pairs.with_columns(floor=pl.lit(None, pl.Float64)))
+    assert "Diagonalen" not in " ".join(read(unknown))
+    assert set(charts.chart_data(unknown).filter(pl.col("a") == pl.col("b"))["similarity"]) == {1.0}

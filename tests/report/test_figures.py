@@ -115,6 +115,13 @@ def test_a_missing_or_edited_file_is_made_again(folder: Path, harm: str) -> None
     assert contents(folder) == before
 
 
+def test_another_house_style_makes_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_figures(folder)
+    monkeypatch.setattr("analysis.report.manifest.style_fingerprint", lambda: "another")
+    assert set(states(folder).values()) == {"made"}
+    assert set(states(folder).values()) == {"kept"}
+
+
 def test_other_versions_make_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_figures(folder)
     monkeypatch.setattr("analysis.report.manifest.versions", lambda: {"matplotlib": "99"})

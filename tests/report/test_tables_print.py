@@ -179,3 +179,18 @@ def test_what_cannot_be_set(comparison: pl.DataFrame) -> None:
         table(comparison, limit=0)
     with pytest.raises(UnknownNameError, match="no language 'at'"):
         table(comparison, language="at")
+
+
+def test_a_notebook_does_not_set_dollars_as_formulas() -> None:
+    made = table(pl.DataFrame({"term": ["$x$ und $y$"]}), title="Kosten: $5 bis $9")
+    for shown in (made, made.tab_source_note("von Hand")):
+        html = shown._repr_html_()
+        assert html.startswith('<div class="tex2jax_ignore mathjax_ignore">')
+        assert "$x$ und $y$" in html
+
+
+def test_cautions_are_german() -> None:
+    flags = pl.Series("flag", ["in 1", "in 3", "mostly in 1", None, "eigenes Wort"])
+    german = ["nur in 1 Artikel", "nur in 3 Artikeln", "meist in 1 Artikel", "–", "eigenes Wort"]
+    assert written(flags) == german
+    assert written(flags, "en") == ["in 1", "in 3", "mostly in 1", "–", "eigenes Wort"]

@@ -19,7 +19,7 @@ from analysis.schema import CONCORDANCE
 
 MOST = 1_000  # rows that a notebook holds; the frame holds all
 TEXTS = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left
-SHORT = 18  # characters that a narrow column has room for
+SHORT = 22  # characters that a narrow column has room for
 LINES = ("left", "keyword", "right")
 UNTYPESET = "tex2jax_ignore mathjax_ignore"  # MathJax 2 and 3
 WORDS = {
@@ -135,7 +135,7 @@ def _beside(name: str, text: str, key: str) -> str:
     if name in LINES:
         return f'<td class="ps-{name}"{key}><bdi>{_escaped("" if text == MISSING else text)}</bdi></td>'
     whole = f' title="{escape(text)}"' if len(text) > SHORT else ""  # shown on pointing at it
-    return f'<td class="ps-who"{key}{whole}><bdi>{_escaped(text)}</bdi></td>'
+    return f'<td class="ps-who ps-{name}"{key}{whole}><bdi>{_escaped(text)}</bdi></td>'
 
 
 def _keys(column: pl.Series, number: bool) -> list[str]:
