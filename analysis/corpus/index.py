@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from analysis.corpus.columns import RawColumn
 from analysis.corpus.digest import Digest
 from analysis.corpus.documents import Reading, nothing_rejected
-from analysis.corpus.inversion import write_lemma_counts, write_postings
+from analysis.corpus.inversion import write_counts, write_postings
 from analysis.corpus.lemmatising import Lemmatiser
 from analysis.corpus.progress import Report, silent
 from analysis.errors import AnalysisError
@@ -114,16 +114,16 @@ def write_index(
         report("Lexikon", STREAMED)
         rank, lexicon = _lexicon(build)
         ends = np.concatenate(build.ends)
-        documents = write_postings(build, ends, rank, lexicon["frequency"])
+        documents, counts = write_postings(build, ends, rank, lexicon["frequency"])
         report("Grundformen", INVERTED)
         lexicon, lemmas = _lemmatised(build, lexicon)
-        by_lemma = write_lemma_counts(build, documents, lexicon["lemma_code"], len(lemmas))
+        by_lemma = write_counts(build, documents, counts, lexicon["lemma_code"], len(lemmas))
     _write(folder / "lexicon.arrow", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)))
     _write(folder / "lemmas.arrow", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)))
     _write(folder / "rejected.arrow", rejected)
-    counts = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
+    sizes = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
     files = {file.name: file.stat().st_size for file in sorted(folder.glob("*.arrow"))}
-    info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **counts, "files": files}
+    info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **sizes, "files": files}
     # written last: a folder without it is no index
     (folder / "index.json").write_text(json.dumps(info, indent=2, ensure_ascii=False), "utf-8")
 

@@ -9,13 +9,13 @@ from typing import Protocol
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from analysis.corpus.columns import BLOCK, RawColumn, assemble, read_columns
+from analysis.corpus.columns import RawColumn, assemble
 from analysis.corpus.transpose import Block, between, transposed
 
 Ints = NDArray[np.int64]
+Counts = dict[str, RawColumn]  # document and n of every entry
 
 
 class Columns(Protocol):
@@ -31,8 +31,10 @@ class Columns(Protocol):
         """Begin a column."""
 
 
-def write_postings(build: Columns, ends: Ints, rank: NDArray[np.uint32], frequency: pl.Series) -> Ints:
-    """Write tokens, postings and counts by form; return in how many documents each form stands.
+def write_postings(
+    build: Columns, ends: Ints, rank: NDArray[np.uint32], frequency: pl.Series
+) -> tuple[Ints, Counts]:
+    """Write tokens and postings; return in how many documents each form stands, and the counts by form.
 
     `ends`: last token of each document; `rank`: the final code of each form; `frequency`: by final code.
     """
@@ -63,22 +65,21 @@ def write_postings(build: Columns, ends: Ints, rank: NDArray[np.uint32], frequen
     assemble(build.folder / "sentences.arrow", {"first": build.sentences})
     assemble(build.folder / "tokens.arrow", {"form": forms, "offset": build.offsets})
     assemble(build.folder / "postings.arrow", {"position": positions})
-    assemble(build.folder / "counts.arrow", {"doc": docs, "n": n})
     build.forms.remove()
-    return np.concatenate(documents)
+    return np.concatenate(documents), {"doc": docs, "n": n}
 
 
-def write_lemma_counts(build: Columns, documents: Ints, lemma_code: pl.Series, size: int) -> Ints:
-    """Write counts by lemma; return in how many documents each of the `size` lemmas stands."""
+def write_counts(build: Columns, documents: Ints, counts: Counts, lemma_code: pl.Series, size: int) -> Ints:
+    """Write counts by form and by lemma; return in how many documents each of the `size` lemmas stands."""
     lemma, ends = lemma_code.to_numpy(), np.cumsum(documents)
-    counts = read_columns(pa.memory_map(str(build.folder / "counts.arrow")))
 
     def entries(low: int, high: int) -> Iterator[Block]:
-        for at in range(0, len(counts["doc"]), BLOCK):
-            doc, n = counts["doc"][at : at + BLOCK], counts["n"][at : at + BLOCK]
+        at = 0
+        for doc, n in zip(counts["doc"].blocks(), counts["n"].blocks(), strict=True):
             row = lemma[owners(ends, at, at + len(doc))]
             inside = between(row, low, high)
             yield row[inside], doc[inside], n[inside]
+            at += len(doc)
 
     entries_of = np.bincount(lemma, weights=documents, minlength=size).astype(np.int64)
     docs, n = build.column("lemma-docs"), build.column("lemma-n")
@@ -87,6 +88,7 @@ def write_lemma_counts(build: Columns, documents: Ints, lemma_code: pl.Series, s
         docs.append(doc)
         n.append(count)
         by_lemma.append(per_lemma)
+    assemble(build.folder / "counts.arrow", counts)
     assemble(build.folder / "lemma-counts.arrow", {"doc": docs, "n": n})
     return np.concatenate(by_lemma)
 
