@@ -12,29 +12,29 @@ an.trend(corpus, ["Angriffskrieg", "Militäroperation"], every="month", by="outl
 from analysis import charts, statistics
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.sources import read_documents
+from analysis.corpus.reading.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.coding import tokenize
-from analysis.query.changes import change_points
-from analysis.query.collocation import collocates, hits_near
-from analysis.query.concordance import kwic
-from analysis.query.contrast import compare_collocates
-from analysis.query.copying import copies, counted
-from analysis.query.frequency import frequencies
-from analysis.query.keyness import compare, keywords
-from analysis.query.legibility import readability
-from analysis.query.likeness import similarity
-from analysis.query.ngram import ngrams
-from analysis.query.phrasing import phrases
-from analysis.query.richness import diversity
-from analysis.query.search import find
-from analysis.query.spread import dispersion, hit_places
-from analysis.query.steadiness import stability
-from analysis.query.timeline import trend
-from analysis.report.drawing import labelled, look
-from analysis.report.figures import save
-from analysis.report.tables import table
-from analysis.report.viewing import show
+from analysis.query.collocation.collocates import collocates, hits_near
+from analysis.query.collocation.comparison import compare_collocates
+from analysis.query.concordance.kwic import kwic
+from analysis.query.dispersion import dispersion, hit_places
+from analysis.query.frequencies import frequencies
+from analysis.query.keyness.keywords import compare, keywords
+from analysis.query.keyness.stability import stability
+from analysis.query.reuse.copies import copies, counted
+from analysis.query.search.hits import find
+from analysis.query.sequences.ngrams import ngrams
+from analysis.query.sequences.phrases import phrases
+from analysis.query.stylometry.diversity import diversity
+from analysis.query.stylometry.readability import readability
+from analysis.query.stylometry.similarity import similarity
+from analysis.query.trends.change_points import change_points
+from analysis.query.trends.trend import trend
+from analysis.report.figures.drawing import labelled, look
+from analysis.report.figures.making import save
+from analysis.report.show import show
+from analysis.report.table import table
 
 __all__ = [
     "AnalysisError",

@@ -36,7 +36,7 @@ def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest
 def test_commands_of_the_readme(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from analysis.report import cli
+    from analysis.report.cli import app as cli
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "articles.csv").write_text("id,outlet,text\na,Bote,Ein Wort.\n", "utf-8")

@@ -7,20 +7,20 @@ analyst does not say, the chart says from its data. Nothing here imports matplot
 from collections.abc import Callable
 from typing import Any
 
-from analysis.charts.clouds import cloud, comparison_cloud
-from analysis.charts.interactive import explorer
-from analysis.charts.keyness import bars
-from analysis.charts.kinship import similarity
-from analysis.charts.labels import source_line
-from analysis.charts.panels import multiples
-from analysis.charts.plane import scatter
-from analysis.charts.quotations import concordance_table
-from analysis.charts.rates import dumbbell
+from analysis.charts.kinds.barcode import barcode
+from analysis.charts.kinds.bars import bars
+from analysis.charts.kinds.clouds import cloud, comparison_cloud
+from analysis.charts.kinds.concordance import concordance_table
+from analysis.charts.kinds.dumbbell import dumbbell
+from analysis.charts.kinds.explorer import explorer
+from analysis.charts.kinds.heatmap import heatmap
+from analysis.charts.kinds.lines import lines
+from analysis.charts.kinds.multiples import multiples
+from analysis.charts.kinds.scatter import scatter
+from analysis.charts.kinds.similarity import similarity
 from analysis.charts.save import alt_text, chart_data, render
-from analysis.charts.strips import barcode
-from analysis.charts.style import colours
-from analysis.charts.tiles import heatmap
-from analysis.charts.trends import lines
+from analysis.charts.sheet.labels import source_line
+from analysis.charts.sheet.style import colours
 
 CHARTS: dict[str, Callable[..., Any]] = {
     "bars": bars,

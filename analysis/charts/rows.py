@@ -13,7 +13,7 @@ from analysis.errors import AnalysisError, require
 from analysis.schema import need
 
 if TYPE_CHECKING:
-    from analysis.charts.labels import Labels
+    from analysis.charts.sheet.labels import Labels
 
 DAYS = ("date", "period")
 

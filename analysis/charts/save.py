@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from analysis.charts.style import house
+from analysis.charts.sheet.style import house
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.cleaning import DEFAULT
+from analysis.corpus.cleaning.cleaning import DEFAULT
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
-from analysis.corpus.index import FORMAT, write_index
+from analysis.corpus.index.index import FORMAT, write_index
+from analysis.corpus.index.progress import progress_bar
+from analysis.corpus.index.store import Store
 from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
-from analysis.corpus.progress import progress_bar
+from analysis.corpus.reading.sources import file_readings, frame_readings, open_sources
 from analysis.corpus.settings import Settings, read_settings
-from analysis.corpus.sources import file_readings, frame_readings, open_sources
 from analysis.corpus.state import is_same, state_of
-from analysis.corpus.store import Store
 from analysis.errors import AnalysisError
 
 PATIENCE = 600.0  # seconds to wait for another build of the same corpus

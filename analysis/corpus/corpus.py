@@ -12,9 +12,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.corpus.matrix import CountMatrix, less
+from analysis.corpus.index.matrix import CountMatrix, less
+from analysis.corpus.index.store import Store
 from analysis.corpus.selection import condition
-from analysis.corpus.store import Store
 from analysis.errors import AnalysisError
 
 INTERNAL = ("first",)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.files import FORMATS
+from analysis.corpus.cleaning.rules import DEFAULT, RULES, dropping
 from analysis.corpus.places import SETTINGS
-from analysis.corpus.rules import DEFAULT, RULES, dropping
+from analysis.corpus.reading.files import FORMATS
 from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.files import find_files
 from analysis.corpus.places import SETTINGS
+from analysis.corpus.reading.files import find_files
 from analysis.corpus.settings import Settings
 from analysis.errors import AnalysisError
 

@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analysis.german.lemmas import lemmatise
+from analysis.german.lemmas.lemmatise import lemmatise
 from analysis.german.sentences import ACTIONS
 from analysis.german.tokens import cut
 from analysis.german.words import is_word

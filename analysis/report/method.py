@@ -14,11 +14,11 @@ from typing import Any
 import polars as pl
 
 from analysis.charts import source_line
-from analysis.corpus.cleaning import RULES
+from analysis.corpus.cleaning.cleaning import RULES
 from analysis.corpus.corpus import Corpus
 from analysis.german.formats import date_label, number
-from analysis.report.manifest import versions
-from analysis.report.tables import table
+from analysis.report.figures.manifest import versions
+from analysis.report.table import table
 
 HEADING = "Korpus und Methode"
 WHY = "Warum das Intervall entscheidet und nicht der p-Wert"

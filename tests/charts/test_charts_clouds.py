@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from analysis import charts
-from analysis.charts.clouds import Word, outline
+from analysis.charts.kinds.clouds import Word, outline
 from analysis.errors import AnalysisError
 
 

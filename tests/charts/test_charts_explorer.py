@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from analysis import charts
-from analysis.charts.interactive import explorer_of
+from analysis.charts.kinds.explorer import explorer_of
 from analysis.errors import AnalysisError, UnknownNameError
 
 pytest.importorskip("scattertext", reason="the optional extra scattertext is not installed")

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from analysis import charts
-from analysis.charts.labels import Labels
-from analysis.charts.ticks import round_ticks, step_of, time_ticks
-from analysis.charts.words import WORDS
+from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.ticks import round_ticks, step_of, time_ticks
+from analysis.charts.sheet.wording import WORDS
 from analysis.errors import UnknownNameError
 
 

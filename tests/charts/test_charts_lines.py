@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis import charts
-from analysis.charts.spacing import apart
+from analysis.charts.sheet.spacing import apart
 from analysis.errors import AnalysisError, UnknownNameError
 
 Read = Callable[[Figure], list[str]]

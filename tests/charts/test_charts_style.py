@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from analysis import charts
-from analysis.charts import style
+from analysis.charts.sheet import style
 from analysis.errors import AnalysisError
 
 REFERENCE = Path(__file__).parent / "reference" / "house.png"

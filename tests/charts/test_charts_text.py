@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from analysis.charts.style import house
-from analysis.charts.text import balance, fit, fit_words, printable, shorten, width, wrap
+from analysis.charts.sheet.style import house
+from analysis.charts.sheet.text import balance, fit, fit_words, printable, shorten, width, wrap
 
 
 @pytest.mark.parametrize(

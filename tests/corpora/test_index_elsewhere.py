@@ -10,8 +10,8 @@ import pytest
 from plain_kasachstan import FOLDER
 
 import analysis as an
-from analysis.corpus.cleaning import CLOSING, RULES
-from analysis.corpus.index import FORMAT
+from analysis.corpus.cleaning.cleaning import CLOSING, RULES
+from analysis.corpus.index.index import FORMAT
 from analysis.corpus.settings import CLEANING_KEYS, CORPUS_KEYS, OUTLET_KEYS, SOURCE_KEYS, read_settings
 
 README = (FOLDER.parent / "README.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from plain_kasachstan import FOLDER, Plain, count, read_corpus, sentence_lengths, words
 
+from analysis.corpus.reading.sources import open_sources, together
 from analysis.corpus.settings import read_settings
-from analysis.corpus.sources import open_sources, together
 
 TRUTH: dict[str, Any] = tomllib.loads((FOLDER / "ground-truth.toml").read_text(encoding="utf-8"))
 OUTLETS = list(TRUTH["outlets"])

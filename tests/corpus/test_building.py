@@ -70,8 +70,8 @@ def test_the_index_does_not_depend_on_how_documents_are_batched(
 ) -> None:
     texts = [f"Text {i}: {TEXTS[i % 3]} Wort{i * 7 % 11}" for i in range(40)]
     whole = an.build(documents(texts), tmp_path / "a")
-    monkeypatch.setattr("analysis.corpus.transpose.LIMIT", 16)
-    monkeypatch.setattr("analysis.corpus.columns.BLOCK", 8)
+    monkeypatch.setattr("analysis.corpus.index.transpose.LIMIT", 16)
+    monkeypatch.setattr("analysis.corpus.index.columns.BLOCK", 8)
     parts = an.build(documents(texts), tmp_path / "b")
     assert whole.info["fingerprint"] == parts.info["fingerprint"]
     for file in ("lexicon", "lemmas", "tokens", "postings", "counts", "lemma-counts", "sentences"):
@@ -127,7 +127,7 @@ def test_a_build_that_fails_leaves_the_old_index(corpus: an.Corpus, monkeypatch:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("analysis.corpus.inversion.assemble", full)
+    monkeypatch.setattr("analysis.corpus.index.inversion.assemble", full)
     folder = corpus.store.folder.parent
     with pytest.raises(an.AnalysisError, match="No space left"):
         an.build(documents(TEXTS[:1]), folder)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.corpus.cleaning import BASE, CLOSING, DEFAULT, RULES, clean, clean_texts, removed
-from analysis.corpus.signs import rows_with
+from analysis.corpus.cleaning.cleaning import BASE, CLOSING, DEFAULT, RULES, clean, clean_texts, removed
+from analysis.corpus.cleaning.signs import rows_with
 from analysis.errors import UnknownNameError
 
 CASES = {

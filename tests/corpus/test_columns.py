@@ -7,7 +7,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from analysis.corpus.columns import RawColumn, assemble, read_columns
+from analysis.corpus.index.columns import RawColumn, assemble, read_columns
 
 
 @pytest.mark.parametrize("rows", [0, 1, 7, 1024, 70_000])

@@ -6,14 +6,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from analysis.corpus.encoding import (
+from analysis.corpus.reading.encoding import (
     EncodingGuessWarning,
     GarbledTextWarning,
     count_garbled,
     decode,
     encoding_of,
 )
-from analysis.corpus.sources import read, read_documents
+from analysis.corpus.reading.sources import read, read_documents
 from analysis.errors import AnalysisError
 
 TEXT = "Größe, Übermut – „Straße“"

@@ -5,9 +5,9 @@ import sys
 import polars as pl
 import pytest
 
-from analysis.corpus import lemmatising
-from analysis.corpus.lemmatising import SERVE, Lemmatiser
-from analysis.german.lemmas import lemmas_of
+from analysis.corpus.index import lemmatising
+from analysis.corpus.index.lemmatising import SERVE, Lemmatiser
+from analysis.german.lemmas.lemmatise import lemmas_of
 
 
 def test_lines_may_be_cut_anywhere() -> None:

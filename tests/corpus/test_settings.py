@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.cleaning import BASE, DEFAULT, RULES
+from analysis.corpus.cleaning.cleaning import BASE, DEFAULT, RULES
+from analysis.corpus.reading.sources import open_sources, together
 from analysis.corpus.settings import OutletSettings, SourceSettings, read_settings
-from analysis.corpus.sources import open_sources, together
 from analysis.corpus.state import fingerprint, is_same, stamp, state_of
 from analysis.errors import AnalysisError
 

@@ -2,8 +2,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.rules import LOOKED_FOR
-from analysis.corpus.signs import rows_with
+from analysis.corpus.cleaning.rules import LOOKED_FOR
+from analysis.corpus.cleaning.signs import rows_with
 
 SIGNS = sorted({*LOOKED_FOR, "/", "~"})  # of every length in UTF-8, and two that are not rare
 TEXTS = st.lists(st.text(st.sampled_from([*SIGNS, *"aü €\n„“" * 20])), min_size=1)

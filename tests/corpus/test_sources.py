@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from analysis.corpus.blocks import after_line, after_record, text_blocks
-from analysis.corpus.cleaning import DEFAULT
-from analysis.corpus.encoding import EncodingGuessWarning
-from analysis.corpus.naming import renaming
-from analysis.corpus.settings import read_settings
-from analysis.corpus.sources import (
+from analysis.corpus.cleaning.cleaning import DEFAULT
+from analysis.corpus.reading.blocks import after_line, after_record, text_blocks
+from analysis.corpus.reading.encoding import EncodingGuessWarning
+from analysis.corpus.reading.naming import renaming
+from analysis.corpus.reading.sources import (
     RejectedWarning,
     cleaned,
     frame_readings,
@@ -25,6 +24,7 @@ from analysis.corpus.sources import (
     read_documents,
     together,
 )
+from analysis.corpus.settings import read_settings
 from analysis.errors import AnalysisError
 
 FRAME = pl.DataFrame(

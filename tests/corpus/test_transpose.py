@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.transpose import Block, between, ranges, transposed
+from analysis.corpus.index.transpose import Block, between, ranges, transposed
 
 ENTRIES = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8), st.integers(1, 3)), max_size=40)
 

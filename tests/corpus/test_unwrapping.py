@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.cleaning import clean_texts
-from analysis.corpus.wrapping import join_hyphen, join_lines, looks_wrapped, unwrapped
+from analysis.corpus.cleaning.cleaning import clean_texts
+from analysis.corpus.cleaning.wrapping import join_hyphen, join_lines, looks_wrapped, unwrapped
 
 SENTENCES = (
     "Die Regierung in der Hauptstadt hat am späten Abend neue Regeln für den Handel mit Nachbarn angekündigt.",

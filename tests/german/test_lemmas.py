@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.german.lemma_data import mended
-from analysis.german.lemmas import dictionary, lemmas_of, lemmatise
+from analysis.german.lemmas.data import mended
+from analysis.german.lemmas.lemmatise import dictionary, lemmas_of, lemmatise
 
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import analysis as an
-from analysis.query.changes import CHANGES, change_points
-from analysis.query.timeline import trend
+from analysis.query.trends.change_points import CHANGES, change_points
+from analysis.query.trends.trend import trend
 
 FIRST = dt.date(2020, 1, 1)
 START = [FIRST + dt.timedelta(weeks=week) for week in range(200)]

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.query.collocation import COLLOCATES, collocates, hits_near
-from analysis.query.contrast import compare_collocates
-from analysis.query.windows import WITHIN
+from analysis.query.collocation.collocates import COLLOCATES, collocates, hits_near
+from analysis.query.collocation.comparison import compare_collocates
+from analysis.query.collocation.windows import WITHIN
 from analysis.schema import COMPARISON
 from analysis.statistics import association
 

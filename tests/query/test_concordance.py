@@ -12,9 +12,9 @@ from small_store import TOKEN, WORD, SmallCorpus, corpus_of
 import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.query.concordance import kwic
-from analysis.query.order import collated
-from analysis.query.search import find
+from analysis.query.concordance.kwic import kwic
+from analysis.query.concordance.sorting import collated
+from analysis.query.search.hits import find
 
 UNHURRIED = settings(deadline=None)  # machines differ
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.query.agencies import AGENCIES, in_byline, in_text, named_agencies
-from analysis.query.copying import copies, counted, reprints
-from analysis.query.members import COLUMNS
-from analysis.query.shingles import printed_order, repeated, stream
+from analysis.query.reuse.agencies import AGENCIES, in_byline, in_text, named_agencies
+from analysis.query.reuse.copies import copies, counted, reprints
+from analysis.query.reuse.printings import COLUMNS
+from analysis.query.reuse.shingles import printed_order, repeated, stream
 
 REPORT = (
     "Nur-Sultan (dpa) – Die Regierung hat am Montag neue Regeln für den Handel mit Getreide beschlossen. "

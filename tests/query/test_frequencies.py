@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.query.counts import counts
+from analysis.query.counting.counts import counts
 from analysis.schema import COUNTS, FREQUENCIES
 
 

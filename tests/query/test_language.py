@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.query.language import parse
-from analysis.query.syntax import (
+from analysis.query.language.parsing import parse
+from analysis.query.language.syntax import (
     All,
     AnyOf,
     Choice,

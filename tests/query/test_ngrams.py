@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.errors import AnalysisError
-from analysis.query import sequences
-from analysis.query.ngram import NGRAMS, ngrams
-from analysis.query.phrasing import PHRASES, phrases
+from analysis.query.sequences import sequences
+from analysis.query.sequences.ngrams import NGRAMS, ngrams
+from analysis.query.sequences.phrases import PHRASES, phrases
 from analysis.statistics import association
 
 VOCABULARY = ["Haus", "Hund", "und", "der", "Rat"]

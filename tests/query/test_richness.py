@@ -11,11 +11,11 @@ import pytest
 
 import analysis as an
 from analysis.errors import AnalysisError
-from analysis.query.counts import group_documents
-from analysis.query.legibility import MEASURES, READABILITY, readability
-from analysis.query.likeness import SIMILARITY, similarity
-from analysis.query.richness import DIVERSITY, diversity
-from analysis.query.samples import Samples, interval
+from analysis.query.counting.counts import group_documents
+from analysis.query.stylometry.diversity import DIVERSITY, diversity
+from analysis.query.stylometry.readability import MEASURES, READABILITY, readability
+from analysis.query.stylometry.samples import Samples, interval
+from analysis.query.stylometry.similarity import SIMILARITY, similarity
 from analysis.statistics import distance
 from analysis.statistics.diversity import score
 

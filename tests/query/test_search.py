@@ -13,9 +13,8 @@ from small_store import SmallCorpus, corpus_of, toy_lemma
 
 import analysis as an
 from analysis.errors import AnalysisError
-from analysis.query.language import parse
-from analysis.query.search import find
-from analysis.query.syntax import (
+from analysis.query.language.parsing import parse
+from analysis.query.language.syntax import (
     All,
     AnyOf,
     Choice,
@@ -27,6 +26,7 @@ from analysis.query.syntax import (
     Test,
     Token,
 )
+from analysis.query.search.hits import find
 
 UNHURRIED = settings(deadline=None)  # machines differ
 

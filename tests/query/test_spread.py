@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.charts.strips import barcode
+from analysis.charts.kinds.barcode import barcode
 from analysis.errors import AnalysisError
-from analysis.query.spread import DISPERSION, PLACES, dispersion, hit_places
+from analysis.query.dispersion import DISPERSION, PLACES, dispersion, hit_places
 from analysis.statistics.dispersion import MEASURES, score
 
 TEXTS = ["Krieg und Frieden", "Krieg, Krieg und Not", "Frieden", "Der Frieden im Land"]

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.query import steadiness as module
-from analysis.query.keyness import keywords
-from analysis.query.steadiness import STABILITY, stability
+from analysis.query.keyness import stability as module
+from analysis.query.keyness.keywords import keywords
+from analysis.query.keyness.stability import STABILITY, stability
 
 PLAIN = {"unit": "lower", "words": "all"}
 

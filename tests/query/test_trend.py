@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.query.timeline import trend
+from analysis.query.trends.trend import trend
 from analysis.schema import TREND
 
 ROWS = [

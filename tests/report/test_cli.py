@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.report import cli
+from analysis.report.cli import app as cli
 
 Run = Callable[..., tuple[int, str, str]]
 COMMANDS = (

@@ -7,8 +7,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from analysis.report import commands
-from analysis.report.examples import EXAMPLES
+from analysis.report.cli import commands
+from analysis.report.cli.examples import EXAMPLES
 
 Change = Callable[[str, str, str], None]
 

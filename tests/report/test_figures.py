@@ -11,11 +11,11 @@ import pytest
 import analysis as an
 from analysis.charts import CHARTS, lines
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.report.choice import choose
-from analysis.report.drawing import answer, labelled, look
-from analysis.report.examples import EXAMPLES, new_entries
-from analysis.report.figures import make_figures, save
-from analysis.report.spec import read_specs
+from analysis.report.cli.examples import EXAMPLES, new_entries
+from analysis.report.figures.choice import choose
+from analysis.report.figures.drawing import answer, labelled, look
+from analysis.report.figures.making import make_figures, save
+from analysis.report.figures.spec import read_specs
 
 Change = Callable[[str, str, str], None]
 FIGURES = Path(__file__).resolve().parents[2] / "figures"
@@ -117,14 +117,14 @@ def test_a_missing_or_edited_file_is_made_again(folder: Path, harm: str) -> None
 
 def test_another_house_style_makes_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_figures(folder)
-    monkeypatch.setattr("analysis.report.manifest.style_fingerprint", lambda: "another")
+    monkeypatch.setattr("analysis.report.figures.manifest.style_fingerprint", lambda: "another")
     assert set(states(folder).values()) == {"made"}
     assert set(states(folder).values()) == {"kept"}
 
 
 def test_other_versions_make_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_figures(folder)
-    monkeypatch.setattr("analysis.report.manifest.versions", lambda: {"matplotlib": "99"})
+    monkeypatch.setattr("analysis.report.figures.manifest.versions", lambda: {"matplotlib": "99"})
     assert states(folder) == BOTH
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.report.figures import make_figures
+from analysis.report.figures.making import make_figures
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.report.viewing import MOST, show
+from analysis.report.show import MOST, show
 
 NASTY = [
     '<script>document.title="gekapert"</script>',

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.report.columns import kind_of, step, written
-from analysis.report.tables import table
+from analysis.report.table import table
 
 ATTACK = '<script>alert("1")</script> $x$ & 5 % _so_ #1 {a} \\end{table} ~ ^'
 

@@ -13,8 +13,8 @@ Source of the argument: Lijffijt et al. 2016, Significance testing of word frequ
 Scholarship in the Humanities 31, 374-397.
 """
 
+from analysis.statistics.resampling.bootstrap import bootstrap
 from analysis.statistics.resampling.rates import Intervals, rate_intervals, ratio_intervals
-from analysis.statistics.resampling.redrawn import bootstrap
 from analysis.statistics.resampling.robust import Robust, cluster_robust
 from analysis.statistics.resampling.sides import Sides, sides
 from analysis.statistics.resampling.weights import unit_weights

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from analysis.statistics.arrays import Floats, Numbers, Singles, between
-from analysis.statistics.resampling.reshuffle import Frame, Side, Words, p_values
+from analysis.statistics.resampling.permutation import Frame, Side, Words, p_values
 from analysis.statistics.resampling.sides import Cells, Codes, Sides, sides
 from analysis.statistics.resampling.weights import over_blocks
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums

@@ -1,0 +1,263 @@
+"""Keywords to both sides: which words are typical of whom, and how surely.
+
+The bar is the effect size (log ratio: each step to the side doubles), not the significance; the
+line on it is the interval; the hits stand beside it, so that nobody mistakes a rare word's wide
+interval for a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import polars as pl
+
+from analysis.charts.rows import measured, numbers, pair, read, strings
+from analysis.charts.sheet import style
+from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.text import fit, printable, shorten, width
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ROW = 0.46  # cm
+BAR = 0.62  # of the row
+HITS = 2.0  # cm for the hits at the right
+WORD = 0.36  # of the plane that a word takes at most
+BEYOND = (
+    3.0  # doublings that the scale goes on beyond the longest bar; an interval that reaches farther is cut
+)
+NEEDED = ("term", "log_ratio", "ci_low", "ci_high", "n_target", "n_reference")
+
+
+def bars(
+    frame: Any,
+    *,
+    names: tuple[str, str] | None = None,
+    top: int = 12,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    language: str = "de",
+    colours: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the keywords of target and reference as bars to both sides, with intervals and hits.
+
+    `frame` is a comparison or keywords (`term, log_ratio, ci_low, ci_high, n_target, n_reference`; where
+    there is a `flag`, a flagged bar is pale). Drawn are the `top` words of each side whose intervals stay
+    farthest from "as often", in the order of their log ratio (log2 of the ratio of rates per million).
+    The scale ends at eight times the longest bar: an interval that reaches farther ends in an arrow.
+    """
+    labels = Labels(title, subtitle, source, language, colours)
+    rows = strings(read(frame, NEEDED, "bars"), "term")
+    who = pair(rows, names, labels)
+    rows = measured(
+        numbers(rows, ("ci_low", "ci_high"), "bars"), ("log_ratio", "n_target", "n_reference"), "bars"
+    )
+    return publish(Bars(_chosen(rows, top), who), labels)
+
+
+def _chosen(rows: pl.DataFrame, top: int) -> pl.DataFrame:
+    if top < 1:
+        raise AnalysisError(f"top is the number of bars on each side, at least 1; given: {top}")
+    sides = [_ranked(rows.filter(pl.col("log_ratio") * sign > 0), sign).head(top) for sign in (1, -1)]
+    both = pl.concat(sides).select(rows.columns)
+    if both.is_empty():
+        raise AnalysisError("bars: nothing to draw: every log_ratio is 0, both sides use all words alike")
+    return both.sort("log_ratio", "term", descending=[True, False])
+
+
+def _ranked(side: pl.DataFrame, sign: int) -> pl.DataFrame:
+    """Return the rows of a side, first those whose interval's nearer end lies farthest out."""
+    nearer = pl.coalesce("ci_low" if sign > 0 else "ci_high", "log_ratio") * sign
+    ranked = side.with_columns(_nearer=nearer, _far=pl.col("log_ratio") * sign)
+    return ranked.sort("_nearer", "_far", "term", descending=[True, True, False])
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Keywords, sorted, and the names of target and reference."""
+
+    rows: pl.DataFrame
+    names: tuple[str, str]
+    kind: ClassVar[str] = "bars"
+
+    @property
+    def painted(self) -> list[str]:
+        """Target and reference."""
+        return list(self.names)
+
+    def height(self, _room: float) -> float:
+        """Room for every bar, the heads and the scale."""
+        return ROW * (self.rows.height + 1) + 0.7
+
+    def draw(self, place: Place, labels: Labels) -> None:
+        """Draw bars, intervals, words and hits."""
+        axes = place.axes()
+        scores = self.rows["log_ratio"].to_numpy()
+        paint = style.colours(self.names, labels.colours)
+        pale = [0.45 if flagged else 0.9 for flagged in _flags(self.rows)]
+        fill = [paint[self.names[0] if score > 0 else self.names[1]] for score in scores]
+        for row, (score, colour, alpha) in enumerate(zip(scores, fill, pale, strict=True)):
+            axes.barh(row, score, BAR, color=colour, alpha=alpha, linewidth=0)
+        self._intervals(axes, self._end(place))
+        self._words(axes, place)
+        self._hits(axes, labels)
+        self._scale(axes, labels, place)
+        self._heads(axes, labels, paint, place)
+
+    def _end(self, place: Place) -> float:
+        """Return beyond which log ratio, to either side, nothing is drawn."""
+        return max(bars.farthest() for bars in place.alike(self)) + BEYOND
+
+    def farthest(self) -> float:
+        """Return the length of the longest bar, in doublings."""
+        return float(self.rows["log_ratio"].abs().max() or 0)  # type: ignore[arg-type]
+
+    def _intervals(self, axes: Axes, end: float) -> None:
+        bounds = self.rows.select("ci_low", "ci_high").rows()
+        for row, (low, high) in enumerate(bounds):
+            if low is None or high is None:
+                continue
+            ends = [max(low, -end), min(high, end)]
+            axes.plot(ends, [row, row], color=style.INK, linewidth=0.8, solid_capstyle="butt")
+            for bound, at, head in ((low, ends[0], "<"), (high, ends[1], ">")):
+                if bound != at:
+                    axes.plot(at, row, marker=head, markersize=3.5, color=style.INK, markeredgewidth=0)
+
+    def _words(self, axes: Axes, place: Place) -> None:
+        from matplotlib.patheffects import withStroke
+
+        for row, (term, score) in enumerate(self.rows.select("term", "log_ratio").rows()):
+            side = -1 if score > 0 else 1
+            axes.annotate(
+                _word(term, place),
+                (0, row),
+                (4 * side, 0),
+                textcoords="offset points",
+                ha="right" if side < 0 else "left",
+                va="center",
+                size=style.LABEL,
+                path_effects=[withStroke(linewidth=2, foreground=style.PAPER)],  # intervals run behind
+                zorder=4,
+            )
+
+    def _hits(self, axes: Axes, labels: Labels) -> None:
+        across = axes.get_yaxis_transform()
+        for row, (target, reference) in enumerate(self.rows.select("n_target", "n_reference").rows()):
+            hits = f"{labels.number(target)} : {labels.number(reference)}"
+            axes.text(
+                1.02, row, hits, transform=across, ha="left", va="center", size=style.SMALL, color=style.GREY
+            )
+        axes.text(
+            1.02, -1, labels.say("hits"), transform=across, va="center", size=style.SMALL, color=style.GREY
+        )
+
+    def _scale(self, axes: Axes, labels: Labels, place: Place) -> None:
+        left, right, low, high = self._reach(place)
+        step = max(1, round((right - left) / (place.room / 1.6)))
+        ticks = [tick for tick in range(-30, 31) if low <= tick <= high and tick % step == 0]
+        axes.set_xlim(left, right)
+        axes.set_ylim(self.rows.height - 0.4, -1.5)
+        axes.set_xticks(ticks, [labels.say("times", value=labels.number(2 ** abs(tick))) for tick in ticks])
+        axes.set_yticks([])
+        axes.grid(axis="x")
+        axes.axvline(0, color=style.INK, linewidth=0.8)
+        axes.spines["bottom"].set_visible(False)
+
+    def ends(self, end: float) -> tuple[float, float]:
+        """Return the lowest and the highest log ratio that is drawn, 0 between them, none beyond `end`."""
+        ends = [x for name in ("log_ratio", "ci_low", "ci_high") for x in self.rows[name].drop_nulls()]
+        return max(-end, min(0.0, *ends)), min(end, max(0.0, *ends))
+
+    def _reach(self, place: Place) -> tuple[float, float, float, float]:
+        """Return the ends of the scale, with room for the words opposite their bars, and of the data."""
+        ends = [bars.ends(self._end(place)) for bars in place.alike(self)]
+        low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+        room = {True: 0.0, False: 0.0}
+        words = [row for bars in place.alike(self) for row in bars.rows.select("term", "log_ratio").rows()]
+        for term, score in words:
+            share = (width(_word(term, place), style.LABEL) + 0.4) / (place.room - HITS)
+            room[score > 0] = max(room[score > 0], share)
+        left, right = max(-low, 0.05), max(high, 0.05)
+        for _ in range(40):  # each side's share of the width depends on the other's
+            left = max(left, room[True] * (left + right))
+            right = max(right, room[False] * (left + right))
+        return -left * 1.04, right * 1.04, low, high
+
+    def _heads(self, axes: Axes, labels: Labels, paint: dict[str, str], place: Place) -> None:
+        sides = {True: (self.names[0], "left", 4), False: (self.names[1], "right", -4)}
+        for ahead, (name, align, away) in sides.items():
+            if ((self.rows["log_ratio"] > 0) == ahead).any():
+                axes.annotate(
+                    labels.say("more_in", name=shorten(name, 24)) if place.alone else shorten(name, 14),
+                    (0, -1),
+                    (away, 0),
+                    textcoords="offset points",
+                    ha=align,
+                    va="center",
+                    size=style.LABEL,
+                    weight="bold",
+                    color=paint[name],
+                )
+
+    def key(self, _labels: Labels) -> Key:
+        """The heads of the sides say it."""
+        return []
+
+    def measured(self, labels: Labels) -> str:
+        """Say how the bar is to be read."""
+        what = labels.say("bars_measured", a=self.names[0], b=self.names[1])
+        notes = [labels.say("interval")] if self.rows["ci_low"].is_not_null().any() else []
+        low, high = self.ends(self.farthest() + BEYOND)
+        cut = self.rows.select((pl.col("ci_low") < low) | (pl.col("ci_high") > high)).to_series().any()
+        notes += [labels.say("clipped")] if cut else []
+        notes += [labels.say("flagged")] if any(_flags(self.rows)) else []
+        return "; ".join([what, *notes]) + "."
+
+    def finding(self, labels: Labels) -> str:
+        """Name the clearest word of each side."""
+        clear = [(self._clearest(ahead), name) for ahead, name in zip((True, False), self.names, strict=True)]
+        said = [(labels.quoted(word), name) for word, name in clear if word]
+        if len(said) == 1:
+            return labels.say("bars_one", first=said[0][0], a=said[0][1])
+        return labels.say("bars_finding", first=said[0][0], a=said[0][1], second=said[1][0], b=said[1][1])
+
+    def _clearest(self, ahead: bool) -> str | None:
+        """Return the word whose interval stays farthest from "as often", before any that carries a flag."""
+        side = _ranked(self.rows.filter((pl.col("log_ratio") > 0) == ahead), 1 if ahead else -1)
+        warned = pl.Series(_flags(side), dtype=pl.Boolean)
+        terms = side.with_columns(_warned=warned).sort("_warned", maintain_order=True)["term"]
+        return str(terms[0]) if len(terms) else None
+
+    def values(self, labels: Labels) -> list[str]:
+        """Say the ratio of each of the strongest words."""
+        strongest = self.rows.with_columns(pl.col("log_ratio").abs().alias("size")).sort(
+            "size", "term", descending=[True, False]
+        )
+        return [
+            labels.say(
+                "bars_value",
+                term=term,
+                value=labels.rate(2 ** abs(score)),
+                name=self.names[0] if score > 0 else self.names[1],
+            )
+            for term, score in strongest.select("term", "log_ratio").rows()
+        ]
+
+
+def _word(term: str, place: Place) -> str:
+    """Return the term, cut where it would take the other side's room."""
+    return fit(printable(term), WORD * (place.room - HITS), style.LABEL)
+
+
+def _flags(rows: pl.DataFrame) -> list[bool]:
+    """Return which rows carry a flag: a text or a true."""
+    if "flag" not in rows.columns:
+        return [False] * rows.height
+    return [bool(flag) for flag in rows["flag"].to_list()]

@@ -1,0 +1,144 @@
+"""The lines themselves: a table of hits with their surroundings, the keyword in the middle.
+
+A report that prints a number should be able to print what was counted. The lines are cut to the
+page here and stay whole in the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import polars as pl
+
+from analysis.charts.rows import read
+from analysis.charts.sheet import style
+from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.text import fit, fit_words, printable, width
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ROW = 0.47  # cm
+GAP = 0.16  # cm beside the keyword
+MOST = 50  # lines on a page
+KEYWORD = 0.26  # of the width that a keyword takes at most
+WHO = 0.2  # of the width that outlet and date take at most
+
+
+def concordance_table(
+    frame: Any,
+    *,
+    top: int = 20,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    language: str = "de",
+    colours: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the first `top` lines of a concordance (`left, keyword, right`), the keyword centred.
+
+    Where the frame has `outlet` and `date`, they stand at the right of each line.
+    """
+    labels = Labels(title, subtitle, source, language, colours)
+    rows = read(frame, ("left", "keyword", "right"), "concordance_table")
+    if not 1 <= top <= MOST:
+        raise AnalysisError(f"concordance_table has room for 1 to {MOST} lines; given: top={top}")
+    texts = [pl.col(side).cast(pl.String).fill_null("") for side in ("left", "keyword", "right")]
+    return publish(Quotations(rows.with_columns(texts).head(top), rows.height), labels)
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """Concordance lines, and how many there would be."""
+
+    rows: pl.DataFrame
+    all_rows: int
+    kind: ClassVar[str] = "concordance_table"
+
+    @property
+    def painted(self) -> list[str]:
+        """Nothing but the keyword, which is no outlet's."""
+        return []
+
+    def height(self, _room: float) -> float:
+        """A row a line."""
+        return ROW * self.rows.height + 0.15
+
+    def draw(self, place: Place, labels: Labels) -> None:
+        """Draw the lines in centimetres: the axes are as wide as the place."""
+        axes = place.axes()
+        axes.set_axis_off()
+        axes.set_xlim(0, place.room)
+        axes.set_ylim(ROW * self.rows.height, 0)
+        who = [_who(row, labels.language, place) for row in self.rows.iter_rows(named=True)]
+        margin = max(width(text, style.TINY) for text in who) + GAP
+        for i, row in enumerate(self.rows.iter_rows(named=True)):
+            self._line(axes, row, (i + 0.5) * ROW, place.room - margin)
+            at = (place.room, (i + 0.5) * ROW)
+            axes.text(*at, who[i], ha="right", va="center", size=style.TINY, color=style.GREY)
+            axes.axhline((i + 1) * ROW, color=style.GRID, linewidth=0.4)
+        for text in axes.texts:  # cut to the place already: nothing to make room for
+            text.set_in_layout(False)
+
+    def _line(self, axes: Axes, row: dict[str, Any], y: float, room: float) -> None:
+        keyword = fit(printable(row["keyword"]), KEYWORD * room, style.SMALL, weight="bold")
+        half = width(keyword, style.SMALL, "bold") / 2 + GAP / 2
+        middle = room / 2
+        left = fit_words(printable(row["left"]), middle - half, style.SMALL, keep="end")
+        right = fit_words(printable(row["right"]), room - middle - half, style.SMALL)
+        axes.text(middle - half, y, left, ha="right", va="center_baseline", size=style.SMALL)
+        axes.text(
+            middle,
+            y,
+            keyword,
+            ha="center",
+            va="center_baseline",
+            size=style.SMALL,
+            weight="bold",
+            color=style.PALETTE[0],
+        )
+        axes.text(middle + half, y, right, ha="left", va="center_baseline", size=style.SMALL)
+
+    def key(self, _labels: Labels) -> Key:
+        """Nothing to explain."""
+        return []
+
+    def measured(self, labels: Labels) -> str:
+        """Say how many of how many lines stand here."""
+        what = labels.say("concordance_measured")
+        left_out = self.all_rows - self.rows.height
+        return f"{what}; {labels.say('left_out', n=labels.number(left_out))}." if left_out else f"{what}."
+
+    def finding(self, labels: Labels) -> str:
+        """Name the keywords."""
+        counts = self.rows["keyword"].value_counts().sort("count", "keyword", descending=[True, False])
+        words = ", ".join(labels.quoted(keyword) for keyword in counts["keyword"].head(3))
+        return labels.say("concordance_finding", n=labels.number(self.rows.height), words=words)
+
+    def values(self, _labels: Labels) -> list[str]:
+        """Read the first lines out."""
+        return [
+            f"{left} {keyword} {right}".strip()
+            for left, keyword, right in self.rows.select("left", "keyword", "right").head(3).rows()
+        ]
+
+
+def _who(row: dict[str, Any], language: str, place: Place) -> str:
+    """Return outlet and date, the outlet cut so that both fit; in a panel there is no room for the date."""
+    outlet, day = row.get("outlet"), row.get("date")
+    when = _short_day(day, language) if isinstance(day, date) and place.alone else ""
+    if outlet is None:
+        return when
+    after = f", {when}" if when else ""
+    return fit(printable(outlet), WHO * place.room - width(after, style.TINY), style.TINY) + after
+
+
+def _short_day(day: date, language: str) -> str:
+    return f"{day.day}.{day.month}.{day.year}" if language == "de" else day.isoformat()

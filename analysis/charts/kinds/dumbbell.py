@@ -1,0 +1,210 @@
+"""How often, outlet against outlet: the rates of the same words side by side on one scale.
+
+A dumbbell shows two numbers and the distance between them with less ink than two bars, and keeps
+the unit (hits per million words) where a ratio would hide it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import polars as pl
+
+from analysis.charts.rows import groups_of, highest, long, numbers, refuse_negative
+from analysis.charts.sheet import style
+from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.text import shorten, width
+from analysis.charts.sheet.ticks import round_ticks
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    Look = tuple[dict[str, str], float, Labels]  # colours, lowest value of the scale, labels
+
+ROW = 0.62  # cm
+SPREAD = 0.32  # of a row that the groups of a term take, where intervals would cover each other
+TOUCHING, STEP = 0.016, 0.3  # of the width: dots that would hide each other; of a row: how far apart they go
+NUMBER = 1.0  # cm that a number beside a dot takes
+LONGEST = {True: 34, False: 18}  # characters of a term, alone on the page or in a panel
+MOST = 8  # groups: as many as there are colours
+
+
+def dumbbell(
+    frame: Any,
+    *,
+    names: tuple[str, str] | None = None,
+    log: bool = False,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    language: str = "de",
+    colours: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the rates of every term as dots on a line, a dot a group, in the frame's order of terms.
+
+    `frame` holds frequencies (`term, group, pmw`, and `ci_low, ci_high` of the rate where known) of two to
+    eight groups, or a comparison of two (`pmw_target, pmw_reference`), whose `names` may be given.
+    With `log`, the scale is logarithmic and rates of 0 stand at its left end.
+    """
+    labels = Labels(title, subtitle, source, language, colours)
+    rows = long(frame, names, labels, "dumbbell")
+    groups = groups_of(rows, "dumbbell", least=2, most=MOST)
+    if {"ci_low", "ci_high"} <= set(rows.columns):
+        rows = numbers(rows, ("ci_low", "ci_high"), "dumbbell")
+    refuse_negative(rows, "dumbbell")
+    if log and not (rows["pmw"] > 0).any():
+        raise AnalysisError("dumbbell: nothing to draw on a logarithmic scale: every rate is 0")
+    return publish(Dumbbell(rows, groups, log), labels)
+
+
+@dataclass(frozen=True)
+class Dumbbell:
+    """Rates, `term, group, pmw`, a term's rows in any order."""
+
+    rows: pl.DataFrame
+    groups: list[str]
+    log: bool
+    kind: ClassVar[str] = "dumbbell"
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms in the order of the frame."""
+        return self.rows["term"].unique(maintain_order=True).to_list()
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether any rate has an interval."""
+        return "ci_low" in self.rows.columns and self.rows["ci_low"].is_not_null().any()
+
+    @property
+    def painted(self) -> list[str]:
+        """The groups."""
+        return self.groups
+
+    def height(self, _room: float) -> float:
+        """Room for a row a term, and the scale."""
+        return ROW * (len(self.terms) + 0.4) + 0.9
+
+    def draw(self, place: Place, labels: Labels) -> None:
+        """Draw the line, the intervals, the dots and the numbers at both ends."""
+        axes = place.axes()
+        paint = style.colours(self.groups, labels.colours)
+        floor = self._scale(axes, labels, place)
+        for row, term in enumerate(self.terms):
+            self._row(
+                axes, row, self.rows.filter(pl.col("term") == term).sort("group"), (paint, floor, labels)
+            )
+        axes.set_yticks(range(len(self.terms)), [shorten(term, LONGEST[place.alone]) for term in self.terms])
+        axes.set_ylim(len(self.terms) - 0.4, -0.6)
+
+    def _row(self, axes: Axes, row: int, dots: pl.DataFrame, look: Look) -> None:
+        paint, floor, labels = look
+        at = dots["pmw"].clip(lower_bound=floor).to_list()
+        lifts = [self._lift(group) for group in dots["group"]] if self.has_intervals else _apart(axes, at)
+        heights = [row + lift for lift in lifts]
+        axes.plot([min(at), max(at)], [row, row], color=style.BOND, linewidth=2, zorder=1)
+        ends = list(at)
+        if self.has_intervals:
+            for y, group, low, high in zip(
+                heights, dots["group"], dots["ci_low"], dots["ci_high"], strict=True
+            ):
+                if low is not None and high is not None:
+                    axes.plot([max(low, floor), high], [y, y], color=paint[group], linewidth=1.2, zorder=2)
+                    ends += [max(low, floor), high]
+        axes.scatter(at, heights, s=34, c=[paint[group] for group in dots["group"]], zorder=3, linewidths=0)
+        rates = dots["pmw"].sort()
+        for value, end, away in ((rates[0], min(ends), -6), (rates[-1], max(ends), 6)):
+            if rates[0] < rates[-1] or away > 0:
+                self._number(axes, labels.rate(value), (end, row), away)
+
+    def _number(self, axes: Axes, text: str, at: tuple[float, float], away: int) -> None:
+        axes.annotate(
+            text,
+            at,
+            (away, 0),
+            textcoords="offset points",
+            ha="left" if away > 0 else "right",
+            va="center",
+            size=style.SMALL,
+            color=style.GREY,
+        )
+
+    def _lift(self, group: str) -> float:
+        """Return how far above or below its row a group stands, so that no interval hides another."""
+        return SPREAD * (self.groups.index(group) / (len(self.groups) - 1) - 0.5)
+
+    def _scale(self, axes: Axes, labels: Labels, place: Place) -> float:
+        """Set the scale and return its lowest value."""
+        everything = pl.concat([drawing.rows for drawing in place.alike(self)], how="diagonal_relaxed")
+        high = highest(everything, "pmw", "ci_high") or 1.0
+        names = max(width(shorten(term, LONGEST[place.alone]), style.LABEL) for term in self.terms)
+        across = place.room - 0.3 - names
+        axes.grid(axis="x")
+        axes.spines["bottom"].set_visible(False)
+        if self.log:
+            low = float(everything.filter(pl.col("pmw") > 0)["pmw"].sort()[0])
+            axes.set_xscale("log")
+            axes.xaxis.set_major_formatter(lambda value, _: labels.tick(value))
+            axes.xaxis.set_minor_formatter(lambda _value, _: "")
+            axes.set_xlim(low / 2.2, high * 2.2)
+            return low / 1.5
+        margin = NUMBER / max(across - 2 * NUMBER, NUMBER) * high
+        axes.set_xlim(-margin, high + margin)
+        ticks = round_ticks(high, max(2, round((across - 2 * NUMBER) / 1.7)))
+        axes.set_xticks(ticks, [labels.tick(tick) for tick in ticks])
+        return 0.0
+
+    def key(self, labels: Labels) -> Key:
+        """A dot a group."""
+        paint = style.colours(self.groups, labels.colours)
+        return [(shorten(group), paint[group]) for group in self.groups]
+
+    def measured(self, labels: Labels) -> str:
+        """Name the unit."""
+        unit = labels.say("rate_log" if self.log else "rate")
+        return f"{unit}; {labels.say('interval')}." if self.has_intervals else f"{unit}."
+
+    def finding(self, labels: Labels) -> str:
+        """Name the term whose rates lie farthest apart."""
+        spread = self.rows.group_by("term").agg(gap=pl.col("pmw").max() - pl.col("pmw").min())
+        term = spread.sort("gap", "term", descending=[True, False])["term"][0]
+        dots = self.rows.filter(pl.col("term") == term).sort("pmw", "group", descending=[True, False])
+        ends = {"a": dots["group"][0], "high": labels.rate(dots["pmw"][0])}
+        ends |= {"b": dots["group"][-1], "low": labels.rate(dots["pmw"][-1])}
+        return labels.say("dumbbell_finding", term=labels.quoted(term), **ends)
+
+    def values(self, labels: Labels) -> list[str]:
+        """Say the rates of every term."""
+        said = []
+        for term in self.terms:
+            dots = self.rows.filter(pl.col("term") == term).sort("group")
+            rates = ", ".join(
+                f"{group} {labels.rate(pmw)}" for group, pmw in dots.select("group", "pmw").rows()
+            )
+            said.append(f"{term}: {rates}")
+        return said
+
+
+def _apart(axes: Axes, at: list[float]) -> list[float]:
+    """Return how far above or below its row each dot stands, so that none hides another in the same place."""
+    places = axes.transScale.transform([(value, 0) for value in at])[:, 0]
+    low, high = axes.transScale.transform([(end, 0) for end in axes.get_xlim()])[:, 0]
+    ranked = sorted(range(len(at)), key=lambda i: (places[i], i))
+    heaps: list[list[int]] = []
+    for i in ranked:
+        if heaps and places[i] - places[heaps[-1][-1]] < TOUCHING * (high - low):
+            heaps[-1].append(i)
+        else:
+            heaps.append([i])
+    lifts = [0.0] * len(at)
+    for heap in heaps:
+        step = min(STEP, 2 * STEP / max(1, len(heap) - 1))
+        for place, i in enumerate(heap):
+            lifts[i] = step * (place - (len(heap) - 1) / 2)
+    return lifts

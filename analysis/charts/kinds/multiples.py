@@ -1,0 +1,194 @@
+"""Small multiples: the same chart for each part of the data, on one scale, so that the eye compares.
+
+Any chart can be multiplied: the chart is asked for a figure of each part, and its drawing is drawn
+again into a cell of one page. What all share (colours, scales, key) is decided over all parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import polars as pl
+
+from analysis.charts.rows import read, strings
+from analysis.charts.sheet import style
+from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle, publish
+from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.text import shorten
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Chart = Callable[..., "Figure"]
+
+MOST = 24  # panels on a page
+WIDEST = 4  # panels side by side
+HEAD = 0.55  # cm for a panel's name
+SPACE = 0.5  # cm between panels
+FLUSH = {
+    "lines",
+    "bars",
+    "dumbbell",
+    "barcode",
+    "heatmap",
+}  # whose panels hold one pair of axes, or one above another
+TALLEST = 26.0  # cm: a page of A4
+
+
+def multiples(
+    frame: Any,
+    by: str,
+    chart: Chart,
+    *,
+    columns: int = 2,
+    title: str | None = None,
+    subtitle: str | None = None,
+    source: str | None = None,
+    language: str = "de",
+    colours: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw `chart` once for each value of the column `by`, in alphabetical order, `columns` side by side.
+
+    `chart` is a chart of this package, or one with its own options: `functools.partial(bars, top=6)`.
+    """
+    labels = Labels(title, subtitle, source, language, colours)
+    rows = read(frame, (by,), "multiples")
+    named = strings(rows.with_columns(panel=pl.col(by)), "panel")
+    names = named["panel"].unique().sort().to_list()
+    if not 1 <= columns <= WIDEST:
+        raise AnalysisError(f"multiples stands 1 to {WIDEST} panels side by side; given: columns={columns}")
+    if not 1 <= len(names) <= MOST:
+        raise AnalysisError(
+            f"multiples has room for 1 to {MOST} panels; the column {by!r} has {len(names)} values"
+        )
+    parts = {}
+    for name in names:
+        part = named.filter(pl.col("panel") == name).drop("panel")
+        parts[name] = _drawing(chart, part, f"{by} = {name}", language)
+    return publish(Multiples(parts, min(columns, len(names))), labels)
+
+
+def _drawing(chart: Chart, part: pl.DataFrame, where: str, language: str) -> Drawing:
+    try:
+        figure = chart(part, language=language)
+    except AnalysisError as error:
+        raise AnalysisError(f"{where}: {error}") from error
+    drawing: Drawing | None = getattr(figure, "drawing", None)
+    if drawing is None or isinstance(drawing, Multiples):
+        raise AnalysisError("multiples draws the other charts of this package: bars, lines, heatmap, ...")
+    return drawing
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """A drawing for each panel."""
+
+    parts: dict[str, Drawing]
+    columns: int
+    kind: ClassVar[str] = "multiples"
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """The plotted rows of all panels, with the panel's name first."""
+        parts = [part.rows.select(pl.lit(name).alias("panel"), pl.all()) for name, part in self.parts.items()]
+        return pl.concat(parts, how="diagonal_relaxed")
+
+    @property
+    def painted(self) -> list[str]:
+        """All names that any panel colours, so that they have the same colour in each."""
+        return sorted({name for part in self.parts.values() for name in part.painted})
+
+    def _paint(self, labels: Labels) -> dict[str, str]:
+        """Return a colour for every name; one for all where every panel shows just what it is named after."""
+        given = labels.colours or {}
+        if all(part.painted == [name] and name not in given for name, part in self.parts.items()):
+            return dict.fromkeys(self.painted, style.PALETTE[0])
+        return style.colours(self.painted, given)
+
+    def _room(self) -> float:
+        return (style.WIDTH - SPACE * (self.columns - 1)) / self.columns
+
+    def _heights(self) -> list[float]:
+        """Return the height of every row of panels."""
+        heights = [part.height(self._room()) + HEAD + 0.2 for part in self.parts.values()]
+        return [max(heights[i : i + self.columns]) for i in range(0, len(heights), self.columns)]
+
+    def height(self, room: float) -> float:
+        """All rows of panels, no more than a page."""
+        wanted = sum(self._heights())
+        if wanted > TALLEST and self.columns < WIDEST:
+            raise AnalysisError(
+                f"multiples would be {wanted:.0f} cm high, a page has {TALLEST:.0f}; "
+                f"give columns={self.columns + 1}, or fewer values"
+            )
+        return min(wanted, TALLEST) * min(1.0, room / style.WIDTH)
+
+    def draw(self, place: Place, labels: Labels) -> Settle:
+        """Draw the panels on common scales and in common colours."""
+        heights = self._heights()
+        widths = [self._room(), SPACE] * self.columns
+        grid = place.cell.subgridspec(
+            len(heights), 2 * self.columns - 1, width_ratios=widths[:-1], height_ratios=heights
+        )
+        common = replace(labels, colours=self._paint(labels))
+        settle: list[Settle] = []
+        drawn: list[list[Axes]] = [[] for _ in range(self.columns)]
+        for i, (name, part) in enumerate(self.parts.items()):
+            cell = grid[i // self.columns, 2 * (i % self.columns)]
+            ratios = [HEAD, heights[i // self.columns] - HEAD]
+            halves = cell.subgridspec(2, 1, height_ratios=ratios, hspace=0)
+            _entitle(place.figure.add_subplot(halves[0]), name)
+            peers = list(self.parts.values())
+            place_of = Place(place.figure, halves[1], self._room(), self.columns == 1, name, peers)
+            before = len(place.figure.axes)
+            last = part.draw(place_of, common)
+            drawn[i % self.columns] += place.figure.axes[before:]
+            settle += [last] if last is not None else []
+        if {part.kind for part in self.parts.values()} <= FLUSH:
+            settle.insert(0, lambda: _flush(drawn))
+        return lambda: _all(settle)
+
+    def key(self, labels: Labels) -> Key:
+        """The keys of all panels together."""
+        common = replace(labels, colours=self._paint(labels))
+        return sorted({entry for part in self.parts.values() for entry in part.key(common)})
+
+    def measured(self, labels: Labels) -> str:
+        """What the panels measure, every note once, without the panels' own names."""
+        said = [part.measured(labels).removeprefix(f"{name}: ") for name, part in self.parts.items()]
+        notes = dict.fromkeys(note for sentence in said for note in sentence.rstrip(".").split("; "))
+        return "; ".join(notes) + "."
+
+    def finding(self, labels: Labels) -> str:
+        """What the first panel says."""
+        name, part = next(iter(self.parts.items()))
+        return f"{name}: {part.finding(labels)}"
+
+    def values(self, labels: Labels) -> list[str]:
+        """What the other panels say."""
+        return [f"{name}: {part.finding(labels).rstrip('.')}" for name, part in list(self.parts.items())[1:]]
+
+
+def _entitle(axes: Axes, name: str) -> None:
+    axes.set_axis_off()
+    axes.text(0, 0.25, shorten(name, 36), transform=axes.transAxes, size=style.SUBTITLE, weight="bold")
+
+
+def _flush(drawn: list[list[Axes]]) -> None:
+    """Give all panels of a column the same left and right edge, whatever their names and numbers take."""
+    for column in drawn:
+        boxes = [axes.get_position() for axes in column]
+        left, right = max(box.x0 for box in boxes), min(box.x1 for box in boxes)
+        for axes, box in zip(column, boxes, strict=True):
+            axes.set_position((left, box.y0, right - left, box.height))
+
+
+def _all(steps: list[Settle]) -> None:
+    for step in steps:
+        step()

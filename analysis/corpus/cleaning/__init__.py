@@ -1,0 +1,1 @@
+"""From what was printed to what is counted: rules as data, each with its reason."""

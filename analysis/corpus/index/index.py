@@ -1,0 +1,212 @@
+"""Writing the index: one pass over the texts, then everything that is ordered by term.
+
+The pass turns batches of documents into columns on disk (text, form codes, offsets) while the lexicon
+grows in memory, the only thing that must. When it is over, forms are put in order (so that the
+variants of a word, and all words with a prefix, lie side by side), lemmatised once each, and the
+columns are turned around: where each form stands, and how often each document has it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analysis.corpus.index.columns import RawColumn
+from analysis.corpus.index.digest import Digest
+from analysis.corpus.documents import Reading, nothing_rejected
+from analysis.corpus.index.inversion import write_counts, write_postings
+from analysis.corpus.index.lemmatising import Lemmatiser
+from analysis.corpus.index.progress import Report, silent
+from analysis.errors import AnalysisError
+from analysis.german.coding import Chunks, Coded, Coder
+from analysis.german.words import is_function_word, is_word
+
+FORMAT = 1  # of the files; raise it when their layout or the tokeniser changes
+MOST_TOKENS = 1 << 32
+OWN = ("first", "tokens", "words")  # columns of documents that the index makes itself
+STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
+
+
+class Build:
+    """What one build holds while it runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: list[RawColumn] = []
+        self.coder = Coder()
+        self.digest = Digest()
+        self.forms = self.column("forms")
+        self.offsets = self.column("offsets")
+        self.sentences = self.column("sentences")
+        self.frequency: NDArray[np.signedinteger[Any]] = np.zeros(
+            0, np.int64
+        )  # of each form, in order of appearance
+        self.ends: list[NDArray[np.int64]] = []  # of each document, in tokens; by batch
+        self.lemmatiser = Lemmatiser()
+        self.documents = self.words = 0
+        self._writer: pa.ipc.RecordBatchFileWriter | None = None
+
+    def append(self, table: pa.Table, coded: Coded) -> None:
+        """Write a batch of documents and its tokens."""
+        first = self.forms.rows
+        self.forms.append(coded.forms)
+        self.offsets.append(coded.offsets)
+        self.sentences.append(np.flatnonzero(coded.sentences) + first)
+        if self.forms.rows >= MOST_TOKENS:
+            raise AnalysisError(f"more than {MOST_TOKENS:,} tokens do not fit into one index; build several")
+        frequency = np.bincount(coded.forms, minlength=len(self.coder.is_word))
+        frequency[: len(self.frequency)] += self.frequency
+        self.lemmatiser.add(self.coder.forms(len(self.frequency)))
+        self.frequency = frequency
+        ends = first + np.cumsum(coded.tokens, dtype=np.int64)
+        self.ends.append(ends)
+        self.documents += len(ends)
+        self.words += int(coded.words.sum())
+        table = table.drop_columns([name for name in OWN if name in table.column_names])
+        self.digest.update(table)
+        table = table.append_column("first", pa.array(ends - coded.tokens))
+        table = table.append_column("tokens", pa.array(coded.tokens))
+        self.write_documents(table.append_column("words", pa.array(coded.words)))
+
+    def write_documents(self, table: pa.Table) -> None:
+        """Append rows to documents.arrow, whose columns are those of the first batch."""
+        if self._writer is None:
+            self._writer = pa.ipc.new_file(str(self.folder / "documents.arrow"), table.schema)
+        self._writer.write_table(table)
+
+    def column(self, name: str) -> RawColumn:
+        """Begin a column of numbers."""
+        self._open.append(RawColumn(self.folder / f"{name}.raw"))
+        return self._open[-1]
+
+    def end_of_documents(self) -> None:
+        """Finish documents.arrow."""
+        if self._writer is None:
+            raise AnalysisError("there is no document to index")
+        self._writer.close()
+        self._writer = None
+
+    def close(self) -> None:
+        """Let go of all files, however the build ended."""
+        self.lemmatiser.close()
+        for column in self._open:
+            column.close()
+        if self._writer:
+            self._writer.close()
+
+
+def write_index(
+    readings: Iterable[Reading], folder: Path, facts: dict[str, Any], report: Report = silent
+) -> None:
+    """Write all files of an index into an empty folder; `facts` go into index.json beside the counts.
+
+    `readings` are checked and cleaned documents, with the same columns throughout, and what was rejected.
+    """
+    with closing(Build(folder)) as build:
+        rejected = _stream(build, readings, report)
+        report("Lexikon", STREAMED)
+        rank, lexicon = _lexicon(build)
+        ends = np.concatenate(build.ends)
+        documents, counts = write_postings(build, ends, rank, lexicon["frequency"])
+        report("Grundformen", INVERTED)
+        lexicon, lemmas = _lemmatised(build, lexicon)
+        by_lemma = write_counts(build, documents, counts, lexicon["lemma_code"], len(lemmas))
+    _write(folder / "lexicon.arrow", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)))
+    _write(folder / "lemmas.arrow", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)))
+    _write(folder / "rejected.arrow", rejected)
+    sizes = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
+    files = {file.name: file.stat().st_size for file in sorted(folder.glob("*.arrow"))}
+    info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **sizes, "files": files}
+    # written last: a folder without it is no index
+    (folder / "index.json").write_text(json.dumps(info, indent=2, ensure_ascii=False), "utf-8")
+
+
+def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.DataFrame:
+    """Code and write all documents; return those rejected. While one batch is expanded, the next is split."""
+    rejected = [nothing_rejected()]
+    with ThreadPoolExecutor(2) as pool:
+        waiting: tuple[pa.Table, Future[Coded]] | None = None
+        for reading, table, chunks in _ahead(build.coder, pool, readings):
+            build.coder.learn(chunks)
+            if waiting:
+                build.append(waiting[0], waiting[1].result())
+            waiting = table, pool.submit(build.coder.expand, chunks)
+            rejected.append(reading.rejected)
+            report("Wörter", reading.done * STREAMED)
+        if waiting:
+            build.append(waiting[0], waiting[1].result())
+    build.end_of_documents()
+    return pl.concat(rejected)
+
+
+def _ahead(
+    coder: Coder, pool: ThreadPoolExecutor, readings: Iterable[Reading]
+) -> Iterator[tuple[Reading, pa.Table, Chunks]]:
+    """Split a batch in the background while the one before it is in use."""
+    before: tuple[Reading, pa.Table, Future[Chunks]] | None = None
+    for reading in _read_ahead(readings):
+        table = reading.documents.to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks()
+        text = table["text"].chunk(0) if len(table) else pa.array([], pa.large_string())
+        following = reading, table, pool.submit(coder.split, text)
+        if before:
+            yield before[0], before[1], before[2].result()
+        before = following
+    if before:
+        yield before[0], before[1], before[2].result()
+
+
+def _read_ahead(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Read and clean a batch in the background while the one before it is in use."""
+    following = iter(readings)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, following, None)
+        while (reading := coming.result()) is not None:
+            coming = reader.submit(next, following, None)
+            yield reading
+
+
+def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
+    """Return the final code of each form as it appeared, and the lexicon in order, without lemmas."""
+    forms = pl.DataFrame({"form": build.coder.forms(), "frequency": build.frequency})
+    lexicon = (
+        forms.with_row_index("appeared")
+        .with_columns(pl.col("form").str.to_lowercase().alias("lower"), pl.col("frequency").cast(pl.UInt32))
+        .sort("lower", "form")
+    )
+    build.coder = Coder()  # the hundreds of megabytes of the old one are wanted now
+    pa.default_memory_pool().release_unused()
+    rank = np.empty(len(lexicon), np.uint32)
+    rank[lexicon["appeared"].to_numpy()] = np.arange(len(lexicon), dtype=np.uint32)
+    return rank, lexicon
+
+
+def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the lexicon with lemmas, and the table of these."""
+    lemma = build.lemmatiser.lemmas().gather(lexicon["appeared"])
+    lexicon = lexicon.select(
+        "form",
+        "lower",
+        lemma.alias("lemma"),
+        (lemma.rank("dense") - 1).cast(pl.UInt32).alias("lemma_code"),
+        is_word(lexicon["form"]).alias("is_word"),
+        is_function_word(lexicon["form"]).alias("is_function_word"),
+        "frequency",
+    )
+    lemmas = (
+        lexicon.group_by("lemma_code")
+        .agg(pl.col("lemma").first(), pl.col("is_word").any(), pl.col("frequency").sum())
+        .sort("lemma_code")
+    )
+    function = is_function_word(lemmas["lemma"]).alias("is_function_word")
+    return lexicon, lemmas.select("lemma", "is_word", function, "frequency")
+
+
+def _write(path: Path, frame: pl.DataFrame) -> None:
+    frame.write_ipc(path, compression="uncompressed", compat_level=pl.CompatLevel.newest())

@@ -1,0 +1,194 @@
+"""An index, opened: arrays over memory maps, and the look-ups that every question is made of.
+
+Opening reads no more than index.json and the sizes of the files; everything else is mapped when it is
+first asked for. A store never changes; what a user sees of it is a `Corpus`.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analysis.corpus.index.columns import read_columns, read_table
+from analysis.corpus.index.index import FORMAT
+from analysis.corpus.index.matrix import CountMatrix, merged
+from analysis.corpus.index.slices import Texts
+from analysis.errors import AnalysisError, require
+from analysis.german.stems import stem
+
+UNITS = ("form", "lower", "lemma", "stem")
+Codes = NDArray[np.uint32]
+Positions = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Store:
+    """The files of one index."""
+
+    folder: Path
+    info: dict[str, Any]
+    # all files are mapped at once: a later build puts others in their place, these stay what they were
+    _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
+    _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """Open an index; raise an error that names the file if one is missing, foreign or damaged."""
+        path = folder / "index.json"
+        try:
+            info = json.loads(path.read_text("utf-8"))
+            made, sizes = info["format"], info["files"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise AnalysisError(f"{path} is no index of a corpus: {error}; build the corpus again") from None
+        if made != FORMAT:
+            raise AnalysisError(
+                f"{path} has format {made}, this version reads {FORMAT}; build the corpus again"
+            )
+        files = {}
+        for name, size in sizes.items():
+            file = folder / name
+            if not file.is_file() or file.stat().st_size != size:
+                raise AnalysisError(f"{file} is missing or damaged; build the corpus again")
+            files[name] = pa.memory_map(str(file))
+        return cls(folder, info, files)
+
+    @cached_property
+    def documents(self) -> pl.DataFrame:
+        """A row a document: metadata, `first` token, `tokens`, `words`; no text."""
+        table = self._table("documents.arrow")
+        return pl.DataFrame(table.drop_columns("text").combine_chunks())
+
+    @cached_property
+    def rejected(self) -> pl.DataFrame:
+        """What could not be used or read whole: source, id, reason."""
+        return pl.DataFrame(self._table("rejected.arrow"))
+
+    @cached_property
+    def lexicon(self) -> pl.DataFrame:
+        """A row a form, in order of (lower, form); the row number is the form's code."""
+        return pl.DataFrame(self._table("lexicon.arrow"))
+
+    @cached_property
+    def lemmas(self) -> pl.DataFrame:
+        """A row a lemma, in order; the row number is the lemma's code."""
+        return pl.DataFrame(self._table("lemmas.arrow"))
+
+    @cached_property
+    def _tokens(self) -> dict[str, NDArray[Any]]:
+        return self._columns("tokens.arrow")
+
+    @property
+    def forms(self) -> Codes:
+        """The form code of every token."""
+        return self._tokens["form"]
+
+    @property
+    def offsets(self) -> Codes:
+        """Where every token begins in the text of its document, in bytes."""
+        return self._tokens["offset"]
+
+    @cached_property
+    def lengths(self) -> Codes:
+        """The length of every form in bytes, by code."""
+        return self.lexicon["form"].str.len_bytes().to_numpy()
+
+    @cached_property
+    def is_word(self) -> NDArray[np.bool_]:
+        """Whether a form is a word (has a letter or digit), by code."""
+        return self.lexicon["is_word"].to_numpy()
+
+    @cached_property
+    def firsts(self) -> Positions:
+        """The first token of every document, and the number of all tokens."""
+        return np.append(self.documents["first"].to_numpy(), self.info["tokens"])
+
+    @cached_property
+    def sentences(self) -> Positions:
+        """The first token of every sentence."""
+        return self._columns("sentences.arrow")["first"].astype(np.int64)
+
+    @cached_property
+    def _postings(self) -> Codes:
+        return self._columns("postings.arrow")["position"]
+
+    @cached_property
+    def _edges(self) -> Positions:
+        return _edges(self.lexicon["frequency"])
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts, to be cut."""
+        return Texts(self._table("documents.arrow")["text"])
+
+    def positions(self, codes: NDArray[Any]) -> Positions:
+        """Return where any of these forms stands, in order."""
+        slices = [self._postings[self._edges[code] : self._edges[code + 1]] for code in codes]
+        if len(slices) == 1:
+            return slices[0].astype(np.int64)
+        if not slices:
+            return np.zeros(0, np.int64)
+        return np.sort(np.concatenate(slices)).astype(np.int64)
+
+    def doc_of(self, positions: Positions) -> Positions:
+        """Return the document row of each token."""
+        return np.searchsorted(self.firsts, positions, side="right") - 1
+
+    def slices(self, doc: NDArray[Any], start: NDArray[Any], end: NDArray[Any]) -> pl.Series:
+        """Return slices of the texts by bytes."""
+        return self.texts.slices(doc, start, end)
+
+    def matrix(self, unit: str) -> CountMatrix:
+        """Return how often each document has each term; `unit` is form, lower, lemma or stem."""
+        require("unit", unit, UNITS)
+        if unit not in self._matrices:
+            self._matrices[unit] = self._matrix(unit)
+        return self._matrices[unit]
+
+    def _matrix(self, unit: str) -> CountMatrix:
+        if unit == "lemma":
+            return self._read("lemma-counts.arrow", self.lemmas.rename({"lemma": "term"}))
+        if unit == "form":
+            return self._read("counts.arrow", self.lexicon.rename({"form": "term"}))
+        return merged(self.matrix("form"), self._names(unit), self.term_codes(unit), len(self.documents))
+
+    def term_codes(self, unit: str) -> NDArray[np.int32]:
+        """Return which term of the unit each form is, by form code."""
+        require("unit", unit, UNITS)
+        if unit == "form":
+            return np.arange(len(self.lexicon), dtype=np.int32)
+        if unit == "lemma":
+            return self.lexicon["lemma_code"].to_numpy().astype(np.int32)
+        return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
+
+    def _names(self, unit: str) -> pl.Series:
+        return self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
+
+    def _table(self, name: str) -> pa.Table:
+        return self._opened(read_table, name)
+
+    def _columns(self, name: str) -> dict[str, NDArray[Any]]:
+        columns: dict[str, NDArray[Any]] = self._opened(read_columns, name)
+        return columns
+
+    def _opened(self, read: Callable[[pa.MemoryMappedFile], Any], name: str) -> Any:
+        try:
+            return read(self._files[name])
+        except (OSError, pa.ArrowException) as error:
+            path = self.folder / name
+            raise AnalysisError(f"{path} is missing or damaged ({error}); build the corpus again") from None
+
+    def _read(self, name: str, terms: pl.DataFrame) -> CountMatrix:
+        counts = self._columns(name)
+        chosen = terms.select("term", "is_word", "is_function_word")
+        return CountMatrix(chosen, _edges(terms["documents"]), counts["doc"], counts["n"])
+
+
+def _edges(counts: pl.Series) -> Positions:
+    return np.append(0, np.cumsum(counts.to_numpy(), dtype=np.int64))

@@ -1,0 +1,224 @@
+"""Documents from whatever they come in: folders of .txt, csv, tsv, jsonl, parquet, frames.
+
+Everything is read in pieces, so that two gigabytes need no more memory than twenty megabytes, and every
+piece of a source has the same columns of the same types. Each document is checked on the way, and what
+cannot be used travels with the rest as a list of reasons.
+
+Files differ in what they call things. Columns are renamed by `columns` (our name to theirs); without
+it, common German and English names (body, content, Volltext; source, medium, Quelle; published, Datum;
+headline, Titel ...) are understood where exactly one column fits: `naming.COMMON` lists them.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.corpus.cleaning.cleaning import BASE, clean_texts
+from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
+from analysis.corpus.reading.encoding import count_garbled, warn_garbled
+from analysis.corpus.reading.files import Found, find_files
+from analysis.corpus.reading.naming import NAMES, expressions, renaming
+from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
+from analysis.corpus.reading.texts import Texts
+from analysis.corpus.settings import Settings, SourceSettings
+from analysis.errors import AnalysisError
+
+
+class RejectedWarning(UserWarning):
+    """Some documents of a source cannot be used."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a source, under our names: where its rows come from and what its columns become."""
+
+    label: str
+    table: Table | Texts
+    selected: tuple[pl.Expr, ...]
+    schema: Kinds
+    outlet: str | None = None
+
+    def pieces(self, size: int) -> Iterator[Reading]:
+        """Yield rows in pieces, with our names, not yet checked."""
+        for piece in self.table.pieces(size):
+            frame = piece.documents.select(self.selected)
+            if self.outlet is not None:
+                frame = frame.with_columns(pl.lit(self.outlet).alias("outlet"))
+            yield replace(piece, documents=frame)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One or more files of documents, to be read in batches; `schema` holds for every batch."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+    @property
+    def schema(self) -> Kinds:
+        """The columns of every batch with their types; where parts differ, text."""
+        together: Kinds = {}
+        for part in self.parts:
+            for name, kind in part.schema.items():
+                together[name] = kind if together.get(name, kind) == kind else pl.String()
+        return {name: together[name] for name in in_order(list(together))}
+
+    def batches(self, size: int = PIECE) -> Iterator[Reading]:
+        """Yield checked documents in batches of about `size` bytes of text.
+
+        Warns at the end when texts are garbled. Raises `AnalysisError` when there is no usable document.
+        """
+        schema, seen, garbled, usable = self.schema, Seen(), 0, 0
+        first_reason = "there are none"
+        for number, part in enumerate(self.parts):
+            for piece in part.pieces(size):
+                reading = check(piece.documents, source=part.label, seen=seen)
+                lost = pl.concat([piece.rejected, reading.rejected])
+                garbled += count_garbled(reading.documents["text"])
+                usable += reading.documents.height
+                first_reason = lost["reason"][0] if lost.height and not usable else first_reason
+                done = (number + piece.done) / len(self.parts)
+                yield Reading(_conformed(reading.documents, schema), lost, done)
+        if garbled:
+            warn_garbled(garbled, self.name)
+        if not usable:
+            raise AnalysisError(f"{self.name} has no document that can be used: {first_reason}")
+
+
+def read_documents(
+    path: str | Path,
+    format: str | None = None,  # noqa: A002 - its public name
+    columns: Mapping[str, str] | None = None,
+) -> pl.DataFrame:
+    """Return the documents of a .txt folder, a .txt, csv, tsv, jsonl (.gz) or parquet file.
+
+    `columns` maps our names (id, outlet, text, date, title, author, section, url) to the file's; common
+    German and English names are understood without it. Documents that cannot be used are left out with
+    a `RejectedWarning`; `an.build(path, ...)` lists them. Raises `AnalysisError` when nothing can be read.
+    """
+    reading = read(path, format, columns)
+    if reading.rejected.height:
+        first = reading.rejected.row(0, named=True)
+        warnings.warn(
+            f"{path}: {reading.rejected.height} entries in the list of what cannot be used, first: "
+            f"{first['id'] or 'a document'}: {first['reason']}; an.build(path, ...) lists all in `rejected`",
+            RejectedWarning,
+            stacklevel=2,
+        )
+    return reading.documents
+
+
+def read(path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None) -> Reading:
+    """Return the usable documents of a file or folder together with what could not be used."""
+    return together(open_source(path, format_, columns).batches())
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return readings as one."""
+    found = list(readings)
+    return Reading(pl.concat([r.documents for r in found]), pl.concat([r.rejected for r in found]))
+
+
+def open_source(
+    source: str | Path | Settings, format_: str | None = None, columns: Mapping[str, str] | None = None
+) -> Source:
+    """Open a file, a folder, a glob, or all sources of a corpus.toml, without reading the documents yet."""
+    if isinstance(source, Settings):
+        found = found_sources(source)
+        parts = [part for setting, each in found for part in _parts(setting, each, base=source.folder)]
+        return Source(source.name, tuple(parts))
+    setting = SourceSettings(str(source), format_, dict(columns or {}))
+    return Source(str(source), tuple(_parts(setting, find_files(source, format_=format_))))
+
+
+def found_sources(settings: Settings) -> list[tuple[SourceSettings, Found]]:
+    """Return the files of each source of a corpus; a file belongs to the first source that names it."""
+    taken: set[Path] = set()
+    found = []
+    for setting in settings.sources:
+        each = find_files(setting.path, settings.folder, setting.format)
+        files = tuple(file for file in each.files if file not in taken)
+        taken.update(files)
+        found.append((setting, replace(each, files=files)))
+    return found
+
+
+def open_sources(settings: Settings, size: int = PIECE) -> Iterator[Reading]:
+    """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
+    return cleaned(open_source(settings).batches(size), settings.rules, settings.drop)
+
+
+def file_readings(path: str | Path, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
+    """Yield the documents of a file or folder, checked and cleaned, in batches."""
+    return cleaned(open_source(path).batches(size), rules)
+
+
+def frame_readings(documents: Any, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
+    """Yield the documents of a frame, checked and cleaned, in batches."""
+    reading = check(documents)
+    if reading.documents.is_empty():
+        first = reading.rejected["reason"][0] if reading.rejected.height else "there are none"
+        raise AnalysisError(f"the frame has no document that can be used: {first}")
+    return cleaned(_sliced(reading, size), rules)
+
+
+def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
+    """Yield readings with clean texts and titles; a document of which nothing is left is rejected."""
+    base = [name for name in BASE if name in rules] or BASE
+    for reading in readings:
+        frame = reading.documents
+        columns = [clean_texts(frame["text"], rules, drop)]
+        if "title" in frame.columns:
+            columns.append(clean_texts(frame["title"], base).str.replace_all("\n", " ", literal=True))
+        checked = check(frame.with_columns(columns))
+        yield Reading(checked.documents, pl.concat([reading.rejected, checked.rejected]), reading.done)
+
+
+def _sliced(reading: Reading, size: int) -> Iterator[Reading]:
+    frame, lost = reading.documents, reading.rejected
+    number = (frame["text"].str.len_bytes().cast(pl.Int64).cum_sum() - 1) // size
+    ends = [*(number.diff().fill_null(1) != 0).arg_true().to_list()[1:], frame.height]
+    start = 0
+    for end in ends:
+        yield Reading(frame.slice(start, end - start), lost, end / frame.height)
+        start, lost = end, nothing_rejected()
+
+
+def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
+    """Return a frame with exactly these columns; what it lacks is null."""
+    return frame.select(
+        pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, kind).alias(name)
+        for name, kind in schema.items()
+    )
+
+
+def _parts(setting: SourceSettings, found: Found, base: Path | None = None) -> list[Part]:
+    if found.format == "txt":
+        if setting.columns:
+            raise AnalysisError(
+                f"{found.root}: .txt files have no columns to be named; their headers say what is what"
+            )
+        texts = Texts(found.root, found.files, base, setting.encoding, setting.printed)
+        columns = texts.columns()
+        schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
+        return [Part(found.root.name, texts, tuple(map(pl.col, columns)), schema, setting.outlet)]
+    if setting.printed is not None:
+        raise AnalysisError(f"{found.root}: only .txt files are printed, not {found.format}")
+    return [_table_part(setting, file, found.format) for file in found.files]
+
+
+def _table_part(setting: SourceSettings, file: Path, format_: str) -> Part:
+    table = open_table(file, format_, setting.encoding)
+    chosen = renaming(table.columns, setting.columns, str(file))
+    selected = expressions(table.columns, chosen)
+    names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
+    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}")
+    kinds = table.kinds([name for name in names if name not in NAMES])
+    ours = {name: kinds.get(name, pl.Date() if name == "date" else pl.String()) for name in names}
+    if setting.outlet is not None:
+        ours["outlet"] = pl.String()
+    return Part(file.name, table, tuple(selected), ours, setting.outlet)

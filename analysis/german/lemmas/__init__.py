@@ -1,0 +1,1 @@
+"""The lemma of a form: a dictionary, and rules for what no dictionary holds."""

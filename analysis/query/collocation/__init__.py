@@ -1,0 +1,1 @@
+"""In whose company: the words that stand near a word."""

@@ -1,0 +1,181 @@
+"""In whose company: the words that stand near a word more often than chance would put them there.
+
+What is said of a person or a country is said in the words around the name. A collocate is a claim about those
+words, so it is counted against the rest of the same corpus, and `hits_near` leads back to the lines.
+"""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.index.matrix import CountMatrix
+from analysis.errors import AnalysisError, require
+from analysis.query.collocation.windows import Entries, Span, Window, at_least, entries, near_words, steps
+from analysis.query.counting.counts import Groups, count, group_documents, kept_terms
+from analysis.query.reuse.copies import counted
+from analysis.query.search.hits import documents_of, find
+from analysis.statistics import association
+from analysis.statistics.association.attraction import attraction, ranking
+
+COLLOCATES = (
+    "term", "group", "n", "n_left", "n_right", "docs", "n_term", "near", "hits", "expected",
+    "log_likelihood", "measure", "score",
+)  # fmt: skip
+
+# Dice and its kind weigh the frequencies of two words: the node's are its hits, not all words around them
+OF_TWO_WORDS = ("log_dice", "dice", "jaccard", "geometric_mean", "min_sensitivity")
+
+Ints = NDArray[np.int64]
+
+
+def collocates(
+    corpus: Corpus,
+    query: str,
+    window: Window = 5,
+    *,
+    within: str | None = "sentence",
+    measure: str = "log_dice",
+    min_n: int | None = None,
+    unit: str = "lemma",
+    words: str = "content",
+    by: str | None = None,
+    copies: str = "all",
+) -> pl.DataFrame:
+    """Return the words near the hits of a query, those that keep closest to it first.
+
+    `window`: words to each side, or (left, right); signs do not count. It ends with the sentence, or with the
+    document (`within="document"` or None). A near word is counted once, however many windows hold it: `n` of
+    a term, in `docs` documents; `n_left` and `n_right` of them stand left and right of a hit (between two
+    hits: both). The words of the hits themselves are left out everywhere.
+    The table behind `score`: row 1 the `near` words, row 2 the rest of the corpus (each group is a corpus of
+    its own); column 1 the term, `n_term` in all; `expected` is near x n_term / words of both rows. Dice, log
+    Dice, Jaccard, geometric mean and minimum sensitivity have the `hits` for row 1, as in Rychlý 2008: log
+    Dice = 14 + log2(2 n / (hits + n_term)), and n where it exceeds the hits.
+    `measure`: any of `statistics.association.MEASURES`; log-likelihood, simple LL and chi-squared are
+    negative for what is rarer than expected; Fisher's p is that of n or more. Rows with n of `min_n` or more
+    (default 5; in corpora of less than 100 documents 1); neither it nor `words` changes any other row.
+    Source: Evert 2008, Corpora and collocations, in: Corpus Linguistics. An International Handbook, 4.1.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
+    """
+    corpus = counted(corpus, copies)
+    span = Span.of(window, within)
+    require("measure of association", measure, association.MEASURES)
+    least = at_least(min_n, len(corpus))
+    groups, matrix, hits = group_documents(corpus, by), corpus.matrix(unit), find(corpus, query)
+    near = near_words(corpus, hits, span)
+    own = near.hits
+    term_of = corpus.store.term_codes(unit)
+    term, own_term = (term_of[corpus.store.forms[part]] for part in (near.positions, own))
+    group, own_group, hit_group = (
+        groups.codes[docs] for docs in (near.docs, documents_of(corpus.store, own), hits["doc"].to_numpy())
+    )
+    kept = kept_terms(matrix.terms, words)[term] & (group >= 0)
+    cells = _cells(entries(near, term, kept, _by_group(groups)), groups, least)
+    sizes = {
+        "near": _per_group(group, groups),
+        "hits": _per_group(hit_group, groups),
+        "words": groups.sizes - _per_group(own_group, groups),
+    }
+    every = _frequencies(matrix, groups, cells) - _occurrences(own_term, own_group, groups, cells)
+    return _frame(matrix.terms, groups, cells.with_columns(n_term=every), sizes, measure)
+
+
+def _by_group(groups: Groups) -> Ints:
+    """Return a place for every document such that those of a group lie together."""
+    rank = np.empty(len(groups.codes), np.int64)
+    rank[np.argsort(groups.codes, kind="stable")] = np.arange(len(rank))
+    return rank
+
+
+def _per_group(group: NDArray[np.int32], groups: Groups) -> Ints:
+    return np.bincount(group[group >= 0], minlength=len(groups.names))
+
+
+def _key(term: NDArray[np.integer], group: NDArray[np.integer], groups: Groups) -> Ints:
+    return term.astype(np.int64) * len(groups.names) + group.astype(np.int64)
+
+
+def _cells(counted: Entries, groups: Groups, least: int) -> pl.DataFrame:
+    """Add up documents to groups: a row per term and group with at least so many near words."""
+    group = groups.codes[counted.doc].astype(np.int64)
+    first = np.flatnonzero(np.diff(_key(counted.term, group, groups), prepend=-1))
+    columns = {"term": counted.term[first], "group": group[first], "docs": np.diff(first, append=len(group))}
+    for name in ("n", "left", "right"):
+        values = getattr(counted, name)
+        columns[name] = np.add.reduceat(values, first) if len(first) else values
+    return pl.DataFrame(columns).filter(pl.col("n") >= least)
+
+
+def _frequencies(matrix: CountMatrix, groups: Groups, cells: pl.DataFrame) -> Ints:
+    """Return how often the term of each cell occurs in its group."""
+    terms, place = np.unique(cells["term"].to_numpy(), return_inverse=True)
+    found = count(matrix.of(terms), groups)
+    asked = _key(place, cells["group"].to_numpy(), groups)
+    return found.n[np.searchsorted(_key(found.term, found.group, groups), asked)]
+
+
+def _occurrences(
+    term: NDArray[np.int32], group: NDArray[np.int32], groups: Groups, cells: pl.DataFrame
+) -> Ints:
+    """Return how often the term and group of each cell stand among these."""
+    inside = group >= 0
+    keys = np.sort(_key(term[inside], group[inside], groups))
+    asked = _key(cells["term"].to_numpy(), cells["group"].to_numpy(), groups)
+    return np.searchsorted(keys, asked, side="right") - np.searchsorted(keys, asked, side="left")
+
+
+def _frame(
+    terms: pl.DataFrame, groups: Groups, cells: pl.DataFrame, sizes: dict[str, Ints], measure: str
+) -> pl.DataFrame:
+    term, group, n, n_term = (cells[name].to_numpy() for name in ("term", "group", "n", "n_term"))
+    near, hits, size = (sizes[name][group] for name in ("near", "hits", "words"))
+    expected = near * n_term / np.maximum(size, 1)
+    row_1 = np.maximum(hits, n) if measure in OF_TWO_WORDS else near
+    score = attraction(measure, n, row_1, n_term, size)
+    order = np.lexsort((term, -ranking(measure, score, n > expected), group))
+    columns = {
+        "term": terms["term"].gather(term),
+        "group": groups.names.gather(group),
+        "n": n,
+        "n_left": cells["left"],
+        "n_right": cells["right"],
+        "docs": cells["docs"],
+        "n_term": n_term,
+        "near": near,
+        "hits": hits,
+        "expected": expected,
+        "log_likelihood": attraction("log_likelihood", n, near, n_term, size),
+        "measure": pl.repeat(measure, len(n), dtype=pl.String, eager=True),
+        "score": score,
+    }
+    return pl.DataFrame(columns).select(pl.col(COLLOCATES).gather(order))
+
+
+def hits_near(
+    corpus: Corpus,
+    query: str,
+    term: str,
+    window: Window = 5,
+    *,
+    within: str | None = "sentence",
+    unit: str = "lemma",
+) -> pl.DataFrame:
+    """Return the hits of a query that have a term near them: the lines behind a row of `collocates`.
+
+    A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
+    does not have raises AnalysisError.
+    """
+    span, store, hits = Span.of(window, within), corpus.store, find(corpus, query)
+    code = corpus.matrix(unit).terms["term"].index_of(term)
+    if code is None:
+        raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")
+    near = near_words(corpus, hits, span).positions
+    wanted = np.zeros(len(store.forms), np.bool_)
+    wanted[near[store.term_codes(unit)[store.forms[near]] == code]] = True
+    start, length = hits["position"].to_numpy(), hits["length"].to_numpy()
+    found = np.zeros(len(hits), np.bool_)
+    for left in (True, False):
+        for hit, token in steps(store, start, length, span, left=left):
+            found[hit[wanted[token]]] = True
+    return hits.filter(found)

@@ -1,0 +1,1 @@
+"""Where exactly: every hit with the text around it."""

@@ -1,0 +1,1 @@
+"""What an analyst types becomes a tree: two notations, one meaning."""

@@ -1,0 +1,1 @@
+"""What stands in several articles: agency copy, and whatever else is printed again."""

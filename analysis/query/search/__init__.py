@@ -1,0 +1,1 @@
+"""A tree becomes hits: where in the corpus a query matches."""

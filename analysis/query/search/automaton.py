@@ -1,0 +1,134 @@
+"""Phrases with gaps, options and repetitions: one automaton walks from all possible beginnings at once.
+
+The tree becomes an automaton whose states are the places of the query (Glushkov 1961): no empty moves, and
+all ways into a state ask for the same condition. It runs over an array of beginnings, one token further at
+each step; per state a column of booleans says which beginnings have reached it.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.query.language.syntax import Choice, Condition, Node, Repeat, Sequence, Token
+from analysis.query.search.conditions import Mask
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A part of the automaton: the states where it may begin and end, and whether it may be empty."""
+
+    empty: bool
+    first: frozenset[int]
+    last: frozenset[int]
+
+
+NOTHING = Fragment(empty=True, first=frozenset(), last=frozenset())
+
+
+@dataclass
+class Automaton:
+    """The places of a query as states: what each asks for, and which may precede it."""
+
+    conditions: list[Condition | None] = field(default_factory=list)
+    before: list[set[int]] = field(default_factory=list)
+
+    def add(self, node: Node) -> Fragment:
+        """Add the places of a node."""
+        match node:
+            case Token(condition):
+                self.conditions.append(condition)
+                self.before.append(set())
+                only = frozenset({len(self.conditions) - 1})
+                return Fragment(empty=False, first=only, last=only)
+            case Sequence(parts):
+                whole = NOTHING
+                for part in parts:
+                    whole = self._then(whole, self.add(part))
+                return whole
+            case Choice(parts):
+                ways = [self.add(part) for part in parts]
+                first = frozenset().union(*(way.first for way in ways))
+                last = frozenset().union(*(way.last for way in ways))
+                return Fragment(any(way.empty for way in ways), first, last)
+            case Repeat(part, least, most):
+                return self._repeated(part, least, most)
+
+    def asked(self, reached: dict[int, Mask], whole: Fragment) -> set[Condition | None]:
+        """Return the conditions that the next token may have to meet."""
+        return {self.conditions[state] for state, _ in self._next(reached, whole)}
+
+    def step(
+        self, reached: dict[int, Mask], whole: Fragment, met: dict[Condition | None, Mask]
+    ) -> dict[int, Mask]:
+        """Return which beginnings reach which state with the next token, given the conditions it met."""
+        after = {}
+        for state, before in self._next(reached, whole):
+            column = met[self.conditions[state]]
+            if before:
+                column = column & _union([reached[earlier] for earlier in before], len(column))
+            if column.any():
+                after[state] = column
+        return after
+
+    def _next(self, reached: dict[int, Mask], whole: Fragment) -> list[tuple[int, list[int]]]:
+        """Return the states that may come next, each with those reached that lead to it (at first none)."""
+        if not reached:
+            return [(state, []) for state in sorted(whole.first)]
+        ways = ((state, sorted(before & reached.keys())) for state, before in enumerate(self.before))
+        return [(state, before) for state, before in ways if before]
+
+    def _then(self, a: Fragment, b: Fragment) -> Fragment:
+        for state in b.first:
+            self.before[state] |= a.last
+        first = a.first | b.first if a.empty else a.first
+        last = a.last | b.last if b.empty else b.last
+        return Fragment(a.empty and b.empty, first, last)
+
+    def _repeated(self, part: Node, least: int, most: int | None) -> Fragment:
+        """Write the repetitions out; what may follow without end leads back to its own beginning."""
+        copies = [self.add(part) for _ in range(max(least, 1) if most is None else most)]
+        if most is None:
+            self._then(copies[-1], copies[-1])
+        whole = NOTHING
+        for number, copy in reversed(list(enumerate(copies))):
+            whole = self._then(copy, whole)
+            if number >= least:
+                whole = Fragment(empty=True, first=whole.first, last=whole.last)
+        return whole
+
+
+def walk(
+    body: Node, masks: dict[Condition | None, Mask], forms: NDArray[np.uint32], starts: Ints, room: Ints
+) -> tuple[Ints, Ints]:
+    """Return the shortest match from each of the ascending `starts` that has one: starts, lengths in tokens.
+
+    `room` is how many tokens a match may have from each start, at least one.
+    """
+    automaton = Automaton()
+    whole = automaton.add(body)
+    found = [(starts[:0], starts[:0])]
+    reached: dict[int, Mask] = {}
+    length = 0
+    while len(starts):
+        codes = forms[starts + length]
+        met = {condition: masks[condition][codes] for condition in automaton.asked(reached, whole)}
+        reached = automaton.step(reached, whole, met)
+        length += 1
+        done = _union([column for state, column in reached.items() if state in whole.last], len(starts))
+        found.append((starts[done], np.full(np.count_nonzero(done), length, np.int64)))
+        going = np.flatnonzero(_union(list(reached.values()), len(starts)) & ~done & (room > length))
+        starts, room = starts[going], room[going]
+        reached = {state: column[going] for state, column in reached.items()}
+    every, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
+    order = np.argsort(every, kind="stable")
+    return every[order], lengths[order]
+
+
+def _union(columns: list[Mask], size: int) -> Mask:
+    """Return which beginnings any of the columns holds."""
+    if len(columns) == 1:
+        return columns[0]
+    return np.logical_or.reduce(columns) if columns else np.zeros(size, np.bool_)

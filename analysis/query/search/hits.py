@@ -1,0 +1,108 @@
+"""Where a query matches: arithmetic on the codes of words, never a look at the text.
+
+A condition becomes a set of form codes, the codes become positions; a phrase begins at its rarest sure word
+and walks from there. Which matches count is CQP's standard strategy: from each beginning the shortest match,
+and of several that end together the longest. Matches that end apart may overlap; none leaves its document.
+"""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.index.store import Store
+from analysis.query.language.parsing import parse
+from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
+from analysis.query.search.anchors import candidates
+from analysis.query.search.automaton import walk
+from analysis.query.search.conditions import Mask, forms_of
+
+Ints = NDArray[np.int64]
+
+DENSE = 8  # from one token in eight on, asking every token beats merging the postings of many forms
+
+
+def find(corpus: Corpus, query: str, case: bool = False) -> pl.DataFrame:
+    """Return where a query matches, in the order of the text.
+
+    A row a hit: doc (u32, row of the index's documents), position (i64, of its first token in the corpus),
+    length (u16, tokens), outlet, date. A query that cannot be read raises AnalysisError.
+    """
+    store = corpus.store
+    starts, lengths = matches(store, parse(query, case=case))
+    if corpus.dropped is not None:
+        counts = ~np.isin(starts, corpus.dropped, assume_unique=True)
+        starts, lengths = starts[counts], lengths[counts]
+    docs = documents_of(store, starts)
+    if corpus.rows is not None:
+        chosen = corpus.mask[docs]
+        starts, lengths, docs = starts[chosen], lengths[chosen], docs[chosen]
+    return frame_of_hits(store, docs, starts, lengths)
+
+
+def frame_of_hits(store: Store, docs: Ints, starts: Ints, lengths: Ints) -> pl.DataFrame:
+    """Return the frame of hits, with outlet and date of each hit's document."""
+    columns = [name for name in ("outlet", "date") if name in store.documents.columns]
+    frame = pl.DataFrame(
+        {
+            "doc": docs.astype(np.uint32),
+            "position": starts,
+            "length": lengths.astype(np.uint16),
+        }
+    )
+    frame = frame.hstack(store.documents.select(columns)[docs])
+    return frame if "date" in columns else frame.with_columns(date=pl.lit(None, pl.Date))
+
+
+def documents_of(store: Store, positions: Ints) -> Ints:
+    """Return the document row of each of the ascending positions."""
+    if len(positions) < len(store.firsts):
+        return store.doc_of(positions)
+    edges = np.searchsorted(positions, store.firsts)
+    return np.repeat(np.arange(len(store.firsts) - 1), np.diff(edges))
+
+
+def matches(store: Store, query: Query) -> tuple[Ints, Ints]:
+    """Return the first token and the length of every match in the whole index, in order."""
+    masks = {condition: forms_of(store, condition) for condition in _conditions(query.body)}
+    if isinstance(query.body, Token):
+        starts = _positions(store, masks[query.body.condition])
+        return starts, np.ones(len(starts), np.int64)
+    frequency = {condition: _frequency(store, mask) for condition, mask in masks.items()}
+    starts = candidates(
+        query.body, frequency.__getitem__, lambda condition: _positions(store, masks[condition])
+    )
+    room = _room(store, starts, within_sentence=query.within_sentence)
+    starts, lengths = walk(query.body, masks, store.forms, starts, room)
+    _, leftmost = np.unique(starts + lengths, return_index=True)
+    leftmost.sort()
+    return starts[leftmost], lengths[leftmost]
+
+
+def _conditions(node: Node) -> set[Condition | None]:
+    match node:
+        case Token(condition):
+            return {condition}
+        case Sequence(parts) | Choice(parts):
+            return set().union(*(_conditions(part) for part in parts))
+        case Repeat(part):
+            return _conditions(part)
+
+
+def _positions(store: Store, mask: Mask) -> Ints:
+    """Return where the forms of a mask stand, in order."""
+    if _frequency(store, mask) * DENSE > len(store.forms):
+        return np.flatnonzero(mask[store.forms])
+    return store.positions(np.flatnonzero(mask))
+
+
+def _frequency(store: Store, mask: Mask) -> int:
+    return int(store.lexicon["frequency"].to_numpy()[mask].sum(dtype=np.int64))
+
+
+def _room(store: Store, starts: Ints, *, within_sentence: bool) -> Ints:
+    """Return how many tokens a match may have from each start: to the end of its document or sentence."""
+    edges = store.sentences if within_sentence else store.firsts
+    number = np.searchsorted(edges, starts, side="right")
+    end = np.where(number < len(edges), edges.take(number, mode="clip"), len(store.forms))
+    return np.minimum(end - starts, LONGEST)

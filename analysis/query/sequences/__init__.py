@@ -1,0 +1,1 @@
+"""Which words follow each other: sequences, and those that belong together."""

@@ -1,0 +1,1 @@
+"""How somebody writes: how richly, how readably, how like whom."""

@@ -1,0 +1,86 @@
+"""With how many words: the lexical diversity of outlets, on samples of equal length.
+
+Whoever prints more uses more different words, and less of them per thousand. Diversity is only comparable
+where all texts are equally long, so it is measured on samples of one length.
+"""
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.corpus.corpus import Corpus
+from analysis.errors import require
+from analysis.query.counting.counts import group_documents
+from analysis.query.reuse.copies import counted
+from analysis.query.stylometry.samples import Samples, interval
+from analysis.statistics.diversity import MEASURES, score
+
+DIVERSITY = ("group", "documents", "words", "sample", "measure", "value", "ci_low", "ci_high")
+MOST = 20_000  # words of a sample
+SINGLE = 2  # documents below which samples cannot differ
+
+Ints = NDArray[np.int64]
+
+
+def diversity(
+    corpus: Corpus,
+    by: str | None = "outlet",
+    *,
+    measure: str = "mattr",
+    sample: int | None = None,
+    unit: str = "lower",
+    replicates: int = 100,
+    seed: int = 0,
+    copies: str = "all",
+    **options: float,
+) -> pl.DataFrame:
+    """Return the lexical diversity of every group, highest value first.
+
+    group, documents and words of the group, sample (words), measure, value, ci_low, ci_high (95 per cent).
+    `value`: mean over `replicates` samples of equal length, of whole documents in random order, one after the
+    other (windows and runs go over their borders; the last is cut); limits over documents, see `samples`, NaN
+    for a group of one document. `sample`: words, at most half of the smallest group (default: that half, at
+    most 20,000). `measure` and `options` (window=, segment=, draws=, threshold=): see `statistics.diversity`;
+    a sample too short for a measure gives NaN. `unit`: what counts as the same word.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
+    """
+    corpus = counted(corpus, copies)
+    require("measure of diversity", measure, MEASURES)
+    groups = group_documents(corpus, by)
+    samples = Samples.of(corpus, groups, sample, MOST, (replicates, seed))
+    terms = corpus.store.term_codes(unit)
+    rows = []
+    for code, (name, drawn) in enumerate(zip(groups.names, samples.orders(), strict=True)):
+        texts = [_text(corpus, samples.fill(docs, 0)[0], terms)[: samples.length] for docs in drawn]
+        values = np.array([score(measure, text, **options) for text in texts])
+        alone = len(samples.members[code]) < SINGLE
+        limits = (np.nan, np.nan) if alone else interval(values, samples.share(code))
+        rows.append((name, len(samples.members[code]), int(groups.sizes[code]), values.mean(), *limits))
+    frame = pl.DataFrame(
+        rows,
+        schema={
+            "group": groups.names.dtype,
+            "documents": pl.Int64,
+            "words": pl.Int64,
+            "value": pl.Float64,
+            "ci_low": pl.Float64,
+            "ci_high": pl.Float64,
+        },
+        orient="row",
+    )
+    frame = frame.with_columns(sample=pl.lit(samples.length, pl.Int64), measure=pl.lit(measure))
+    return frame.select(DIVERSITY).sort("value", "group", descending=[True, False], nulls_last=True)
+
+
+def _text(corpus: Corpus, docs: Ints, terms: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the words of documents, one after the other, as term codes."""
+    store = corpus.store
+    first = store.firsts[docs]
+    many = store.firsts[docs + 1] - first
+    token = np.repeat(first - np.append(0, np.cumsum(many)[:-1]), many) + np.arange(many.sum())
+    kept = store.is_word[store.forms[token]]
+    if corpus.dropped is not None and len(corpus.dropped):
+        place = np.searchsorted(corpus.dropped, token)
+        kept &= corpus.dropped.take(place, mode="clip") != token
+    words: NDArray[np.int32] = terms[store.forms[token[kept]]]
+    return words

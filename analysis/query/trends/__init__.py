@@ -1,0 +1,1 @@
+"""Since when: rates through time, and where they change."""

@@ -1,0 +1,136 @@
+"""Since when: a rate by day, week, month, quarter or year, with the words it rests on.
+
+A month with three articles can rise as it likes; the interval, which asks what other articles of the same
+month might have said, shows how little that means.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.corpus.corpus import Corpus
+from analysis.errors import AnalysisError, hint
+from analysis.query.counting.counts import PERIODS, group_documents, pmw
+from analysis.query.counting.sides import clusters
+from analysis.query.reuse.copies import counted
+from analysis.query.search.hits import find
+from analysis.schema import TREND
+from analysis.statistics import resampling
+
+Queries = str | Sequence[str] | Mapping[str, str]
+Ints = NDArray[np.int64]
+
+
+def trend(
+    corpus: Corpus,
+    queries: Queries,
+    every: str = "month",
+    by: str | None = None,
+    *,
+    case: bool = False,
+    copies: str = "all",
+    cluster: str | None = None,
+    replicates: int = 1000,
+    seed: int = 0,
+) -> pl.DataFrame:
+    """Return the rate of each query in each period: columns `schema.TREND`, a row a query, group and period.
+
+    `queries`: one, several, or a mapping of labels to queries. `every`: day, week, month, quarter, year
+    (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and documents with hits; `size`:
+    all words printed in the period; `pmw`: hits per million of them, null in a period without words.
+    Documents without a date are left out. `copies`: "all", "once" or "exclude" passages printed in several
+    articles.
+
+    `ci_low`, `ci_high`: 95 % limits of pmw from a bootstrap over the documents of the period, or over the
+    values of `cluster` (a column, or day, week ...; documents without a value stand alone). A period
+    without hits has the lower limit 0 and an upper one; where there is but one document or cluster, both
+    are null, as are all with `replicates=0`.
+    """
+    labelled = _labelled(queries)
+    corpus = counted(corpus, copies)
+    grid = _Grid.of(corpus, every, by)
+    together = clusters(corpus, cluster)
+    tables = []
+    for label, query in labelled.items():
+        hits = find(corpus, query, case=case)["doc"].to_numpy()
+        n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
+        low, high = _limits(n, grid, together, replicates, seed)
+        rows = grid.rows.with_columns(
+            query=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
+        )
+        tables.append(rows)
+    return pl.concat(tables).with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(TREND)
+
+
+def _labelled(queries: Queries) -> dict[str, str]:
+    if isinstance(queries, Mapping):
+        labelled = dict(queries)
+    else:
+        labelled = {query: query for query in ([queries] if isinstance(queries, str) else queries)}
+    if not labelled:
+        raise AnalysisError("a trend needs at least one query")
+    return labelled
+
+
+def _step(every: str) -> str:
+    step = PERIODS.get(every, every)
+    if step not in PERIODS.values():
+        raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS, *PERIODS.values()])}")
+    return step
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Every group in every period from the first to the last, and where each document belongs."""
+
+    rows: pl.DataFrame  # group, period, size
+    cell: Ints  # the row of every document of the store; -1: without group or date, or not meant
+    words: Ints  # of every document of the store
+
+    @classmethod
+    def of(cls, corpus: Corpus, every: str, by: str | None) -> "_Grid":
+        step, groups = _step(every), group_documents(corpus, by)
+        day = _dates(corpus).dt.truncate(step)
+        inside = day.is_not_null().to_numpy() & (groups.codes >= 0)
+        if not inside.any():
+            raise AnalysisError("no document of this corpus has a date")
+        dated = day.filter(pl.Series(inside))
+        first, last = dated.sort()[[0, -1]]
+        periods = pl.date_range(first, last, step, eager=True).alias("period")
+        present, group = np.unique(groups.codes[inside], return_inverse=True)
+        cell = np.full(len(inside), -1)
+        cell[inside] = group * len(periods) + periods.search_sorted(dated).to_numpy()
+        rows = pl.DataFrame({"group": groups.names.gather(present)}).join(
+            pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right"
+        )
+        grid = cls(rows, cell, corpus.words)
+        return cls(rows.with_columns(size=grid.sums(corpus.words)), cell, corpus.words)
+
+    def sums(self, values: NDArray[np.number] | NDArray[np.bool_]) -> pl.Series:
+        """Add up whole numbers per document by row."""
+        inside = self.cell >= 0
+        sums = np.bincount(self.cell[inside], values[inside], minlength=len(self.rows))
+        return pl.Series(sums.astype(np.int64))
+
+
+def _dates(corpus: Corpus) -> pl.Series:
+    documents = corpus.store.documents
+    if "date" not in documents.columns or not documents["date"].is_not_null().any():
+        raise AnalysisError("a trend needs dates, and these documents have none")
+    return documents["date"]
+
+
+def _limits(
+    n: Ints, grid: _Grid, together: Ints | None, replicates: int, seed: int
+) -> tuple[pl.Series, pl.Series]:
+    """Return the lower and upper limits of every row's rate; null where nothing can be said."""
+    low, high = np.full((2, len(grid.rows)), np.nan)
+    if replicates:
+        found = resampling.rate_intervals(
+            n, grid.words, grid.cell, clusters=together, replicates=replicates, seed=seed
+        )
+        low[: len(found.low)], high[: len(found.high)] = found.low, found.high  # the last rows may be empty
+    return pl.Series(low, nan_to_null=True), pl.Series(high, nan_to_null=True)

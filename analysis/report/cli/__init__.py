@@ -1,0 +1,1 @@
+"""The command line: the same questions as in a notebook."""

@@ -1,0 +1,122 @@
+"""From an entry of figures.toml to a Figure: ask the question, choose the rows, draw the chart.
+
+What a reader of the figure sees of the corpus stands in `Answer`: the rows, the source line, the labels and
+colours. Two answers that are equal make the same figure, so a fingerprint of the answer says, at the price
+of a question, whether a figure must be drawn again.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from analysis.charts import CHARTS, alt_text, colours, source_line
+from analysis.corpus.corpus import Corpus
+from analysis.errors import AnalysisError
+from analysis.report.columns import taken
+from analysis.report.figures.choice import choose
+from analysis.report.figures.spec import Spec, options_of, questions
+
+NAMED = ("outlet", "group", "target", "reference", "a", "b")  # columns that may hold an outlet's key
+OTHERS = {"de": "alle anderen", "en": "all others"}
+PAIRS = (("a", "b"), ("target", "reference"))  # arguments of questions that set two sides against each other
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows that answer a question, and what stands around them."""
+
+    frame: pl.DataFrame
+    source: str
+    colours: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that reaches the figure."""
+        whole = hashlib.sha256()
+        kinds = {name: str(dtype) for name, dtype in self.frame.schema.items()}
+        around = [self.source, dict(self.colours), dict(self.labels), kinds]
+        whole.update(json.dumps(around, sort_keys=True, ensure_ascii=False).encode())
+        whole.update(self.frame.write_json().encode())
+        return whole.hexdigest()
+
+
+def look(corpus: Corpus, language: str = "de") -> dict[str, Any]:
+    """Return what all charts of a corpus share: `source` and `colours`, as `an.charts.bars(frame, **look)`.
+
+    A colour is found by an outlet's key and by its label, and is the same in every part of the corpus.
+    """
+    labels, own = labels_of(corpus), corpus.info.get("outlets", {})
+    given = {key: value["colour"] for key, value in own.items() if value.get("colour")}
+    keyed = colours(corpus.store.documents["outlet"].unique().to_list(), given)
+    named = {labels.get(key, key): colour for key, colour in keyed.items()}
+    return {"source": source_line(corpus, language), "colours": keyed | named}
+
+
+def labels_of(corpus: Corpus) -> dict[str, str]:
+    """Return the label of every outlet that has one."""
+    return {key: str(value.get("label") or key) for key, value in corpus.info.get("outlets", {}).items()}
+
+
+def labelled(frame: Any, corpus: Corpus) -> pl.DataFrame:
+    """Return the frame with the outlets' full names in place of their keys."""
+    rows, labels = taken(frame, "labelled"), labels_of(corpus)
+    texts = [name for name in NAMED if rows.schema.get(name) == pl.String]
+    return rows.with_columns(pl.col(texts).replace(labels)) if labels and texts else rows
+
+
+def answer(spec: Spec, corpus: Corpus) -> Answer:
+    """Ask the question of a figure; a mistake in its values is named with the figure's place."""
+    try:
+        part = corpus.where(**spec.where)
+        frame = taken(questions()[spec.question](part, **spec.arguments), spec.question)
+        shared = look(corpus, spec.language) | {"source": source_line(part, spec.language)}
+        rows = labelled(choose(frame, spec.rows), corpus)
+    except (AnalysisError, TypeError) as error:
+        raise AnalysisError(f"{spec.place}: {error}") from error
+    return Answer(rows, labels=labels_of(corpus), **shared)
+
+
+def draw(spec: Spec, given: Answer) -> Any:
+    """Return the figure of an answer."""
+    options = _options(spec, given.labels)
+    words = {"title": spec.title, "subtitle": spec.subtitle, "language": spec.language}
+    try:
+        figure = CHARTS[spec.chart](
+            given.frame, **options, **words, source=given.source, colours=given.colours
+        )
+    except (AnalysisError, TypeError) as error:
+        raise AnalysisError(f"{spec.place}: {error}") from error
+    if spec.alt is not None:
+        alt_text(figure, spec.alt)
+    return figure
+
+
+def _options(spec: Spec, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return the chart's options: names as labels, and the two sides of a comparison named by themselves."""
+    options = dict(spec.options)
+    if spec.chart == "multiples":
+        chart, panel = CHARTS[options.pop("chart")], options.pop("panel", {})
+        return options | {"chart": partial(chart, **panel) if panel else chart}
+    if "names" in options_of(spec.chart):
+        names = options.get("names") or _sides(spec)
+        if isinstance(names, list | tuple):
+            options["names"] = tuple(labels.get(str(name), str(name)) for name in names)
+    if "emphasis" in options and isinstance(options["emphasis"], list):
+        options["emphasis"] = [labels.get(name, name) for name in options["emphasis"]]
+    return options
+
+
+def _sides(spec: Spec) -> tuple[str, str] | None:
+    """Return the two sides of a comparison, if the question names them."""
+    for first, second in PAIRS:
+        one, other = spec.arguments.get(first), spec.arguments.get(second)
+        if isinstance(one, str):
+            others = OTHERS[spec.language] if other is None else other
+            return (one, others) if isinstance(others, str) else None
+    return None
