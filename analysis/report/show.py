@@ -13,9 +13,10 @@ from typing import Any
 import polars as pl
 
 from analysis.errors import AnalysisError, require
+from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
-from analysis.report.columns import KNOWN, MISSING, kind_of, taken, written
-from analysis.schema import CONCORDANCE
+from analysis.report.columns import MISSING, kind_of, written
+from analysis.schema import COLUMNS, CONCORDANCE
 
 MOST = 1_000  # rows that a notebook holds; the frame holds all
 TEXTS = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left
@@ -57,7 +58,7 @@ def show(frame: Any, *, rows: int = 20, language: str = "de") -> View:
     require("language", language, LANGUAGES)
     if isinstance(rows, bool) or not isinstance(rows, int) or rows < 1:
         raise AnalysisError(f"rows is the number of rows on a page, at least 1; given: {rows!r}")
-    all_rows = taken(frame, "show")
+    all_rows = as_polars(frame, "show")
     shown = all_rows.head(MOST)
     lines = set(LINES) <= set(shown.columns)
     table = _concordance(shown, rows, language) if lines else _table(shown, rows, language)
@@ -147,7 +148,7 @@ def _keys(column: pl.Series, number: bool) -> list[str]:
 
 
 def _meaning(name: str, language: str) -> str:
-    return _escaped(KNOWN[name].heading(language)) if name in KNOWN else ""
+    return _escaped(COLUMNS[name].heading(language)) if name in COLUMNS else ""
 
 
 def _hidden(at: int, page: int) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.errors import AnalysisError, require
+from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
-from analysis.report.columns import KNOWN, MISSING, kind_of, taken, written
+from analysis.report.columns import MISSING, kind_of, written
+from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -45,7 +47,7 @@ def table(
 
     require("language", language, LANGUAGES)
     _check(names, limit)
-    rows = taken(frame, "table")
+    rows = as_polars(frame, "table")
     if rows.is_empty():
         raise AnalysisError("table: no hit, so nothing to set: the frame has no rows")
     shown = rows if limit is None else rows.head(limit)
@@ -92,7 +94,7 @@ def _headings(columns: list[str], names: tuple[str, str] | None, language: str) 
     headings = {}
     for name in columns:
         plain, side = _split(name)
-        known = KNOWN.get(plain if names and side else name)
+        known = COLUMNS.get(plain if names and side else name)
         headings[name] = known.heading(language) if known else name
     return headings
 
@@ -100,7 +102,7 @@ def _headings(columns: list[str], names: tuple[str, str] | None, language: str) 
 def _split(name: str) -> tuple[str, str | None]:
     """Return a column's name without its side, and the side."""
     for side in SIDES:
-        if name.endswith(f"_{side}") and name in KNOWN:
+        if name.endswith(f"_{side}") and name in COLUMNS:
             return name.removesuffix(f"_{side}"), side
     return name, None
 

@@ -14,9 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError, require
+from analysis.types import Floats
 
-Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]  # for cells by the million, whose sums are float64
 Function = TypeVar("Function", bound=Callable[..., object])
 Numbers = float | Sequence[float] | NDArray[np.generic] | pl.Series
 

@@ -9,8 +9,9 @@ A vector without any occurrence has no profile: NaN.
 import numpy as np
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, floats, same_length, vector
+from analysis.statistics.arrays import Numbers, floats, same_length, vector
 from analysis.statistics.frequency import ranks
+from analysis.types import Floats
 
 
 def _pair(a: Numbers, b: Numbers) -> tuple[Floats, Floats]:

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import AnalysisError, require
-from analysis.statistics.arrays import Floats, Numbers, between, not_negative, vector
+from analysis.statistics.arrays import Numbers, between, not_negative, vector
+from analysis.types import Floats
 
 
 def _matrix(counts: object) -> Floats:

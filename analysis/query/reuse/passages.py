@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.query.reuse.alignment import GAP, Pairs, starts
 from analysis.query.reuse.shingles import Stream, mixed
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from analysis.types import Floats, Ints
 
 STAYING = 0.7  # of the articles of the rarer word, to be of one passage with its neighbour
 SHARED = 0.4  # of the articles of the more frequent one

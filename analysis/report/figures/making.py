@@ -19,7 +19,7 @@ from analysis.charts import alt_text, chart_data, render
 from analysis.corpus.building import load
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.report.columns import taken
+from analysis.frames import as_polars
 from analysis.report.figures import manifest
 from analysis.report.figures.drawing import Answer, answer, draw
 from analysis.report.figures.manifest import Entry
@@ -89,7 +89,7 @@ def save(figure: Any, name: str, data: Any = None, folder: str | Path | None = N
         raise AnalysisError(f"a name is small letters, digits, - and _ ; given: {name!r}")
     if (place / FILE).is_file() and name in {spec.name for spec in read_specs(place)}:
         raise AnalysisError(f"{place / FILE} makes the figure {name!r}; save this one under another name")
-    rows = chart_data(figure) if data is None else taken(data, "save")
+    rows = chart_data(figure) if data is None else as_polars(data, "save")
     place.mkdir(parents=True, exist_ok=True)
     paths = render(figure, place / name, rows)
     entries = manifest.read_manifest(place)

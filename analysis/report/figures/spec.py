@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from analysis.charts import CHARTS
 from analysis.errors import AnalysisError, hint
 from analysis.german.formats import LANGUAGES
+from analysis.query.questions import QUESTIONS
 from analysis.report.figures.choice import RULES
 
 FILE = "figures.toml"
@@ -70,22 +69,6 @@ def read_specs(folder: str | Path) -> list[Spec]:
         if spec.name in {other.name for other in specs[:number]}:
             raise AnalysisError(f"{lines.at(number, 'name')}: there is another figure {spec.name!r}")
     return specs
-
-
-def questions() -> dict[str, Callable[..., Any]]:
-    """Return the functions of the public interface that a figure may ask: a corpus first, a frame back."""
-    import analysis as an
-
-    public = {name: getattr(an, name) for name in an.__all__}
-    return {name: function for name, function in public.items() if _answers(function)}
-
-
-def _answers(function: Any) -> bool:
-    if not inspect.isfunction(function):
-        return False
-    signature = inspect.signature(function)
-    first = next(iter(signature.parameters), "")
-    return first == "corpus" and signature.return_annotation in {pl.DataFrame, "pl.DataFrame"}
 
 
 def options_of(chart: str) -> set[str]:
@@ -151,7 +134,7 @@ def _spec(entry: Any, number: int, lines: _Lines) -> Spec:
 
 
 def _check_question(spec: Spec, at: Callable[..., str]) -> None:
-    possible = questions()
+    possible = QUESTIONS
     _known("question", [spec.question], possible, lambda _: at("question"))
     signature = inspect.signature(possible[spec.question])
     names = list(signature.parameters)[1:]

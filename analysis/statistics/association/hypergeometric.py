@@ -9,7 +9,7 @@ from math import exp, floor, lgamma, log, log1p, pi
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats
+from analysis.types import Floats
 
 BLOCK = 4096  # ratios multiplied at once
 NEGLIGIBLE = 1e-17  # a term that no longer moves the sum

@@ -13,9 +13,10 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import require
-from analysis.statistics.arrays import Floats, Numbers, not_negative
+from analysis.statistics.arrays import Numbers, not_negative
 from analysis.statistics.association.hypergeometric import fisher_p
 from analysis.statistics.association.tables import Table
+from analysis.types import Floats
 
 SMALL = 1e-4  # below, the series of `_deviance` is exact to the last digit
 
