@@ -130,7 +130,7 @@ def held(sample: Articles, target: Mask, truth: Floats, seed: int) -> Iterator[M
     known = np.flatnonzero(often & np.isfinite(truth))
     counts, truth = by_term(sample.counts[:, known]), truth[known]
     closed = cluster_robust(counts, sample.sizes, target).interval()
-    for low, high in (bootstrap(counts, sample.sizes, target, seed=seed), closed):
+    for low, high in (bootstrap_intervals(counts, sample.sizes, target, seed=seed), closed):
         yield (low <= truth) & (truth <= high)
 
 

@@ -73,6 +73,6 @@ def test_words(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> N
 
 def test_counted_once_a_report_counts_once(corpus: an.Corpus) -> None:
     report = an.find(corpus, "Rücktrittsgesuch|Rücktritt")
-    once = an.find(an.counted(corpus, "once"), "Rücktrittsgesuch|Rücktritt")
+    once = an.find(an.deduplicate(corpus, "once"), "Rücktrittsgesuch|Rücktritt")
     assert 0 < len(once) < len(report)
-    assert an.counted(corpus, "exclude").size < an.counted(corpus, "once").size < corpus.size
+    assert an.deduplicate(corpus, "exclude").size < an.deduplicate(corpus, "once").size < corpus.size

@@ -13,7 +13,7 @@ import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.reuse.agencies import AGENCIES, in_byline, in_text, named_agencies
-from analysis.query.reuse.copies import copies, counted, reprints
+from analysis.query.reuse.copies import copies, deduplicate, reprints
 from analysis.query.reuse.printings import COLUMNS
 from analysis.query.reuse.shingles import printed_order, repeated, stream
 
@@ -437,7 +437,7 @@ def test_exact_duplicates_of_real_coverage_are_found(shared: Path, tmp_path: Pat
 def test_the_words_of_outlets_and_documents_are_those_that_count(tmp_path: Path) -> None:
     press = corpus_of(tmp_path, ("bote", "1", own(1) + " " + REPORT), ("elb", "2", REPORT + " " + own(2)))
     for way in ("all", "once", "exclude"):
-        part = an.counted(press, way)
+        part = an.deduplicate(press, way)
         assert part.outlets["words"].sum() == part.documents["words"].sum() == part.size
         assert dict(part.outlets.select("outlet", "words").rows()) == dict(
             an.frequencies(part, by="outlet", words="all").group_by("group").agg(pl.col("n").sum()).rows()

@@ -20,7 +20,7 @@ import analysis as an
 articles = pd.read_csv("articles.csv")
 corpus = an.build(articles, "corpora/ours")
 trend = an.trend(corpus, "Kasachstan", every="month", by="outlet", replicates=20)
-figure = an.charts.lines(trend, title="Kasachstan im Bericht", **an.look(corpus))
+figure = an.charts.lines(trend, title="Kasachstan im Bericht", **an.chart_options(corpus))
 figure.savefig("trend.png", dpi=300)
 an.save(figure, "verlauf")
 print(Path(an.__file__).parents[1], corpus.size, len(an.load("demo")), len(an.load("ours")))
