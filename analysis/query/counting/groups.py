@@ -124,7 +124,7 @@ def _several(columns: dict[str, pl.Series], words: Ints) -> Groups:
     periods = [name for name in columns if step_of(name)]
     if len(periods) > 1:
         raise AnalysisError(f"by takes one period, not {' and '.join(periods)}")
-    table = pl.DataFrame(columns.values())
+    table = pl.DataFrame(list(columns.values()))
     table.columns = ["period" if name in periods else name for name in columns]
     inside = table.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
     distinct = table.filter(inside).unique().sort(table.columns)

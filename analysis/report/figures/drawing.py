@@ -48,7 +48,7 @@ class Answer:
 
 
 def chart_options(corpus: Corpus, language: str = "de") -> dict[str, Any]:
-    """Return what all charts of a corpus share: `source` and `colours`, as `an.charts.bars(frame, **options)`.
+    """Return what all charts of a corpus share, source and colours: `an.charts.bars(frame, **options)`.
 
     A colour is found by an outlet's key and by its label, and is the same in every part of the corpus.
     """
