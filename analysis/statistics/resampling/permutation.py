@@ -1,166 +1,112 @@
 """The null hypothesis of a comparison: its units could as well have stood the other way round.
 
-A unit on one side could stand on the other. A unit with words on both sides (a day on which both outlets
-wrote) could have its difference turned round. Either way the score of a term, its occurrences in the target
-beyond its share, is a sum of independent two-valued contributions, one per unit.
+A unit stands in the target with the chance of the target's share of the *words* of its stratum: so the score
+of a term, its occurrences in the target beyond that share, is centred whatever the lengths of the articles.
+A unit with words on both sides (a day on which both outlets wrote) contributes one of two values with the
+mean, the variance and the skewness that its occurrences would have, thrown one by one: turning its difference
+round with even chance would never let a rare word miss a small side as often as it does.
 """
-
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from analysis.statistics.resampling.saddlepoint import Sum, two_sided
-from analysis.statistics.resampling.sides import Cells, Sides
+from analysis.statistics.resampling.sides import Sides
+from analysis.statistics.resampling.sums import Frame, Side, Stratum, Sums
 from analysis.statistics.sparse import segment_sums
-from analysis.types import Floats, Singles
+from analysis.types import Floats
 
 PRIOR = 3.0  # occurrences' worth of the pool's clumping in the estimate for one side
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What is the same for all terms: how the occurrences of a unit enter the score.
-
-    `chance` of the higher of a unit's two values (one for all if no unit is on both sides); `jump_t`,
-    `jump_r`: what an occurrence on either side adds to the distance of the two values; `score_t`, `score_r`:
-    what it adds to the score; `size_*`: the same sums over words instead of occurrences.
-    """
-
-    chance: Singles
-    jump_t: Singles
-    jump_r: Singles
-    score_t: Singles
-    score_r: Singles
-    size_jump: Singles
-    size_variance: Singles
-    size_score: float
-    units: int
-
-    @classmethod
-    def of(cls, two: Sides) -> "Frame":
-        """Lay out the reshuffling of two sides."""
-        mixed, t, r = two.mixed, two.size_target, two.size_reference
-        only_t, only_r = np.count_nonzero((t > 0) & ~mixed), np.count_nonzero((r > 0) & ~mixed)
-        share = only_t / max(1, only_t + only_r)
-        w_t = two.words_target / (two.words_target + two.words_reference)
-        chance = np.where(mixed, 0.5, share)
-        jump_t, jump_r = np.where(mixed, 2 * (1 - w_t), 1.0), np.where(mixed, -2 * w_t, 1.0)
-        score_t, score_r = np.where(mixed, 1 - w_t, 1 - share), np.where(mixed, -w_t, -share)
-        size_jump = jump_t * t + jump_r * r
-        size_variance = chance * (1 - chance) * size_jump**2
-        return cls(
-            (chance if mixed.any() else np.array([share])).astype(np.float32),
-            jump_t.astype(np.float32),
-            jump_r.astype(np.float32),
-            score_t.astype(np.float32),
-            score_r.astype(np.float32),
-            size_jump.astype(np.float32),
-            size_variance.astype(np.float32),
-            float(score_t @ t + score_r @ r),
-            two.units,
-        )
-
-    @property
-    def one_chance(self) -> bool:
-        """Whether no unit is on both sides."""
-        return self.chance.size == 1
-
-
-class Words(NamedTuple):
-    """The words of one side: per unit, in all, and the sum of the units' squares."""
-
-    per_unit: Singles
-    total: float
-    squares: float
-
-    @classmethod
-    def of(cls, size: Floats) -> "Words":
-        """Return the words of one side from its words per unit."""
-        return cls(size.astype(np.float32), float(size.sum()), float(size @ size))
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a block of terms: counts, units with the word, and what squared deviations are made of."""
-
-    n: Floats
-    words: float
-    units: Floats
-    n_squared: Floats
-    n_size: Floats
-    size_squared: float
-
-    @classmethod
-    def of(cls, cells: Cells, n: Singles, words: Words) -> "Side":
-        """Add up one side of the cells."""
-        return cls(
-            segment_sums(n, cells.indptr),
-            words.total,
-            segment_sums(np.minimum(n, 1), cells.indptr),
-            segment_sums(n * n, cells.indptr),
-            segment_sums(n * words.per_unit[cells.unit], cells.indptr),
-            words.squares,
-        )
-
-    @property
-    def rate(self) -> Floats:
-        """Occurrences per word."""
-        return self.n / self.words
-
-    def squares(self, rate: Floats) -> Floats:
-        """Return the sum over units of (n - rate size)^2."""
-        squares: Floats = self.n_squared - 2 * rate * self.n_size + rate * rate * self.size_squared
-        return np.maximum(squares, 0.0)
-
-
-def p_values(cells: Cells, frame: Frame, t: Side, r: Side) -> Floats:
+def p_values(sums: Sums, frame: Frame) -> Floats:
     """Return the two-sided p of a block of terms under reshuffling, deflated for unequal clumping."""
     from scipy.special import ndtr, ndtri_exp
 
-    p = two_sided(*_score(cells, frame, t, r))
-    shrink = _deflation(t, r)
+    p = two_sided(*_score(sums, frame))
+    shrink = _deflation(sums, frame)
     lower = ndtr(ndtri_exp(np.log(np.maximum(p, np.finfo(np.float64).tiny) / 2)) * shrink)
     result: Floats = np.where(shrink < 1, np.maximum(p, 2 * lower), p)
     return result
 
 
-def _score(cells: Cells, frame: Frame, t: Side, r: Side) -> tuple[Floats, Floats, Sum]:
+def _score(sums: Sums, frame: Frame) -> tuple[Floats, Floats, Sum]:
     """Return the terms' scores, their variances under reshuffling, and what they are sums of."""
-    unit, rate = cells.unit, (t.n + r.n) / (t.words + r.words)
-    if frame.one_chance:
-        jump, chance = cells.target + cells.reference, frame.chance
-        score = (1 - float(chance[0])) * t.n - float(chance[0]) * r.n
-    else:
-        jump, chance = (
-            frame.jump_t[unit] * cells.target + frame.jump_r[unit] * cells.reference,
-            frame.chance[unit],
-        )
-        scores = frame.score_t[unit] * cells.target + frame.score_r[unit] * cells.reference
-        score = segment_sums(scores, cells.indptr)
-    jump -= np.repeat(rate.astype(np.float32), np.diff(cells.indptr)) * frame.size_jump[unit]
-    within = segment_sums(frame.size_variance[unit], cells.indptr)
-    rest = rate * rate * np.maximum(frame.size_variance.sum(dtype=np.float64) - within, 0.0)
-    variance = segment_sums(jump * jump * (chance * (1 - chance)), cells.indptr) + rest
-    # drawing without replacement varies a little more than independent draws: compare with a smaller score
-    x = (score - rate * frame.size_score) * np.sqrt(1 - 1 / frame.units)
-    return x, variance, Sum(cells.indptr, jump, chance, rest)
+    two, cells = frame.two, sums.cells
+    rate = (sums.target.n + sums.reference.n) / frame.words[sums.stratum]
+    jump, chance = _contributions(sums, frame, rate)
+    # a stratum of m units, some of which are drawn without replacement, varies m / (m - 1) times as much
+    units = frame.target.units + frame.reference.units - two.per_stratum(two.mixed.astype(np.float64))
+    inflate = units / np.maximum(units - 1, 1)
+    variance = _size_variance(two, frame.share) * inflate[two.stratum]
+    within = segment_sums(variance[cells.unit], sums.edges)
+    outside = np.maximum(two.per_stratum(variance)[sums.stratum] - within, 0.0)
+    rest = sums.per_term(rate * rate * outside)
+    jump *= np.sqrt(inflate)[two.stratum[cells.unit]]
+    of_cells = segment_sums(jump * jump * chance * (1 - chance), cells.indptr)
+    w = frame.share[sums.stratum]
+    score = sums.per_term((1 - w) * sums.target.n - w * sums.reference.n)
+    parts = Sum(cells.indptr, jump.astype(np.float32), chance.astype(np.float32), rest)
+    return score, of_cells + rest, parts
 
 
-def _deflation(t: Side, r: Side) -> Floats:
+def _contributions(sums: Sums, frame: Frame, rate: Floats) -> tuple[Floats, Floats]:
+    """Return for every cell the distance of its two values and the chance of the higher one."""
+    two, cells = frame.two, sums.cells
+    size = two.size_target + two.size_reference
+    n, at_rate = cells.target + cells.reference, sums.at_cells(rate)
+    jump = n - at_rate * size[cells.unit]
+    chance = np.asarray(frame.share) if two.strata == 1 else frame.share[two.stratum[cells.unit]]
+    mixed = two.mixed[cells.unit]
+    if not mixed.any():
+        return jump, chance
+    w = np.broadcast_to(chance, n.shape)
+    beyond = (1 - w) * cells.target - w * cells.reference - at_rate * _beyond(two, frame.share)[cells.unit]
+    skew = (1 - 2 * w) / np.sqrt(n * w * (1 - w))  # of n occurrences, thrown one by one
+    higher = (1 - skew / np.sqrt(4 + skew * skew)) / 2
+    distance = np.where(beyond > 0, beyond / (1 - higher), -beyond / higher)
+    return np.where(mixed, distance, jump), np.where(mixed, higher, w)
+
+
+def _beyond(two: Sides, share: Floats) -> Floats:
+    """Return the words of every unit in the target beyond their share."""
+    w = share[two.stratum]
+    return (1 - w) * two.size_target - w * two.size_reference
+
+
+def _size_variance(two: Sides, share: Floats) -> Floats:
+    """Return the variance of the words of every unit in the target, were it thrown."""
+    w, size = share[two.stratum], two.size_target + two.size_reference
+    return np.where(two.mixed, _beyond(two, share) ** 2, w * (1 - w) * size * size)
+
+
+def _deflation(sums: Sums, frame: Frame) -> Floats:
     """Return by how much z shrinks because the sides do not clump alike, at most 1.
 
     It is the root of the pooled over the separate variance. Clumping is the variance per occurrence, 1 for
     words strewn singly. What a side shows at its own rate is carried over to the common rate as for negative
     binomial counts, whose excess over 1 grows with the rate.
     """
-    n, words = t.n + r.n, t.words + r.words
-    rate = n / words
-    pooled = (t.squares(rate) + r.squares(rate)) / n
-    separate = np.zeros(n.size)
-    for side, other in ((t, r), (r, t)):
-        own = (side.squares(side.rate) + PRIOR * pooled) / (side.n + PRIOR)
-        at_rate = 1 + (own - 1) * np.minimum(1.0, np.where(side.n > 0, rate / side.rate, 1.0))
-        separate += (other.words / words) ** 2 * np.where(own > 1, at_rate, own) * rate * side.words
-    both = t.words / words * (r.words / words) * pooled * n
+    at, share = sums.stratum, frame.share[sums.stratum]
+    n = sums.target.n + sums.reference.n
+    rate = n / frame.words[at]
+    sides = (sums.target, frame.target, 1 - share), (sums.reference, frame.reference, share)
+    pooled = sum(sums.per_term(side.around(rate, stratum, at)) for side, stratum, _ in sides)
+    pooled = pooled / sums.per_term(n)
+    separate = sum(_separate(sums, side, stratum, (rate, other), pooled) for side, stratum, other in sides)
+    both = sums.per_term(share * (1 - share) * n) * pooled
     return np.where(separate > both, np.sqrt(both / separate), 1.0)
+
+
+def _separate(
+    sums: Sums, side: Side, stratum: Stratum, at_rate: tuple[Floats, Floats], pooled: Floats
+) -> Floats:
+    """Return the variance that one side adds to the score if it clumps as it shows."""
+    (rate, other), at = at_rate, sums.stratum
+    alone = stratum.units[at] == 1  # which shows nothing of its own
+    squares = side.around(np.where(alone, rate, side.n / stratum.words[at]), stratum, at)
+    observed = sums.per_term(side.n)
+    own = (sums.per_term(squares) + PRIOR * pooled) / (observed + PRIOR)
+    expected = rate * stratum.words[at]
+    less = np.minimum(1.0, np.where(observed > 0, sums.per_term(expected) / observed, 1.0))
+    clumping = np.where(own > 1, 1 + (own - 1) * less, own)
+    return clumping * sums.per_term(other * other * expected)

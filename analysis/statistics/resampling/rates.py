@@ -8,9 +8,9 @@ import polars as pl
 from analysis.errors import AnalysisError
 from analysis.schema import PER_MILLION
 from analysis.statistics.arrays import Numbers, same_length, vector
-from analysis.statistics.resampling.sides import UNITS_NEEDED, Codes, units_of
+from analysis.statistics.resampling.sides import UNITS_NEEDED, codes_of
 from analysis.statistics.resampling.weights import Weights, half_units, limits, unit_weights
-from analysis.types import Floats
+from analysis.types import Floats, Ints
 
 
 class Intervals(NamedTuple):
@@ -76,7 +76,7 @@ class _Draw:
         same_length(numerator=top, denominator=bottom, groups=codes.astype(np.float64))
         used = codes >= 0
         self.groups = int(codes.max()) + 1 if used.any() else 0
-        unit = units_of(clusters, used)[used]
+        unit = codes_of("clusters", clusters, used)[used]
         self.units = int(unit.max()) + 1 if unit.size else 0
         shape = (self.groups, self.units)
         self.top = csr_matrix((top[used].astype(np.float32), (codes[used], unit)), shape=shape)
@@ -99,7 +99,7 @@ class _Draw:
         return Intervals(value, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
-def _group_codes(groups: Numbers) -> Codes:
+def _group_codes(groups: Numbers) -> Ints:
     codes = groups.to_numpy() if isinstance(groups, pl.Series) else np.asarray(groups)
     if codes.ndim != 1 or not np.issubdtype(codes.dtype, np.integer):
         raise AnalysisError(f"groups must be one whole number per document, not {codes.dtype} {codes.shape}")

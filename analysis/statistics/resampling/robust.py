@@ -5,6 +5,10 @@ Could the difference come from the reshuffling of like articles? The permutation
 by saddlepoint: fine in the tail, exact in its variance for rare and clumped words, where the Wald ratio of
 estimate and standard error is not. Reshuffling supposes that both sides clump alike; where a side clumps
 more than the pool, the score is deflated accordingly.
+
+With strata the ratio is Mantel and Haenszel's: sums over strata of n_t S_r / S and n_r S_t / S, n the
+occurrences and S the words of the target, the reference and both. Whatever differs between strata, topics
+above all, then moves neither side.
 """
 
 from dataclasses import dataclass, fields
@@ -12,26 +16,28 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from analysis.statistics.arrays import Numbers, between
-from analysis.statistics.resampling.permutation import Frame, Side, Words, p_values
-from analysis.statistics.resampling.sides import Cells, Codes, Sides
+from analysis.statistics.resampling.permutation import p_values
+from analysis.statistics.resampling.sides import Sides
+from analysis.statistics.resampling.sums import Frame, Side, Stratum, Sums
 from analysis.statistics.resampling.weights import over_blocks
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums
-from analysis.types import Floats, Singles
+from analysis.types import Floats
 
-ZERO = 0.5  # the count that stands for none (Hardie)
+ZERO = 0.5  # the count that stands for none (Hardie), where as much was to be expected
 
 
 @dataclass(frozen=True)
 class Robust:
     """Arrays with a value per term.
 
-    `log_ratio` and `standard_error` in binary logarithms; `p` two-sided; `units_target`,
-    `units_reference`: documents (clusters) with the word; `top_share`: the largest unit's share of the word
-    in the target, `top_share_reference` in the reference, NaN if it is absent there.
+    `log_ratio` and `standard_error` in binary logarithms; `freedom`: degrees of freedom of the latter; `p`
+    two-sided; `units_target`, `units_reference`: documents (clusters) with the word; `top_share`: the largest
+    unit's share of the word in the target, `top_share_reference` in the reference, NaN if it is absent there.
     """
 
     log_ratio: Floats
     standard_error: Floats
+    freedom: Floats
     p: Floats
     units_target: Floats
     units_reference: Floats
@@ -39,11 +45,10 @@ class Robust:
     top_share_reference: Floats
 
     def interval(self, level: float = 0.95) -> tuple[Floats, Floats]:
-        """Return log ratio -+ t standard errors; degrees of freedom: units with the word, less 2."""
+        """Return log ratio -+ t standard errors, t by Satterthwaite's degrees of freedom."""
         from scipy.special import stdtrit
 
-        freedom = np.maximum(self.units_target + self.units_reference - 2, 1.0)
-        half = stdtrit(freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
+        half = stdtrit(self.freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
         return self.log_ratio - half, self.log_ratio + half
 
 
@@ -54,48 +59,55 @@ def cluster_robust(
     reference: object = None,
     *,
     clusters: object = None,
+    strata: object = None,
 ) -> Robust:
     """Return log ratio, standard error and p of every term, over documents or clusters of them.
 
     `counts`: documents x terms; `sizes`: words per document; `target`, `reference`: masks or rows of
-    documents (no reference: all others); `clusters`: a value per document, equal ones count as one unit.
-    log ratio = log2 of the ratio of the rates, a zero count taken as 0.5; NaN for a term on neither side.
-    Sources: linearised cluster variance: Binder 1983, International Statistical Review 51; the tail: see
-    `saddlepoint`.
+    documents (no reference: all others); `clusters`: a value per document, equal ones count as one unit;
+    `strata`: a value per document, only equal ones are compared.
+    log ratio = log2 of the ratio of the rates; a zero count is taken as 0.5, or as what was to be expected at
+    the other side's rate if that is less, so that absence is never a surplus. NaN for a term on neither side.
+    Sources: linearised cluster variance: Binder 1983, International Statistical Review 51; degrees of freedom:
+    Satterthwaite 1946, Biometrics Bulletin 2; strata: Mantel & Haenszel 1959, Journal of the National Cancer
+    Institute 22; the tail: see `saddlepoint`.
     """
-    two = Sides.of(sizes, target, reference, clusters)
+    two = Sides.of(sizes, target, reference, clusters, strata)
     checked(counts, two.target.size)
-    frame, words = Frame.of(two), (Words.of(two.size_target), Words.of(two.size_reference))
-    parts = over_blocks(
-        lambda block: _block(two.cells(counts.part(*block)), two, frame, words),
-        list(block_bounds(counts.indptr)),
-    )
+    frame = Frame.of(two)
+    parts = over_blocks(lambda block: _block(counts.part(*block), frame), list(block_bounds(counts.indptr)))
     names = [field.name for field in fields(Robust)]
     return Robust(
         *(np.concatenate([getattr(part, name) for part in parts] or [np.zeros(0)]) for name in names)
     )
 
 
-def _block(cells: Cells, two: Sides, frame: Frame, words: tuple[Words, Words]) -> Robust:
+def _block(counts: Counts, frame: Frame) -> Robust:
     """Return all results for a block of terms."""
-    t = Side.of(cells, cells.target, words[0])
-    r = Side.of(cells, cells.reference, words[1])
+    sums = Sums.of(frame, frame.two.cells(counts))
     with np.errstate(divide="ignore", invalid="ignore"):
-        n_t, n_r = np.where(t.n > 0, t.n, ZERO), np.where(r.n > 0, r.n, ZERO)
-        known = np.where(t.n + r.n > 0, 0.0, np.nan)
+        effect = _Effect.of(sums, frame)
+        variance, freedom = effect.variance()
+        n_t, n_r, units_t, units_r = (
+            sums.per_term(values)
+            for values in (sums.target.n, sums.reference.n, sums.target.units, sums.reference.units)
+        )
+        known = np.where(n_t + n_r > 0, 0.0, np.nan)
         return Robust(
-            np.log2(n_t / n_r) - np.log2(t.words / r.words) + known,
-            np.sqrt(_variance(cells, two, t, r)) / np.log(2) + known,
-            p_values(cells, frame, t, r) + known,
-            t.units,
-            r.units,
-            _largest(cells.target, cells.indptr) / t.n,
-            _largest(cells.reference, cells.indptr) / r.n,
+            np.log2(effect.target / effect.reference) + known,
+            np.sqrt(variance) / np.log(2) + known,
+            freedom + known,
+            p_values(sums, frame) + known,
+            units_t,
+            units_r,
+            _largest(sums, sums.cells.target) / n_t,
+            _largest(sums, sums.cells.reference) / n_r,
         )
 
 
-def _largest(n: Singles, indptr: Codes) -> Floats:
+def _largest(sums: Sums, n: Floats) -> Floats:
     """Return each term's occurrences in the unit that has most."""
+    indptr = sums.cells.indptr
     result = np.zeros(indptr.size - 1)
     filled = np.flatnonzero(np.diff(indptr))
     if filled.size:
@@ -103,32 +115,92 @@ def _largest(n: Singles, indptr: Codes) -> Floats:
     return result
 
 
-def _variance(cells: Cells, two: Sides, t: Side, r: Side) -> Floats:
-    """Return the variance of the natural log ratio: sum of the squared influences of the units.
+@dataclass(frozen=True)
+class _Effect:
+    """The two sums whose ratio is Mantel and Haenszel's, and what their variances are made of."""
 
-    The influence of a unit is (n - rate size) / count on either side; a side without the word counts as
-    1 / 0.5, the variance of the logarithm of a Poisson count of one half.
-    """
-    of_t = np.where(t.n > 0, _small_sample(two.size_target) * t.squares(t.rate) / (t.n * t.n), 1 / ZERO)
-    of_r = np.where(r.n > 0, _small_sample(two.size_reference) * r.squares(r.rate) / (r.n * r.n), 1 / ZERO)
-    variance: Floats = of_t + of_r - _covariance(cells, two, t, r)
-    return np.maximum(variance, 0.0)
+    sums: Sums
+    frame: Frame
+    target: Floats  # sum over strata of n_t S_r / S; what stands for none of it
+    reference: Floats
+    zero: tuple[Floats, Floats]  # the count that stands for none; NaN where there is one
 
+    @classmethod
+    def of(cls, sums: Sums, frame: Frame) -> "_Effect":
+        w, at = frame.share, sums.stratum
+        t = sums.per_term((1 - w)[at] * sums.target.n)
+        r = sums.per_term(w[at] * sums.reference.n)
+        share = float(frame.target.words.sum() / frame.words.sum())
+        zero_t, zero_r = (
+            np.where(own > 0, np.nan, np.minimum(ZERO, other / weight))
+            for own, other, weight in ((t, r, 1 - share), (r, t, share))
+        )
+        return cls(
+            sums,
+            frame,
+            np.where(t > 0, t, zero_t * (1 - share)),
+            np.where(r > 0, r, zero_r * share),
+            (zero_t, zero_r),
+        )
 
-def _covariance(cells: Cells, two: Sides, t: Side, r: Side) -> Floats:
-    """Return twice the covariance of the two sides' logarithms, through units on both; 0 without such."""
-    if not two.mixed.any():
-        return np.zeros(t.n.size)
-    together = segment_sums(cells.target * cells.reference, cells.indptr)
-    t_size = segment_sums(cells.target * two.size_reference[cells.unit], cells.indptr)
-    r_size = segment_sums(cells.reference * two.size_target[cells.unit], cells.indptr)
-    sizes = float(two.size_target @ two.size_reference)
-    products = together - r.rate * t_size - t.rate * r_size + t.rate * r.rate * sizes
-    inflate = np.sqrt(_small_sample(two.size_target) * _small_sample(two.size_reference))
-    return np.where((t.n > 0) & (r.n > 0), 2 * inflate * products / (t.n * r.n), 0.0)
+    def variance(self) -> tuple[Floats, Floats]:
+        """Return the variance of the natural log ratio and its degrees of freedom.
 
+        The influence of a unit is its residual, n - rate words, times the weight of its stratum, over the sum
+        of its side. A side without the word counts as 1 / zero, the variance of the logarithm of a Poisson
+        count. Degrees of freedom: Satterthwaite's, of each side as many as units have the word: one
+        less covers no better and is a quarter wider for words in few units, see tests/benchmarks/calibrate.py.
+        """
+        sums, frame, share = self.sums, self.frame, self.frame.share
+        t = self._side(sums.target, frame.target, 1 - share, self.target, 0)
+        r = self._side(sums.reference, frame.reference, share, self.reference, 1)
+        parts = []
+        for variance, side in ((t, sums.target), (r, sums.reference)):
+            units = sums.per_term(side.units)
+            parts.append(np.where(units > 0, variance**2 / np.maximum(units, 1), 0.0))
+        freedom = np.where(parts[0] + parts[1] > 0, (t + r) ** 2 / (parts[0] + parts[1]), 1.0)
+        return np.maximum(t + r - self._covariance(), 0.0), np.maximum(freedom, 1.0)
 
-def _small_sample(size: Floats) -> float:
-    """Return k / (k - 1) for the k units of one side."""
-    units = np.count_nonzero(size)
-    return float(units / (units - 1))
+    def _side(self, side: Side, stratum: Stratum, weight: Floats, total: Floats, which: int) -> Floats:
+        """Return the variance of the logarithm of one side's sum."""
+        sums, at = self.sums, self.sums.stratum
+        own = side.n / stratum.words[at]
+        units = stratum.units[at]
+        squares = side.around(own, stratum, at) * units / (units - 1)
+        if (units == 1).any():  # nothing can be learnt of one unit from itself: as if the ratio held there
+            both = (self.frame.target.units + self.frame.reference.units)[at]
+            common = side.around(self._common_rate(which), stratum, at) * both / (both - 1)
+            squares = np.where(units == 1, common, squares)
+        of_side = sums.per_term(weight[at] ** 2 * squares) / total**2
+        return np.where(np.isnan(self.zero[which]), of_side, 1 / self.zero[which])
+
+    def _common_rate(self, which: int) -> Floats:
+        """Return the rate of a side of every segment if the ratio of the term held there."""
+        sums, at = self.sums, self.sums.stratum
+        ratio = sums.by_segment(self.target / self.reference)
+        words = self.frame.reference.words[at] + ratio * self.frame.target.words[at]
+        base = (sums.target.n + sums.reference.n) / words
+        return base * ratio if which == 0 else base
+
+    def _covariance(self) -> Floats:
+        """Return twice the covariance of the two sides' logarithms, through units on both; 0 without such."""
+        sums, two, frame, at = self.sums, self.frame.two, self.frame, self.sums.stratum
+        if not two.mixed.any():
+            return np.zeros(self.target.size)
+        cells, edges, share = sums.cells, sums.edges, frame.share[at]
+        together, t_size, r_size = (
+            segment_sums(values, edges)
+            for values in (
+                cells.target * cells.reference,
+                cells.target * two.size_reference[cells.unit],
+                cells.reference * two.size_target[cells.unit],
+            )
+        )
+        rate_t, rate_r = sums.target.n / frame.target.words[at], sums.reference.n / frame.reference.words[at]
+        sizes = two.per_stratum(two.size_target * two.size_reference)[at]
+        products = together - rate_r * t_size - rate_t * r_size + rate_t * rate_r * sizes
+        of_t, of_r = frame.target.units[at], frame.reference.units[at]
+        inflate = np.sqrt(of_t * of_r / np.maximum((of_t - 1) * (of_r - 1), 1.0))
+        covariance = 2 * sums.per_term(share * (1 - share) * inflate * products)
+        both = np.isnan(self.zero[0]) & np.isnan(self.zero[1])
+        return np.where(both, covariance / (self.target * self.reference), 0.0)

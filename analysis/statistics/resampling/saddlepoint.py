@@ -8,7 +8,8 @@ K'(t) = x,
 
     P(X >= x) = Phi(-w) + phi(w) (1 / u - 1 / w),  w^2 = 2 (t x - K(t)),  u = (1 - e^-t) sqrt(K''(t)),
 
-and never more than Chernoff's bound e^(K(t) - t x), which holds for any t, converged or not.
+and never more than Chernoff's bound e^(K(t) - t x), which holds for any t, converged or not; nor ever less
+than the chance that all units with the term contribute their higher value, beyond which there is nothing.
 
 Source: Lugannani & Rice 1980, Advances in Applied Probability 12; for permutations Robinson 1982, Journal of
 the Royal Statistical Society B 44; u for counts: Daniels 1987, International Statistical Review 55.
@@ -18,8 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.resampling.sides import Codes
-from analysis.types import Floats, Singles
+from analysis.types import Floats, Ints, Singles
 
 ROUNDS = 12  # of Newton's method; nearly all terms need four
 CLOSE = 1e-3  # of a standard deviation: near enough to x
@@ -35,12 +35,12 @@ class Sum:
     variance of the units without the term, whose many small contributions are taken as normal.
     """
 
-    indptr: Codes
+    indptr: Ints
     jump: Singles
     chance: Singles
     rest: Floats
 
-    def terms(self, chosen: Codes) -> "Sum":
+    def terms(self, chosen: Ints) -> "Sum":
         """Return the sums of some terms, which must have cells."""
         lengths = np.diff(self.indptr)[chosen]
         indptr = np.concatenate(([0], np.cumsum(lengths)))
@@ -77,6 +77,13 @@ class Sum:
         return self.sum(logs) + t * t * self.rest / 2
 
 
+    def extreme(self) -> Floats:
+        """Return the chance that every cell of a term contributes its higher value."""
+        higher = np.where(self.jump > 0, self.chance, 1 - self.chance).astype(np.float64)
+        chances: Floats = np.exp(self.sum(np.log(higher)))
+        return chances
+
+
 def two_sided(x: Floats, variance: Floats, parts: Sum) -> Floats:
     """Return the two-sided p of the scores x: twice the smaller tail, at most 1; NaN where x is NaN."""
     from scipy.special import ndtr
@@ -103,7 +110,7 @@ def _tail(x: Floats, parts: Sum) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         tail = ndtr(-w) + bound / np.sqrt(2 * np.pi) * (1 / u - 1 / w)
     good = (np.abs(x - first) < 10 * CLOSE * np.sqrt(second)) & (tail > 0) & (tail < bound)
-    return np.where(good, tail, bound)
+    return np.maximum(np.where(good, tail, bound), parts.extreme())
 
 
 def _solve(x: Floats, parts: Sum) -> tuple[Floats, Floats, Floats]:

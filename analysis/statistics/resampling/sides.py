@@ -1,28 +1,31 @@
-"""Two sides of a comparison and the units that were sampled: documents, or clusters of documents."""
+"""Two sides of a comparison and the units that were sampled: documents, or clusters of documents.
+
+Where documents fall into strata (sections, months, events), a unit lies in one stratum, and the two sides are
+compared within each of them.
+"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
 from analysis.statistics.arrays import Numbers, vector
 from analysis.statistics.sparse import Counts
-from analysis.types import Floats, Mask, Singles
+from analysis.types import Floats, Ints, Mask
 
-Codes = NDArray[np.int64]
-UNITS_NEEDED = 2  # units on each side without which nothing can be said about their variation
+UNITS_NEEDED = 2  # on each side; from one nothing can be said about how units vary
 
 
 class Cells(NamedTuple):
     """Filled cells of units x terms by term: the unit, and its occurrences on either side."""
 
-    indptr: Codes
-    unit: Codes
-    target: Singles
-    reference: Singles
+    indptr: Ints
+    unit: Ints
+    target: Floats
+    reference: Floats
 
 
 @dataclass(frozen=True)
@@ -30,23 +33,32 @@ class Sides:
     """Which documents are target and reference, and which unit each belongs to.
 
     `unit` is the unit of every document (0 for documents on neither side, which `used` leaves out);
-    `size_target` and `size_reference` are the words of every unit on either side.
+    `size_target` and `size_reference` are the words of every unit on either side, `stratum` its stratum.
     """
 
     target: Mask
     reference: Mask
-    unit: Codes
+    unit: Ints
     size_target: Floats
     size_reference: Floats
+    stratum: Ints
     documents_are_units: bool
 
     @classmethod
-    def of(cls, sizes: Numbers, target: object, reference: object = None, clusters: object = None) -> "Sides":
+    def of(
+        cls,
+        sizes: Numbers,
+        target: object,
+        reference: object = None,
+        clusters: object = None,
+        strata: object = None,
+    ) -> "Sides":
         """Return the two sides of a comparison of documents, checked.
 
         `sizes`: words per document; `target`, `reference`: a mask over all documents or their row numbers (no
         reference: all other documents); `clusters`: anything per document whose equal values belong together
-        (default: every document for itself). Documents without words are left out.
+        (default: every document for itself); `strata`: anything per document, compared within equal values.
+        Documents without words are left out, and those of strata that only one side has.
         """
         words = vector("sizes", sizes)
         in_target = _mask("target", target, words.size) & (words > 0)
@@ -58,11 +70,24 @@ class Sides:
         for name, mask in (("target", in_target), ("reference", in_reference)):
             if not mask.any():
                 raise AnalysisError(f"the {name} has no document with words")
-        unit = units_of(clusters, in_target | in_reference)
-        size_target, size_reference = (_sums(unit, words, mask) for mask in (in_target, in_reference))
+        stratum = codes_of("strata", strata, in_target | in_reference)
+        if strata is not None:
+            shared = np.intersect1d(stratum[in_target], stratum[in_reference])
+            if not shared.size:
+                raise AnalysisError("no stratum has documents of both sides")
+            within = np.isin(stratum, shared)
+            in_target, in_reference = in_target & within, in_reference & within
+            stratum = np.searchsorted(shared, stratum)
+        used = in_target | in_reference
+        unit, of_stratum = _units(clusters, stratum, used)
+        size_target, size_reference = (
+            _sums(unit, words, mask, of_stratum.size) for mask in (in_target, in_reference)
+        )
         _enough("target", size_target, clusters is None)
         _enough("reference", size_reference, clusters is None)
-        return cls(in_target, in_reference, unit, size_target, size_reference, clusters is None)
+        return cls(
+            in_target, in_reference, unit, size_target, size_reference, of_stratum, clusters is None
+        )
 
     @property
     def used(self) -> Mask:
@@ -74,20 +99,19 @@ class Sides:
         """Number of documents or clusters on either side."""
         return self.size_target.size
 
-    @property
+    @cached_property
+    def strata(self) -> int:
+        """Number of strata."""
+        return int(self.stratum.max()) + 1
+
+    @cached_property
     def mixed(self) -> Mask:
         """Units with words on both sides: a day on which both outlets wrote."""
         return (self.size_target > 0) & (self.size_reference > 0)
 
-    @property
-    def words_target(self) -> float:
-        """Size of the target."""
-        return float(self.size_target.sum())
-
-    @property
-    def words_reference(self) -> float:
-        """Size of the reference."""
-        return float(self.size_reference.sum())
+    def per_stratum(self, values: Floats) -> Floats:
+        """Add up values of units by stratum."""
+        return np.bincount(self.stratum, values, minlength=self.strata).astype(np.float64)
 
     def cells(self, counts: Counts) -> Cells:
         """Return the occurrences of some terms in the units of either side."""
@@ -96,9 +120,9 @@ class Sides:
         if not inside.all():
             indptr = np.concatenate(([0], np.cumsum(inside)))[indptr]
             docs, n = docs[inside], n[inside]
-        n = n.astype(np.float32)
-        target = n * self.target[docs]
-        cells = Cells(indptr, self.unit[docs], target, n - target)
+        occurrences = n.astype(np.float64)
+        target = occurrences * self.target[docs]
+        cells = Cells(indptr, self.unit[docs], target, occurrences - target)
         return cells if self.documents_are_units else _merged(cells, self.units)
 
 
@@ -116,9 +140,9 @@ def _merged(cells: Cells, units: int) -> Cells:
     return Cells(indptr, unit, parts[0].data, parts[1].data)
 
 
-def _sums(unit: Codes, words: Floats, mask: Mask) -> Floats:
+def _sums(unit: Ints, words: Floats, mask: Mask, units: int) -> Floats:
     """Return the words of every unit within a mask."""
-    return np.asarray(np.bincount(unit[mask], words[mask], minlength=int(unit.max()) + 1), dtype=np.float64)
+    return np.asarray(np.bincount(unit[mask], words[mask], minlength=units), dtype=np.float64)
 
 
 def _enough(name: str, size: Floats, documents: bool) -> None:
@@ -144,23 +168,37 @@ def _mask(name: str, given: object, documents: int) -> Mask:
     return mask
 
 
-def units_of(clusters: object, used: Mask) -> Codes:
-    """Return the unit of each document, counted from 0 over the documents in use."""
-    unit = np.zeros(used.size, dtype=np.int64)
-    if clusters is None:
-        unit[used] = np.arange(np.count_nonzero(used))
-        return unit
+def _units(clusters: object, stratum: Ints, used: Mask) -> tuple[Ints, Ints]:
+    """Return the unit of each document, counted from 0 over those in use, and the stratum of each unit.
+
+    A cluster that lies in several strata is a unit in each.
+    """
+    unit = codes_of("clusters", clusters, used)
+    pairs, inverse = np.unique(np.stack([unit[used], stratum[used]]), axis=1, return_inverse=True)
+    unit[used] = inverse.ravel()
+    return unit, pairs[1]
+
+
+def codes_of(name: str, given: object, used: Mask) -> Ints:
+    """Return a code, counted from 0, that documents in use with equal values share.
+
+    Nothing given: every document has a code of its own if these are clusters, else all share one.
+    """
+    code = np.zeros(used.size, dtype=np.int64)
+    if given is None:
+        code[used] = np.arange(np.count_nonzero(used)) if name == "clusters" else 0
+        return code
     try:
-        series = clusters if isinstance(clusters, pl.Series) else pl.Series(np.asarray(clusters))
+        series = given if isinstance(given, pl.Series) else pl.Series(np.asarray(given))
     except (TypeError, ValueError) as error:
-        raise AnalysisError("clusters must be one value per document") from error
+        raise AnalysisError(f"{name} must be one value per document") from error
     if series.len() != used.size:
-        raise AnalysisError(f"clusters has {series.len()} values; there are {used.size} documents")
+        raise AnalysisError(f"{name} has {series.len()} values; there are {used.size} documents")
     inside = series.filter(pl.Series(used))
     missing = inside.null_count() + (int(inside.is_nan().sum()) if inside.dtype.is_float() else 0)
     if missing:
         raise AnalysisError(
-            f"clusters has no value for {missing} of {inside.len()} documents of the comparison"
+            f"{name} has no value for {missing} of {inside.len()} documents of the comparison"
         )
-    unit[used] = inside.rank("dense").to_numpy().astype(np.int64) - 1
-    return unit
+    code[used] = inside.rank("dense").to_numpy().astype(np.int64) - 1
+    return code
