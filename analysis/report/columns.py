@@ -31,7 +31,7 @@ def kind_of(column: pl.Series) -> str:
     known = COLUMNS.get(column.name)
     if column.dtype.is_temporal():
         return "day" if known is None or known.kind == "day" else "period"  # a group may be a month
-    if column.dtype.is_numeric():
+    if column.dtype.is_numeric() and column.name != "group":  # 2022 is what a group is called, no amount
         if known and known.kind not in {"text", "day", "period"}:
             return known.kind
         return "count" if column.dtype.is_integer() else "number"

@@ -19,10 +19,10 @@ from analysis.schema import COLUMNS
 if TYPE_CHECKING:
     from great_tables import GT
 
-BOUNDED = ("log_ratio", "pmw", "value", "similarity", "score", "log_dice", "n")  # what an interval is of
+BOUNDED = ("log_ratio", "pmw", "value", "similarity", "score", "n")  # what an interval is of
 BOUNDS = ("ci_low", "ci_high")
 SIDES = ("target", "reference")
-INNER = ("position", "doc", "length")  # of no use on paper
+PLACE = {"doc", "position"}  # of a hit in the index, of no use on paper
 FONT = ["Source Sans 3", "Helvetica Neue", "Arial", "sans-serif"]
 INTERVAL = "[95 %]"
 MORE = {"de": "{shown} von {all} Zeilen.", "en": "{shown} of {all} rows."}
@@ -51,7 +51,8 @@ def table(
     if rows.is_empty():
         raise AnalysisError("table: no hit, so nothing to set: the frame has no rows")
     shown = rows if limit is None else rows.head(whole("limit", limit, 1))
-    cells = {name: written(shown[name], language) for name in shown.columns if name not in INNER}
+    inner = PLACE | {"length"} if set(shown.columns) >= PLACE else PLACE  # the length of a phrase is no place
+    cells = {name: written(shown[name], language) for name in shown.columns if name not in inner}
     numbers = [name for name in cells if kind_of(shown[name]) not in LEFT]
     of = _join_intervals(cells, shown, language)
     made = _headed(Table(pl.DataFrame(cells), id=_identity(cells, title)), title, subtitle)
