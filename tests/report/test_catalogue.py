@@ -29,7 +29,11 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "hits_near": [{"query": "{Sanktion}"} | NEAR, {"query": ["{Sanktion}", "{Krieg}"]} | NEAR],
     "ngrams": [{}, {"n": (2, 3), "by": BY_TWO}],
     "phrases": [{}, {"measure": "log_dice"}],
-    "trend": [{"query": "{Krieg}"} | FEW, {"query": SEVERAL, "by": "outlet"}, {"query": SEVERAL, "by": BY_TWO}],
+    "trend": [
+        {"query": "{Krieg}"} | FEW,
+        {"query": SEVERAL, "by": "outlet"},
+        {"query": SEVERAL, "by": BY_TWO},
+    ],
     "dispersion": [{"query": SEVERAL}, {"query": "{Krieg}", "by": BY_PERIOD}],
     "positions": [{"query": SEVERAL}],
     "copies": [{}],
