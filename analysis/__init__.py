@@ -38,8 +38,9 @@ from analysis.query.stylometry.similarity import similarity
 from analysis.query.trends.change_points import change_points
 from analysis.query.trends.trend import trend
 from analysis.renamed import current
-from analysis.report.figures.drawing import chart_options, with_labels
-from analysis.report.figures.making import save
+from analysis.report.figures.chart_options import chart_options
+from analysis.report.figures.labels import with_labels
+from analysis.report.figures.save import save
 from analysis.report.show import show
 from analysis.report.table import table
 

@@ -224,8 +224,8 @@ COLUMNS: dict[str, Column] = {
     # style
     "sample": Column("count", "Stichprobe", "Sample", "The length of the samples compared.", "words"),
     "value": Column("score", "Wert", "Value", "The value of the measure."),
-    "a": Column("text", "Medium", "Outlet", "One of the two groups."),
-    "b": Column("text", "Medium", "Outlet", "The other group."),
+    "a": Column("text", "Gruppe", "Group", "One of the two groups."),
+    "b": Column("text", "andere Gruppe", "Other group", "The other group."),
     "floor": Column(
         "score", "Abstand zu sich selbst", "Floor",
         "Distance of two samples of one and the same group.",
@@ -238,12 +238,12 @@ COLUMNS: dict[str, Column] = {
     ),
     "share": Column("share", "Anteil", "Share", "What share of the article's words it is."),
     "original": Column("flag", "zählt einmal", "Original", "Whether this is the printing that counts once."),
-    "mode": Column("text", "Art", "Mode", "exact, edited, shortened or embedded."),
+    "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
     "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
     "articles": Column(
-        "count", "Artikel", "Articles",
+        "count", "Artikel damit", "Articles with it",
         "In how many documents of the index it stands.", "documents",
     ),
     "outlets": Column("count", "Medien", "Outlets", "In how many outlets of the index it stands.", "outlets"),

@@ -1,4 +1,4 @@
-"""Where readers were until 0.1: `corpus.reading.sources` has them now; this name goes with the next release."""
+"""Where readers were until 0.1: `corpus.reading.sources` has them now; this goes with the next release."""
 
 from analysis.corpus.reading.sources import RejectedWarning, read, read_documents
 

@@ -41,9 +41,6 @@ label = "Das Blatt"
 [cleaning]
 rules = ["newsletter", "notices"]
 off = ["unwrap"]
-
-[options]
-seed = 7
 """
 
 
@@ -75,7 +72,6 @@ def test_everything_that_can_be_said(folder: Path) -> None:
     )
     assert settings.outlets["elb"] == OutletSettings("Elbkurier", "EK", "#1a6fb0")
     assert settings.outlets["blatt"] == OutletSettings("Das Blatt")
-    assert settings.options == {"seed": 7}
     assert set(settings.rules) == {*BASE, "newsletter", "notices"}
     assert list(settings.rules) == [name for name in RULES if name in settings.rules]
 
@@ -119,7 +115,7 @@ def test_little_is_enough(tmp_path: Path) -> None:
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = [".*"]', "matches every text or an empty one"),
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = [3]', "drop takes regular expressions as text, not 3"),
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = "Gut"', "drop must be a list, not 'Gut'"),
-        ('[[source]]\npath = "a"\n[options]\nx = [1]', r"\[options\]: x must be text, a number"),
+        ('[[source]]\npath = "a"\n[options]\nseed = 7', r"corpus.toml: no key 'options'; possible: agencies"),
         ('[[source]]\npath = "a"\nlanguage = "en"', "no key 'language'"),
         ('language = "en"\n[[source]]\npath = "a"', "no language 'en'"),
         ("", "names no source"),
