@@ -31,6 +31,14 @@ def number(name: str, given: object) -> float:
     return plain
 
 
+def positive(name: str, given: object) -> float:
+    """Return a finite number above 0."""
+    plain = _plain(given)
+    if plain is None or plain <= 0:
+        raise AnalysisError(f"{name} is a number above 0, not {given!r}")
+    return plain
+
+
 def share(name: str, given: object, *, below_one: bool = False) -> float:
     """Return a share above 0 and at most 1, or `below_one`."""
     plain = _plain(given)

@@ -22,8 +22,10 @@ FREQUENCIES = (*COUNTS, "pmw")
 CONCORDANCE = ("id", "outlet", "date", "left", "keyword", "right", "doc", "position", "length")
 COMPARISON = (
     "term", "n_target", "n_reference", "pmw_target", "pmw_reference", "docs_target", "docs_reference",
-    "log_ratio", "ci_low", "ci_high", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
-)  # fmt: skip
+    "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
+)  # fmt: skip  # with strata also log_ratio_crude
+CONTRASTS = ("term", "group", *COMPARISON[1:])
+NEEDED = ("term", "group", "n", "docs", "documents", "log_ratio", "needed")
 COLLOCATE_COMPARISON = ("node", *COMPARISON)
 STABILITY = (
     "term", "rank", "lowest_rank", "stays", "n_target", "log_ratio", "without", "n_without",
@@ -34,7 +36,7 @@ COLLOCATES = (
     "log_likelihood", "measure", "score",
 )  # fmt: skip
 TREND = ("term", "group", "period", "n", "docs", "size", "pmw", "ci_low", "ci_high")
-CHANGES = ("term", "group", "period", "pmw_before", "pmw_after", "ratio", "p")
+CHANGES = ("term", "group", "period", "pmw_before", "pmw_after", "ratio", "p", "p_adjusted")
 DISPERSION = (
     "term", "n", "docs", "size", "parts", "range", "juilland_d", "carroll_d2", "rosengren_s", "da", "dp",
     "dp_norm", "kld", "deviation",
@@ -169,12 +171,27 @@ COLUMNS: dict[str, Column] = {
     ),
     "ci_low": Column("effect", "von", "from", "Lower 95 % limit of what stands beside it."),
     "ci_high": Column("effect", "bis", "to", "Upper 95 % limit of what stands beside it."),
+    "log_ratio_crude": Column(
+        "effect", "Log-Ratio ohne Schichten", "Log ratio, crude",
+        "The log ratio with all strata thrown together.", "doublings",
+    ),
+    "verdict": Column(
+        "text", "Urteil", "Verdict",
+        "more, less or alike by the interval and a relevant difference; open: not known yet.",
+    ),
+    "needed": Column(
+        "count", "nötige Artikel", "Articles needed",
+        "Articles that either side needs to show the log ratio.", "documents",
+    ),
     "p": Column("p", "p", "p", "Chance of as much by a reshuffling of the units, were there nothing."),
     "p_adjusted": Column(
-        "p", "p (BH)", "p (BH)",
-        "p, adjusted over all rows tested (Benjamini and Hochberg).",
+        "p", "p (FDR)", "p (FDR)",
+        "p, adjusted for the false discovery rate over all tests that could reach it (Gilbert).",
     ),
-    "log_likelihood": Column("rate", "G²", "G²", "Evidence if words were independent (Dunning, four cells)."),
+    "log_likelihood": Column(
+        "rate", "G²", "G²",
+        "Evidence if words were independent (Dunning, four cells); negative: less often.",
+    ),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
     "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution: carried by few documents."),
     "copies": Column(

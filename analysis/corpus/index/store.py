@@ -22,6 +22,7 @@ from analysis.corpus.index.matrix import CountMatrix, merged
 from analysis.corpus.index.slices import Texts
 from analysis.errors import AnalysisError, require
 from analysis.german.stems import stem
+from analysis.statistics.hashing import Hashes, keys_of
 from analysis.statistics.sparse import Counts
 from analysis.types import Array, Ints, Mask
 
@@ -131,6 +132,11 @@ class Store:
     @cached_property
     def _edges(self) -> Ints:
         return _edges(self.lexicon["frequency"])
+
+    @cached_property
+    def keys(self) -> Hashes:
+        """A number for every document that is its own, in whatever row it stands: what random draws go by."""
+        return keys_of(self.documents["id"].cast(pl.String))
 
     @cached_property
     def texts(self) -> Texts:

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import positive
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
@@ -25,6 +26,7 @@ from analysis.query.reuse.copies import deduplicate
 from analysis.query.search.hits import hits_of
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON
+from analysis.statistics.resampling.verdicts import RELEVANT
 from analysis.statistics.sparse import Counts
 
 
@@ -43,7 +45,8 @@ def compare_collocates(
     min_n: int | None = None,
     case: bool = False,
     copies: str = "all",
-    replicates: int = 1000,
+    relevant: float = RELEVANT,
+    replicates: int = 0,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Return how the words near the hits of a query differ between a (target) and b (reference).
@@ -51,8 +54,8 @@ def compare_collocates(
     a and b are values of `by`, or lists of values. `node`: the query, or the label of each of several.
     `n_target` of a term among the words near hits in a, `pmw_target` of it per million of these near words;
     documents counted are those with the term near. `window`, `within` as in `collocates`. Log ratio in
-    doublings, its interval from a bootstrap over documents (`replicates=0`: closed form), p over documents
-    (`statistics.resampling`), adjusted over all terms that stand near hits in `min_docs` documents of both
+    doublings, its interval over documents in closed form (`replicates`: by a bootstrap), `verdict` by `relevant`
+    doublings, p over documents (`statistics.resampling`), adjusted over all terms that stand near hits in `min_docs` documents of both
     together (default 5; where less than 100 documents have hits 1), `min_n` times (default 1); `dp_norm` over
     the documents with hits in a: 0 even, near 1 in few; `flag` names words that few documents, or mostly one,
     carry. `log_likelihood` takes words for independent: for comparison only. Ordered by the end of the
@@ -60,6 +63,7 @@ def compare_collocates(
     AnalysisError where one side has hits in less than two documents and the other has any.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    positive("relevant", relevant)
     corpus, span = deduplicate(corpus, copies), span_of(window, within)
     both = two_sides(corpus, a, b, by)
     matrix = corpus.matrix(unit)
@@ -74,7 +78,7 @@ def compare_collocates(
             _enough(node, (a, b), sides)
         least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
         counts = _counts(near, term, sides, len(matrix.terms))
-        units = Units(size, None, replicates, seed)
+        units = Units(size, corpus.store.keys, None, None, replicates, seed, relevant)
         frame, rows = differences(CountMatrix(matrix.terms, counts), sides, units, least)
         shown = kept_terms(matrix.terms, words)[rows]
         tables.append(ordered(frame, shown).with_columns(node=pl.lit(node)))

@@ -20,6 +20,7 @@ from analysis.query.reuse.copies import deduplicate
 from analysis.query.search.hits import find, frame_of_hits
 from analysis.query.search.windows import Span, Window
 from analysis.schema import CONCORDANCE, need
+from analysis.statistics.hashing import mixed, shuffled
 from analysis.types import Ints
 
 
@@ -51,10 +52,16 @@ def kwic(
     corpus = deduplicate(corpus, copies)
     hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
     if sample is not None and whole("sample", sample, 1) < len(hits):
-        random = np.random.default_rng(whole("seed", seed))
-        hits = hits[np.sort(random.choice(len(hits), sample, replace=False))]
+        hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]
     lines = _lines(corpus.store, hits, span)
     return ordered(corpus.store, hits, lines, keys) if keys else lines
+
+
+def _drawn(store: Store, hits: pl.DataFrame, sample: int, seed: int) -> Ints:
+    """Return the rows of so many hits; further articles push few of them out."""
+    doc = hits["doc"].to_numpy()
+    place = (hits["position"].to_numpy() - store.firsts[doc]).astype(np.uint64)
+    return shuffled(store.keys[doc] ^ mixed(place), 0, seed)[:sample]
 
 
 def _given(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:

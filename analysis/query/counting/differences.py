@@ -1,9 +1,8 @@
-"""The fifteen columns of a comparison: how much more often every term occurs on one side, and how surely.
+"""The columns of a comparison: how much more often every term occurs on one side, and how surely.
 
 Whatever is counted, all words of two outlets or the words near a name, is compared in the same way.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,20 +15,25 @@ from analysis.query.counting.sides import SIDES
 from analysis.query.counting.thresholds import Thresholds
 from analysis.schema import COMPARISON, PER_MILLION, empty
 from analysis.statistics import association, correction, dispersion, resampling
+from analysis.statistics.hashing import Hashes
 from analysis.statistics.intervals import nearer_to_zero
 from analysis.statistics.resampling.flags import flags
+from analysis.statistics.resampling.verdicts import RELEVANT, verdicts
 from analysis.types import Floats, Ints, Mask
 
 TWO_UNITS = 2  # on each side; from one nothing can be learnt about how units vary
 
 
 class Units(NamedTuple):
-    """What was sampled: the words of every document, the unit of each (None: itself), and how to draw."""
+    """What was sampled, and how it is judged."""
 
-    words: Ints
-    clusters: Ints | None
-    replicates: int  # 0: the closed form
-    seed: int
+    words: Ints  # of every document
+    keys: Hashes  # of every document, by which it is drawn
+    clusters: Ints | None = None  # of every document; None: each is a unit
+    strata: Ints | None = None  # of every document, -1: none
+    replicates: int = 0  # 0: the closed form
+    seed: int = 0
+    relevant: float = RELEVANT  # doublings
 
 
 def differences(
@@ -41,9 +45,11 @@ def differences(
     n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs
     tested = matrix.terms["is_word"].to_numpy() & least.met(n.sum(axis=1), docs.sum(axis=1))
     rows = np.flatnonzero(tested)
+    columns = [*COMPARISON, *(["log_ratio_crude"] if units.strata is not None else [])]
     if not len(rows):
-        return empty(COMPARISON), rows
-    return _table(matrix.of(rows), sides, units, (n[rows], docs[rows])), rows
+        return empty(tuple(columns)), rows
+    frame = adjusted(compared(matrix.of(rows), sides, units, (n[rows], docs[rows])))
+    return frame.select(columns), rows
 
 
 def ordered(frame: pl.DataFrame, shown: Mask) -> pl.DataFrame:
@@ -52,53 +58,76 @@ def ordered(frame: pl.DataFrame, shown: Mask) -> pl.DataFrame:
     Without intervals the evidence decides; ties are broken by the log ratio, then by the alphabet.
     """
     low, high, ratio, g2 = (frame[c].to_numpy() for c in ("ci_low", "ci_high", "log_ratio", "log_likelihood"))
-    evidence = np.copysign(g2, ratio) * np.isnan(low)
-    order = np.lexsort((-ratio, -evidence, -nearer_to_zero(low, high)))
+    order = np.lexsort((-ratio, -g2 * np.isnan(low), -nearer_to_zero(low, high)))
     chosen: pl.DataFrame = frame[order[shown[order]]]
     return chosen
 
 
-def _table(matrix: CountMatrix, sides: Groups, units: Units, counted: Sequence[Ints]) -> pl.DataFrame:
+def adjusted(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the comparison with its p adjusted over all its rows."""
+    return frame.with_columns(
+        p_adjusted=pl.Series(correction.gilbert(frame["p"], frame["smallest"]), nan_to_null=True)
+    )
+
+
+def compared(
+    matrix: CountMatrix,
+    sides: Groups,
+    units: Units,
+    counted: tuple[Ints, Ints],
+    found: resampling.Robust | None = None,
+) -> pl.DataFrame:
+    """Return the comparison of all terms, their counts given; with `smallest`, what each p could be.
+
+    `found`: what the units say of them, where it is known already.
+    """
     (n, docs), size = counted, sides.sizes.astype(np.float64)
     cells = n[:, 0], size[0] - n[:, 0], n[:, 1], size[1] - n[:, 1]
-    sure = _inference(matrix.counts, sides, units)
+    crude = association.score("log_ratio", *cells, zero="expected")
     columns = {
         "term": matrix.terms["term"],
         **{f"n_{side}": n[:, code] for code, side in enumerate(SIDES)},
         **{f"pmw_{side}": n[:, code] * PER_MILLION / size[code] for code, side in enumerate(SIDES)},
         **{f"docs_{side}": docs[:, code] for code, side in enumerate(SIDES)},
-        "log_ratio": association.score("log_ratio", *cells),
-        "ci_low": sure.low,
-        "ci_high": sure.high,
-        "p": sure.p,
-        "p_adjusted": correction.benjamini_hochberg(sure.p),
-        "log_likelihood": association.score("log_likelihood", *cells),
+        "log_ratio": crude,
+        "log_ratio_crude": crude,
+        "log_likelihood": association.score("log_likelihood", *cells, signed=True),
         "dp_norm": dispersion.dp_norm_of_terms(matrix.counts, units.words, sides.codes == 0),
-        "flag": sure.flag,
+        **_inference(matrix.counts, sides, units, found),
     }
-    return pl.DataFrame(columns, nan_to_null=True).select(COMPARISON)
+    return pl.DataFrame(columns, nan_to_null=True)
 
 
-class _Inference(NamedTuple):
-    low: Floats
-    high: Floats
-    p: Floats
-    flag: pl.Series
+def too_few(sides: Groups, units: Units) -> bool:
+    """Return whether one of the sides has but one unit, so that nothing can be said of how units vary."""
+    codes = np.where(units.words > 0, sides.codes, -1)
+    unit = np.arange(len(codes)) if units.clusters is None else units.clusters
+    return any(len(np.unique(unit[codes == side])) < TWO_UNITS for side in (0, 1))
 
 
-def _inference(counts: resampling.Counts, sides: Groups, units: Units) -> _Inference:
-    """Return what the documents (or clusters) say of every term; NaN where one side has but one of them."""
-    target, reference = sides.codes == 0, sides.codes == 1
-    unit = np.arange(len(target)) if units.clusters is None else units.clusters
-    if min(len(np.unique(unit[side])) for side in (target, reference)) < TWO_UNITS:
+def _inference(
+    counts: resampling.Counts, sides: Groups, units: Units, found: resampling.Robust | None
+) -> dict[str, Floats | pl.Series]:
+    """Return the columns that rest on how documents (or clusters) vary; NaN where they cannot."""
+    if found is None and too_few(sides, units):
         unknown = np.full(counts.terms, np.nan)
         alone = f"a side has 1 {'document' if units.clusters is None else 'cluster'}"
-        return _Inference(unknown, unknown, unknown, pl.repeat(alone, counts.terms, eager=True))
-    given = counts, units.words, target, reference
-    robust = resampling.cluster_robust(*given, clusters=units.clusters)
+        flag = pl.repeat(alone, counts.terms, eager=True)
+        columns = dict.fromkeys(("ci_low", "ci_high", "p", "smallest"), unknown)
+        return {**columns, "verdict": verdicts(unknown, unknown), "flag": flag}
+    given = counts, units.words, sides.codes == 0, sides.codes == 1
+    robust = found or resampling.cluster_robust(*given, clusters=units.clusters, strata=units.strata)
     low, high = robust.interval()
     if units.replicates:
         low, high = resampling.bootstrap_intervals(
-            *given, clusters=units.clusters, replicates=units.replicates, seed=units.seed
+            *given, clusters=units.clusters, keys=units.keys, replicates=units.replicates, seed=units.seed
         )
-    return _Inference(low, high, robust.p, flags(robust))
+    return {
+        **({} if units.strata is None else {"log_ratio": robust.log_ratio}),
+        "ci_low": low,
+        "ci_high": high,
+        "verdict": verdicts(low, high, units.relevant),
+        "p": robust.p,
+        "smallest": robust.smallest,
+        "flag": flags(robust),
+    }

@@ -53,13 +53,17 @@ class Groups:
         """Return the columns of a frame by groups: `group` is what the groups are told apart by."""
         return [column for name in names for column in (self.keys.columns if name == "group" else [name])]
 
+    @property
+    def labels(self) -> pl.Series:
+        """What each group alone is called: its value, or its values joined."""
+        if "period" not in self.keys.columns:
+            return self.names
+        return pl.Series([SEPARATOR.join(map(str, row)) for row in self.keys["group", "period"].rows()])
+
     @cached_property
     def _code(self) -> dict[Any, int]:
-        """The code of every group by what a user may call it: its value, or its values joined."""
-        names = self.names
-        if "period" in self.keys.columns:
-            names = pl.Series([SEPARATOR.join(map(str, row)) for row in self.keys["group", "period"].rows()])
-        return {name: code for code, name in enumerate(names)}
+        """The code of every group by what a user may call it."""
+        return {name: code for code, name in enumerate(self.labels)}
 
     def codes_of(self, given: Any) -> list[int]:
         """Return the codes of the groups with one of the values, or raise `UnknownNameError`.

@@ -6,8 +6,10 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.query.counting.groups import By
+from analysis.query.counting.strata import Strata
 from analysis.query.keyness.keywords import keywords
 from analysis.query.reuse.copies import CHOICES
+from analysis.statistics.resampling.verdicts import RELEVANT
 
 
 def compare(
@@ -20,9 +22,11 @@ def compare(
     words: str = "content",
     min_docs: int | None = None,
     min_n: int | None = None,
+    strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
-    replicates: int = 1000,
+    relevant: float = RELEVANT,
+    replicates: int = 0,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Return how a and b differ, the two-sided form of `keywords`: target is a, reference is b.
@@ -32,8 +36,8 @@ def compare(
 
     def one(way: str) -> pl.DataFrame:
         return keywords(
-            corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, cluster=cluster, copies=way,
-            replicates=replicates, seed=seed,
+            corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, strata=strata,
+            cluster=cluster, copies=way, relevant=relevant, replicates=replicates, seed=seed,
         )  # fmt: skip
 
     if copies != "report":

@@ -1,8 +1,8 @@
 """How differently: which words one part of the coverage uses more than another, and how surely.
 
 An effect comes first (log ratio: how many times more often, in doublings), with an interval that says how
-far it would move had other articles been sampled: whole documents are drawn again, since outlets write
-articles, not words. The p over documents tests every word at once; G2, which takes words for independent,
+far it would move had other articles been sampled: whole documents vary, since outlets write articles, not
+words. The p over documents tests every word at once; G2, which takes words for independent,
 stands beside it as the field's habit. Positive is always the target's, negative the reference's.
 """
 
@@ -12,13 +12,17 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from analysis.arguments import positive
 from analysis.corpus.corpus import Corpus
+from analysis.errors import AnalysisError
 from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.differences import Units, differences, ordered
 from analysis.query.counting.groups import By
 from analysis.query.counting.sides import clusters, two_sides
+from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.copies import deduplicate
+from analysis.statistics.resampling.verdicts import RELEVANT
 
 
 def keywords(
@@ -31,9 +35,11 @@ def keywords(
     words: str = "content",
     min_docs: int | None = None,
     min_n: int | None = None,
+    strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
-    replicates: int = 1000,
+    relevant: float = RELEVANT,
+    replicates: int = 0,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Return what is typical of a target against a reference (default: all other documents).
@@ -42,21 +48,44 @@ def keywords(
     doublings, rates per million words, ordered by the end of the interval that is nearer to zero: the
     target's words first, the reference's last.
 
-    `ci_low`, `ci_high`: 95 % limits from a bootstrap over documents, or over the values of `cluster` (date,
-    author ...; who has none stands alone); `replicates=0` gives the closed form instead. `p`: two-sided, over
-    the same units, adjusted by Benjamini and Hochberg over all words tested. `dp_norm`: how unevenly the
-    target's documents share the word (0 even, 1 one document). `flag` names words that few documents, or
-    mostly one, carry. `words`: content, negation or all; `min_docs`, `min_n`: documents a term must stand in
-    (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of both sides together;
-    none of these moves any other row's numbers, save p_adjusted, which depends on how many words the
-    thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `ci_low`, `ci_high`: 95 % limits over documents, or over the values of `cluster` (date, author ...; who has
+    none stands alone), in closed form; with `replicates` by a bootstrap. `verdict`: "more" or "less" where the
+    interval lies wholly beyond `relevant` doublings, "alike" where wholly inside, else "open". `p`: two-sided,
+    over the same units, `p_adjusted` by Gilbert over all words tested that can reach it. `dp_norm`: how
+    unevenly the target's documents share the word (0 even, 1 one document). `flag` names words that few
+    documents, or mostly one, carry.
+
+    `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
+    Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone has
+    is left out, and a warning says so. `words`: content, negation or all; `min_docs`, `min_n`: documents a
+    term must stand in (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of
+    both sides together; none of these moves any other row's numbers, save p_adjusted, which depends on how
+    many words the thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several
+    articles.
     """
     sides = two_sides(corpus, target, reference, by)
     if copies != "all":  # a report counts once among what is compared, whoever else printed it
         corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
         sides = two_sides(corpus, target, reference, by)
+    stratum = strata_of(corpus, strata)
+    if stratum is not None:
+        sides = within(sides, stratum, corpus.words)
+    units = Units(
+        corpus.words,
+        corpus.store.keys,
+        clusters(corpus, cluster),
+        None if stratum is None else stratum.codes,
+        _replicates(replicates, strata),
+        seed,
+        positive("relevant", relevant),
+    )
     matrix = corpus.matrix(unit)
-    units = Units(corpus.words, clusters(corpus, cluster), replicates, seed)
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     frame, rows = differences(matrix, sides, units, least)
     return ordered(frame, kept_terms(matrix.terms, words)[rows])
+
+
+def _replicates(replicates: int, strata: Strata) -> int:
+    if replicates and strata is not None:
+        raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
+    return replicates

@@ -28,7 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.query.reuse.alignment import GAP, Pairs, starts
-from analysis.query.reuse.shingles import Stream, mixed
+from analysis.query.reuse.shingles import Stream
+from analysis.statistics.hashing import mixed
 from analysis.types import Floats, Ints
 
 STAYING = 0.7  # of the articles of the rarer word, to be of one passage with its neighbour

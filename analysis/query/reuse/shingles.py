@@ -17,17 +17,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
+from analysis.statistics.hashing import GAMMA, Hashes, mixed
 from analysis.types import Ints
 
 SIZE = 5  # words of a shingle: with one word in six changed, some of a passage are still whole
 PART = 22  # bits: shingles are sorted in parts of about four million
 PARTS = 6  # bits: but in no more than 64 parts
 
-Hashes = NDArray[np.uint64]
 Links = tuple[Ints, Ints]  # words, and the earlier words they correspond to
-
-# constants of the mixing function SplitMix64 (Steele, Lea and Flood 2014)
-GAMMA, MIX1, MIX2 = (np.uint64(c) for c in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 
 
 @dataclass(frozen=True)
@@ -112,14 +109,6 @@ def _hashes(words: Stream, size: int) -> tuple[Hashes, NDArray[np.bool_]]:
     for back in range(1, size):
         whole[np.maximum(words.firsts[1:] - back, 0)] = False
     return hashes, whole[:n]
-
-
-def mixed(numbers: Hashes) -> Hashes:
-    """Return a hash of each number."""
-    numbers = numbers * GAMMA
-    numbers = (numbers ^ (numbers >> np.uint64(30))) * MIX1
-    numbers = (numbers ^ (numbers >> np.uint64(27))) * MIX2
-    return numbers ^ (numbers >> np.uint64(31))
 
 
 def _repeats(hashed: tuple[Hashes, NDArray[np.bool_]]) -> Iterator[tuple[Ints, Ints, Ints]]:

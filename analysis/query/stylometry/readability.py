@@ -57,7 +57,7 @@ def readability(
     groups, features = group_documents(corpus, by), _features(corpus)
     sums = _sums(groups, features, np.ones((len(corpus.mask), 1)))
     blocks = [
-        _sums(groups, features, block.astype(np.float64)) for block in _weights(groups, replicates, seed)
+        _sums(groups, features, block.astype(np.float64)) for block in _weights(corpus, replicates, seed)
     ]
     drawn = {name: np.concatenate([block[name] for block in blocks], axis=1) for name in features if blocks}
     known = (groups.documents > 1) & (groups.sizes > 0) & (replicates > 0)
@@ -93,8 +93,8 @@ def _wiener(form: Literal[1, 2, 3, 4], s: Sums) -> Floats:
     )
 
 
-def _weights(groups: Groups, replicates: int, seed: int) -> Iterator[NDArray[np.float32]]:
-    return unit_weights(len(groups.codes), replicates, seed) if replicates else iter(())
+def _weights(corpus: Corpus, replicates: int, seed: int) -> Iterator[NDArray[np.float32]]:
+    return unit_weights(corpus.store.keys, replicates, seed) if replicates else iter(())
 
 
 def _features(corpus: Corpus) -> Sums:

@@ -19,6 +19,7 @@ from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import Groups
+from analysis.statistics.hashing import Hashes, shuffled
 from analysis.types import Floats, Ints
 
 FEWEST_REPLICATES = 20  # from less no interval can be read off
@@ -30,6 +31,7 @@ class Samples:
     """How to draw: so many times, so many words of every group."""
 
     words: Ints  # of every document that count
+    keys: Hashes  # of every document, by which it is drawn
     members: list[Ints]  # the documents with words of every group
     length: int
     replicates: int
@@ -67,14 +69,19 @@ class Samples:
         members = [np.flatnonzero((groups.codes == code) & (words > 0)) for code in range(len(groups.keys))]
         length = sample or min(half, most)
         return cls(
-            words, members, length, replicates or FEWEST_REPLICATES, whole("seed", seed), bool(replicates)
+            words,
+            corpus.store.keys,
+            members,
+            length,
+            replicates or FEWEST_REPLICATES,
+            whole("seed", seed),
+            bool(replicates),
         )
 
     def orders(self) -> Iterator[list[Ints]]:
         """Yield for each group its documents in random order, as often as there are replicates."""
-        for group, members in enumerate(self.members):
-            random = np.random.default_rng((self.seed, group))
-            yield [random.permutation(members) for _ in range(self.replicates)]
+        for members in self.members:
+            yield [members[shuffled(self.keys[members], draw, self.seed)] for draw in range(self.replicates)]
 
     def fill(self, docs: Ints, skipped: int) -> tuple[Ints, Ints]:
         """Return the documents that fill a sample behind so many words, and the words taken of each.

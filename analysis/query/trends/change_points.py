@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.arguments import share, whole
 from analysis.errors import AnalysisError
 from analysis.schema import CHANGES, PER_MILLION, need
+from analysis.statistics import correction
 from analysis.types import Floats
 
 NEEDED = ("term", "group", "period", "n", "docs", "size")
@@ -31,7 +32,7 @@ def change_points(
     """Return the first period of each new level of every query and group of a trend.
 
     Columns: term, group, period, pmw_before and pmw_after (rates of the levels on both sides, per million
-    words), ratio (after / before; null from 0), p. `table`: a frame of `trend`. No row: no change.
+    words), ratio (after / before; null from 0), p, p_adjusted. `table`: a frame of `trend`. No row: no change.
 
     Circular binary segmentation (Olshen, Venkatraman, Lucito & Wigler 2004, Biostatistics 5, 557-572):
     the stretch of two or more periods whose rate differs most from the rest of the line is compared with
@@ -39,7 +40,8 @@ def change_points(
     its ends are change points, and the parts are searched in turn. A period weighs as much as its rate is
     certain: words, less where hits vary more than they do by document. Two ends of a stretch share a p; an
     end that does not hold by itself, while the other does, is dropped. Of lines without any change, the
-    share `alpha` shows one. A slow rise is a change of level too; a single high period is none. Periods
+    share `alpha` shows one: `p_adjusted` corrects for all searches in all lines (Benjamini and Hochberg), and
+    of many lines only those it leaves below alpha should be told. A slow rise is a change of level too; a single high period is none. Periods
     without words are skipped; AnalysisError below 4 periods with words in every line.
     """
     need(table, NEEDED, "change_points")
@@ -49,9 +51,16 @@ def change_points(
         raise AnalysisError(
             f"a change of level needs {TWO_LEVELS} periods with words, and no line of the table has so many"
         )
-    rows = [row for line in lines for row in _changes(line.sort("period"), test)]
+    found = [list(_searches(line.sort("period"), test)) for line in lines]
+    every = [search for line in found for search in line]
+    adjusted = iter(correction.benjamini_hochberg([search.p for search in every]).tolist())
+    rows = [
+        row
+        for line, searches in zip(lines, found, strict=True)
+        for row in _rows(line.sort("period"), [(search, next(adjusted)) for search in searches])
+    ]
     kinds = {name: table.schema[name] for name in ("term", "group", "period")}
-    kinds |= dict.fromkeys(("pmw_before", "pmw_after", "ratio", "p"), pl.Float64())
+    kinds |= dict.fromkeys(("pmw_before", "pmw_after", "ratio", "p", "p_adjusted"), pl.Float64())
     return pl.DataFrame(rows, schema=kinds, orient="row").select(CHANGES)
 
 
@@ -61,16 +70,28 @@ class _Test(NamedTuple):
     seed: int
 
 
-def _changes(line: pl.DataFrame, test: _Test) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of one line, in order of time."""
+class _Search(NamedTuple):
+    """A look for a change in a part of a line: its p, and the places of the changes found."""
+
+    p: float
+    places: list[int]
+
+
+def _searches(line: pl.DataFrame, test: _Test) -> Iterator[_Search]:
+    """Yield all looks for changes in one line."""
     n, docs, size = (line[name].cast(pl.Float64).to_numpy() for name in ("n", "docs", "size"))
-    series = _Series(n, docs, size, test)
-    found = sorted(series.changes(0, len(n)))
-    ends = [0, *(place for place, _ in found), len(n)]
+    return _Series(n, docs, size, test).searches(0, len(n))
+
+
+def _rows(line: pl.DataFrame, searches: list[tuple[_Search, float]]) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of one line, in order of time."""
+    found = sorted((place, search.p, q) for search, q in searches for place in search.places)
+    n, size = line["n"].to_numpy(), line["size"].to_numpy()
+    ends = [0, *(place for place, _, _ in found), len(line)]
     levels = [n[a:b].sum() / size[a:b].sum() * PER_MILLION for a, b in pairwise(ends)]
-    for (place, p), before, after in zip(found, levels, levels[1:], strict=False):
+    for (place, p, q), before, after in zip(found, levels, levels[1:], strict=False):
         ratio = after / before if before > 0 else None
-        yield *line.select("term", "group", "period").row(place), before, after, ratio, p
+        yield *line.select("term", "group", "period").row(place), before, after, ratio, p, q
 
 
 @dataclass(frozen=True)
@@ -82,21 +103,22 @@ class _Series:
     size: Floats
     test: _Test
 
-    def changes(self, first: int, last: int) -> Iterator[tuple[int, float]]:
-        """Yield the change points between two periods with their p, those of the parts included."""
+    def searches(self, first: int, last: int) -> Iterator[_Search]:
+        """Yield the looks for changes between two periods, those in the parts included."""
         if last - first < TWO_LEVELS:
             return
         part = _Part.of(*(values[first:last] for values in (self.n, self.docs, self.size)))
         a, b, p = part.stretch(self.test)
         if p > self.test.alpha:
+            yield _Search(1.0, [])  # the shuffles were broken off: p is above alpha, however much
             return
         inner = [place for place in (a, b) if 0 < place < last - first]
         if len(inner) == 2:  # both ends of a stretch
             inner = part.held(a, b, self.test)
-        yield from ((first + place, p) for place in inner)
+        yield _Search(p, [first + place for place in inner])
         ends = [first, *(first + place for place in inner), last]
         for start, end in pairwise(ends):
-            yield from self.changes(start, end)
+            yield from self.searches(start, end)
 
 
 @dataclass(frozen=True)

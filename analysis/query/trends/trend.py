@@ -4,7 +4,7 @@ A month with three articles can rise as it likes; the interval, which asks what 
 month might have said, shows how little that means.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ from analysis.query.reuse.copies import deduplicate
 from analysis.query.search.hits import hits_of
 from analysis.schema import TREND
 from analysis.statistics import resampling
+from analysis.statistics.hashing import Hashes
 from analysis.types import Array, Ints
 
 
@@ -31,7 +32,7 @@ def trend(
     case: bool = False,
     copies: str = "all",
     cluster: By = None,
-    replicates: int = 1000,
+    replicates: int = 0,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Return the rate of each query in each period: columns `schema.TREND`, a row a query, group and period.
@@ -42,10 +43,10 @@ def trend(
     period without words. Documents without a date are left out. `copies`: "all", "once" or "exclude" passages
     printed in several articles.
 
-    `ci_low`, `ci_high`: 95 % limits of pmw from a bootstrap over the documents of the period, or over the
-    values of `cluster` (a column, or day, week ...; documents without a value stand alone). A period
-    without hits has the lower limit 0 and an upper one; where there is but one document or cluster, both
-    are null, as are all with `replicates=0`.
+    `ci_low`, `ci_high`: 95 % limits of pmw over the documents of the period, or over the values of `cluster`
+    (a column, or day, week ...; documents without a value stand alone), in closed form
+    (`statistics.resampling.rate_intervals`); with `replicates` by a bootstrap. A period without hits has the
+    lower limit 0 and an upper one; where there is but one document or cluster, both are null.
     """
     corpus = deduplicate(corpus, copies)
     grid = _Grid.of(corpus, every, by)
@@ -54,7 +55,7 @@ def trend(
     for label, queries in labelled(query).items():
         hits = hits_of(corpus, queries, case=case)["doc"].to_numpy()
         n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
-        low, high = _limits(n, grid, together, replicates, seed)
+        low, high = _limits(n, grid, together, (replicates, seed))
         rows = grid.rows.with_columns(
             term=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
         )
@@ -69,6 +70,7 @@ class _Grid:
     rows: pl.DataFrame  # group, period, size
     cell: Ints  # the row of every document of the store; -1: without group or date, or not meant
     words: Ints  # of every document of the store
+    keys: Hashes
     columns: list[str]  # of the whole table
 
     @classmethod
@@ -91,8 +93,8 @@ class _Grid:
         rows = groups.keys[present].join(
             pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right"
         )
-        grid = cls(rows, cell, corpus.words, groups.columns(TREND))
-        return cls(rows.with_columns(size=grid.sums(corpus.words)), cell, corpus.words, grid.columns)
+        grid = cls(rows, cell, corpus.words, corpus.store.keys, groups.columns(TREND))
+        return replace(grid, rows=rows.with_columns(size=grid.sums(corpus.words)))
 
     def sums(self, values: Array) -> pl.Series:
         """Add up whole numbers per document by row."""
@@ -109,13 +111,13 @@ def _dates(corpus: Corpus) -> pl.Series:
 
 
 def _limits(
-    n: Ints, grid: _Grid, together: Ints | None, replicates: int, seed: int
+    n: Ints, grid: _Grid, together: Ints | None, draws: tuple[int, int]
 ) -> tuple[pl.Series, pl.Series]:
     """Return the lower and upper limits of every row's rate; null where nothing can be said."""
     low, high = np.full((2, len(grid.rows)), np.nan)
-    if replicates:
-        found = resampling.rate_intervals(
-            n, grid.words, grid.cell, clusters=together, replicates=replicates, seed=seed
-        )
-        low[: len(found.low)], high[: len(found.high)] = found.low, found.high  # the last rows may be empty
+    replicates, seed = draws
+    found = resampling.rate_intervals(
+        n, grid.words, grid.cell, clusters=together, keys=grid.keys, replicates=replicates, seed=seed
+    )
+    low[: len(found.low)], high[: len(found.high)] = found.low, found.high  # the last rows may be empty
     return pl.Series(low, nan_to_null=True), pl.Series(high, nan_to_null=True)

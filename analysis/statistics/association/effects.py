@@ -31,13 +31,20 @@ def _counts(t: Table, zero: float, smoothing: float) -> tuple[Floats, Floats]:
     )
 
 
-def log_ratio(t: Table, *, zero: float = 0.5, smoothing: float = 0.0) -> Floats:
+def log_ratio(t: Table, *, zero: float | Literal["expected"] = 0.5, smoothing: float = 0.0) -> Floats:
     """Return log2 of the ratio of the two rates: +1 is twice as often in the target, -1 half as often.
 
-    A zero count becomes `zero` (0.5: Hardie's rule; 0 gives infinities); `smoothing` is added to both
-    counts instead. Source: Hardie 2014, Log Ratio: an informal introduction.
+    A zero count becomes `zero` (0.5: Hardie's rule; 0 gives infinities); "expected": 0.5, or what was to be
+    expected at the other side's rate if that is less, so that a word which a small side lacks is never more
+    frequent there. `smoothing` is added to both counts instead (0.5: Walter 1975).
+    Source: Hardie 2014, Log Ratio: an informal introduction.
     """
-    target, rest = _counts(t, zero, smoothing)
+    if zero == "expected":
+        target, rest = _counts(t, 0.0, smoothing)
+        target = np.where(t.o11 == 0, np.minimum(0.5, rest * t.r1 / t.r2), target)
+        rest = np.where(t.o21 == 0, np.minimum(0.5, target * t.r2 / t.r1), rest)
+    else:
+        target, rest = _counts(t, zero, smoothing)
     result: Floats = np.log2(target / rest) - np.log2(t.r1 / t.r2)
     return result
 

@@ -15,7 +15,7 @@ Scholarship in the Humanities 31, 374-397.
 
 from analysis.statistics.resampling.bootstrap import bootstrap_intervals
 from analysis.statistics.resampling.rates import Intervals, rate_intervals, ratio_intervals
-from analysis.statistics.resampling.robust import Robust, cluster_robust
+from analysis.statistics.resampling.robust import Robust, cluster_robust, one_against_all
 from analysis.statistics.resampling.sides import Sides
 from analysis.statistics.resampling.weights import unit_weights
 from analysis.statistics.sparse import Counts
@@ -27,6 +27,7 @@ __all__ = [
     "Sides",
     "bootstrap_intervals",
     "cluster_robust",
+    "one_against_all",
     "rate_intervals",
     "ratio_intervals",
     "unit_weights",

@@ -9,74 +9,77 @@ round with even chance would never let a rare word miss a small side as often as
 
 import numpy as np
 
-from analysis.statistics.resampling.saddlepoint import Sum, two_sided
-from analysis.statistics.resampling.sides import Sides
-from analysis.statistics.resampling.sums import Frame, Side, Stratum, Sums
+from analysis.statistics.resampling.saddlepoint import Sum, smallest, two_sided
+from analysis.statistics.resampling.sums import Frame, Pool, Side, Stratum, Sums
 from analysis.statistics.sparse import segment_sums
 from analysis.types import Floats
 
 PRIOR = 3.0  # occurrences' worth of the pool's clumping in the estimate for one side
 
 
-def p_values(sums: Sums, frame: Frame) -> Floats:
-    """Return the two-sided p of a block of terms under reshuffling, deflated for unequal clumping."""
+def p_values(sums: Sums, frame: Frame) -> tuple[Floats, Floats]:
+    """Return the two-sided p of a block of terms under reshuffling, and the smallest that each could have.
+
+    p is deflated for unequal clumping. The smallest: twice the chance that all units with the term stand on
+    one side.
+    """
     from scipy.special import ndtr, ndtri_exp
 
-    p = two_sided(*_score(sums, frame))
+    variance, parts = _mixed(sums, frame) if frame.two.mixed.any() else _plain(sums.pool, frame)
+    w = frame.share[sums.pool.stratum]
+    score = sums.pool.per_term((1 - w) * sums.target.n - w * sums.reference.n)
+    p = two_sided(score, variance, parts)
     shrink = _deflation(sums, frame)
     lower = ndtr(ndtri_exp(np.log(np.maximum(p, np.finfo(np.float64).tiny) / 2)) * shrink)
-    result: Floats = np.where(shrink < 1, np.maximum(p, 2 * lower), p)
-    return result
+    deflated: Floats = np.where(shrink < 1, np.maximum(p, 2 * lower), p)
+    return deflated, smallest(parts)
 
 
-def _score(sums: Sums, frame: Frame) -> tuple[Floats, Floats, Sum]:
-    """Return the terms' scores, their variances under reshuffling, and what they are sums of."""
-    two, cells = frame.two, sums.cells
-    rate = (sums.target.n + sums.reference.n) / frame.words[sums.stratum]
-    jump, chance = _contributions(sums, frame, rate)
-    # a stratum of m units, some of which are drawn without replacement, varies m / (m - 1) times as much
-    units = frame.target.units + frame.reference.units - two.per_stratum(two.mixed.astype(np.float64))
-    inflate = units / np.maximum(units - 1, 1)
-    variance = _size_variance(two, frame.share) * inflate[two.stratum]
-    within = segment_sums(variance[cells.unit], sums.edges)
-    outside = np.maximum(two.per_stratum(variance)[sums.stratum] - within, 0.0)
-    rest = sums.per_term(rate * rate * outside)
-    jump *= np.sqrt(inflate)[two.stratum[cells.unit]]
+def _plain(pool: Pool, frame: Frame) -> tuple[Floats, Sum]:
+    """Return the variance of the scores and what they are sums of, where no unit is on both sides."""
+    w = frame.share[pool.stratum]
+    rest = pool.per_term(pool.rate * pool.rate * w * (1 - w) * pool.outside)
+    variance = pool.per_term(w * (1 - w) * pool.squares) + rest
+    chance = frame.share if frame.share.size == 1 else np.repeat(w, np.diff(pool.edges))
+    return variance, Sum(pool.cells.indptr, pool.jump, chance.astype(np.float32), rest)
+
+
+def _mixed(sums: Sums, frame: Frame) -> tuple[Floats, Sum]:
+    """Return the same where some units are on both sides."""
+    pool, two, cells = sums.pool, frame.two, sums.pool.cells
+    inflate = frame.inflate[two.stratum]
+    variance = _size_variance(frame) * inflate
+    outside = two.per_stratum(variance)[pool.stratum] - segment_sums(variance[cells.unit], pool.edges)
+    rest = pool.per_term(pool.rate * pool.rate * np.maximum(outside, 0.0))
+    jump, chance = _contributions(pool, frame)
+    jump *= np.sqrt(inflate)[cells.unit]
     of_cells = segment_sums(jump * jump * chance * (1 - chance), cells.indptr)
-    w = frame.share[sums.stratum]
-    score = sums.per_term((1 - w) * sums.target.n - w * sums.reference.n)
-    parts = Sum(cells.indptr, jump.astype(np.float32), chance.astype(np.float32), rest)
-    return score, of_cells + rest, parts
+    return of_cells + rest, Sum(cells.indptr, jump.astype(np.float32), chance.astype(np.float32), rest)
 
 
-def _contributions(sums: Sums, frame: Frame, rate: Floats) -> tuple[Floats, Floats]:
+def _contributions(pool: Pool, frame: Frame) -> tuple[Floats, Floats]:
     """Return for every cell the distance of its two values and the chance of the higher one."""
-    two, cells = frame.two, sums.cells
-    size = two.size_target + two.size_reference
-    n, at_rate = cells.target + cells.reference, sums.at_cells(rate)
-    jump = n - at_rate * size[cells.unit]
-    chance = np.asarray(frame.share) if two.strata == 1 else frame.share[two.stratum[cells.unit]]
-    mixed = two.mixed[cells.unit]
-    if not mixed.any():
-        return jump, chance
-    w = np.broadcast_to(chance, n.shape)
-    beyond = (1 - w) * cells.target - w * cells.reference - at_rate * _beyond(two, frame.share)[cells.unit]
+    cells, two = pool.cells, frame.two
+    rate = np.repeat(pool.rate, np.diff(pool.edges))
+    n, w = cells.target + cells.reference, frame.share[two.stratum[cells.unit]]
+    beyond = (1 - w) * cells.target - w * cells.reference - rate * _beyond(frame)[cells.unit]
     skew = (1 - 2 * w) / np.sqrt(n * w * (1 - w))  # of n occurrences, thrown one by one
     higher = (1 - skew / np.sqrt(4 + skew * skew)) / 2
     distance = np.where(beyond > 0, beyond / (1 - higher), -beyond / higher)
-    return np.where(mixed, distance, jump), np.where(mixed, higher, w)
+    mixed = two.mixed[cells.unit]
+    return np.where(mixed, distance, n - rate * frame.size[cells.unit]), np.where(mixed, higher, w)
 
 
-def _beyond(two: Sides, share: Floats) -> Floats:
+def _beyond(frame: Frame) -> Floats:
     """Return the words of every unit in the target beyond their share."""
-    w = share[two.stratum]
-    return (1 - w) * two.size_target - w * two.size_reference
+    w = frame.share[frame.two.stratum]
+    return (1 - w) * frame.two.size_target - w * frame.two.size_reference
 
 
-def _size_variance(two: Sides, share: Floats) -> Floats:
+def _size_variance(frame: Frame) -> Floats:
     """Return the variance of the words of every unit in the target, were it thrown."""
-    w, size = share[two.stratum], two.size_target + two.size_reference
-    return np.where(two.mixed, _beyond(two, share) ** 2, w * (1 - w) * size * size)
+    w = frame.share[frame.two.stratum]
+    return np.where(frame.two.mixed, _beyond(frame) ** 2, w * (1 - w) * frame.size**2)
 
 
 def _deflation(sums: Sums, frame: Frame) -> Floats:
@@ -86,27 +89,23 @@ def _deflation(sums: Sums, frame: Frame) -> Floats:
     words strewn singly. What a side shows at its own rate is carried over to the common rate as for negative
     binomial counts, whose excess over 1 grows with the rate.
     """
-    at, share = sums.stratum, frame.share[sums.stratum]
-    n = sums.target.n + sums.reference.n
-    rate = n / frame.words[at]
+    pool = sums.pool
+    at, share = pool.stratum, frame.share[pool.stratum]
     sides = (sums.target, frame.target, 1 - share), (sums.reference, frame.reference, share)
-    pooled = sum(sums.per_term(side.around(rate, stratum, at)) for side, stratum, _ in sides)
-    pooled = pooled / sums.per_term(n)
-    separate = sum(_separate(sums, side, stratum, (rate, other), pooled) for side, stratum, other in sides)
-    both = sums.per_term(share * (1 - share) * n) * pooled
+    pooled = sum(pool.per_term(side.around(pool.rate, stratum, at)) for side, stratum, _ in sides)
+    pooled = pooled / pool.per_term(pool.n)
+    separate = sum(_separate(pool, side, stratum, other, pooled) for side, stratum, other in sides)
+    both = pool.per_term(share * (1 - share) * pool.n) * pooled
     return np.where(separate > both, np.sqrt(both / separate), 1.0)
 
 
-def _separate(
-    sums: Sums, side: Side, stratum: Stratum, at_rate: tuple[Floats, Floats], pooled: Floats
-) -> Floats:
+def _separate(pool: Pool, side: Side, stratum: Stratum, other: Floats, pooled: Floats) -> Floats:
     """Return the variance that one side adds to the score if it clumps as it shows."""
-    (rate, other), at = at_rate, sums.stratum
+    at = pool.stratum
     alone = stratum.units[at] == 1  # which shows nothing of its own
-    squares = side.around(np.where(alone, rate, side.n / stratum.words[at]), stratum, at)
-    observed = sums.per_term(side.n)
-    own = (sums.per_term(squares) + PRIOR * pooled) / (observed + PRIOR)
-    expected = rate * stratum.words[at]
-    less = np.minimum(1.0, np.where(observed > 0, sums.per_term(expected) / observed, 1.0))
+    squares = side.around(np.where(alone, pool.rate, side.n / stratum.words[at]), stratum, at)
+    observed, expected = pool.per_term(side.n), pool.rate * stratum.words[at]
+    own = (pool.per_term(squares) + PRIOR * pooled) / (observed + PRIOR)
+    less = np.minimum(1.0, np.where(observed > 0, pool.per_term(expected) / observed, 1.0))
     clumping = np.where(own > 1, 1 + (own - 1) * less, own)
-    return clumping * sums.per_term(other * other * expected)
+    return clumping * pool.per_term(other * other * expected)

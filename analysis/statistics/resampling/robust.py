@@ -18,11 +18,12 @@ import numpy as np
 from analysis.statistics.arrays import Numbers, between
 from analysis.statistics.resampling.permutation import p_values
 from analysis.statistics.resampling.sides import Sides
-from analysis.statistics.resampling.sums import Frame, Side, Stratum, Sums
+from analysis.statistics.resampling.sums import Frame, Pool, Side, Stratum, Sums
 from analysis.statistics.resampling.weights import over_blocks
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums
-from analysis.types import Floats
+from analysis.types import Floats, Ints
 
+TABLE = 4096  # entries, for 1 / freedom from 0 to 1
 ZERO = 0.5  # the count that stands for none (Hardie), where as much was to be expected
 
 
@@ -31,7 +32,7 @@ class Robust:
     """Arrays with a value per term.
 
     `log_ratio` and `standard_error` in binary logarithms; `freedom`: degrees of freedom of the latter; `p`
-    two-sided; `units_target`, `units_reference`: documents (clusters) with the word; `top_share`: the largest
+    two-sided, `smallest` what it could be at least; `units_target`, `units_reference`: documents (clusters) with the word; `top_share`: the largest
     unit's share of the word in the target, `top_share_reference` in the reference, NaN if it is absent there.
     """
 
@@ -39,6 +40,7 @@ class Robust:
     standard_error: Floats
     freedom: Floats
     p: Floats
+    smallest: Floats
     units_target: Floats
     units_reference: Floats
     top_share: Floats
@@ -46,9 +48,7 @@ class Robust:
 
     def interval(self, level: float = 0.95) -> tuple[Floats, Floats]:
         """Return log ratio -+ t standard errors, t by Satterthwaite's degrees of freedom."""
-        from scipy.special import stdtrit
-
-        half = stdtrit(self.freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
+        half = _quantile(self.freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
         return self.log_ratio - half, self.log_ratio + half
 
 
@@ -75,44 +75,97 @@ def cluster_robust(
     two = Sides.of(sizes, target, reference, clusters, strata)
     checked(counts, two.target.size)
     frame = Frame.of(two)
-    parts = over_blocks(lambda block: _block(counts.part(*block), frame), list(block_bounds(counts.indptr)))
+    parts = over_blocks(
+        lambda block: _results(Sums.of(frame, two.cells(counts.part(*block))), frame),
+        list(block_bounds(counts.indptr)),
+    )
+    return _joined(parts)
+
+
+def one_against_all(counts: Counts, sizes: Numbers, groups: Ints, *, clusters: object = None) -> list[Robust]:
+    """Return `cluster_robust` of each group against all others, at little more than the price of one.
+
+    `groups`: the group of every document, numbered from 0; -1: in none. Each needs two units.
+    """
+    checked(counts, groups.size)
+    every = [
+        Sides.of(sizes, groups == code, (groups >= 0) & (groups != code), clusters)
+        for code in range(int(groups.max()) + 1)
+    ]
+    frames = [Frame.of(two) for two in every]
+    parts = over_blocks(lambda block: _all_of(counts.part(*block), frames), list(block_bounds(counts.indptr)))
+    return [_joined(list(of_group)) for of_group in zip(*parts, strict=True)]
+
+
+def _all_of(counts: Counts, frames: list[Frame]) -> list[Robust]:
+    """Return the results of all groups for a block of terms; what they share is added up once."""
+    if any(frame.two.mixed.any() for frame in frames):
+        return [_results(Sums.of(frame, frame.two.cells(counts)), frame) for frame in frames]
+    pool = Pool.of(frames[0], frames[0].two.cells(counts))
+    n = pool.cells.target + pool.cells.reference
+    sides = [
+        pool.side(np.where((frame.two.size_target > 0)[pool.cells.unit], n, 0.0), frame.size)
+        for frame in frames
+    ]
+    return [
+        _results(Sums(pool, side, _others(sides, side)), frame)
+        for side, frame in zip(sides, frames, strict=True)
+    ]
+
+
+def _others(sides: list[Side], own: Side) -> Side:
+    """Return the sums of all sides but one."""
+    n, squares, crossed, units, largest = (
+        np.stack(parts) for parts in zip(*(side for side in sides if side is not own), strict=True)
+    )
+    return Side(
+        n.sum(axis=0), squares.sum(axis=0), crossed.sum(axis=0), units.sum(axis=0), largest.max(axis=0)
+    )
+
+
+def _joined(parts: list[Robust]) -> Robust:
+    """Return the results of all blocks, one after the other."""
     names = [field.name for field in fields(Robust)]
     return Robust(
         *(np.concatenate([getattr(part, name) for part in parts] or [np.zeros(0)]) for name in names)
     )
 
 
-def _block(counts: Counts, frame: Frame) -> Robust:
+def _results(sums: Sums, frame: Frame) -> Robust:
     """Return all results for a block of terms."""
-    sums = Sums.of(frame, frame.two.cells(counts))
+    per_term = sums.pool.per_term
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = _Effect.of(sums, frame)
         variance, freedom = effect.variance()
-        n_t, n_r, units_t, units_r = (
-            sums.per_term(values)
-            for values in (sums.target.n, sums.reference.n, sums.target.units, sums.reference.units)
-        )
+        n_t, n_r = per_term(sums.target.n), per_term(sums.reference.n)
         known = np.where(n_t + n_r > 0, 0.0, np.nan)
+        p, least = p_values(sums, frame)
+        largest = [
+            side.largest
+            if sums.pool.one_each
+            else np.maximum.reduceat(np.append(side.largest, 0), sums.pool.terms[:-1])
+            for side in (sums.target, sums.reference)
+        ]
         return Robust(
             np.log2(effect.target / effect.reference) + known,
             np.sqrt(variance) / np.log(2) + known,
             freedom + known,
-            p_values(sums, frame) + known,
-            units_t,
-            units_r,
-            _largest(sums, sums.cells.target) / n_t,
-            _largest(sums, sums.cells.reference) / n_r,
+            p + known,
+            least + known,
+            per_term(sums.target.units),
+            per_term(sums.reference.units),
+            largest[0] / n_t,
+            largest[1] / n_r,
         )
 
 
-def _largest(sums: Sums, n: Floats) -> Floats:
-    """Return each term's occurrences in the unit that has most."""
-    indptr = sums.cells.indptr
-    result = np.zeros(indptr.size - 1)
-    filled = np.flatnonzero(np.diff(indptr))
-    if filled.size:
-        result[filled] = np.maximum.reduceat(n, indptr[filled])
-    return result
+def _quantile(freedom: Floats, share: float) -> Floats:
+    """Return quantiles of Student's t; read off a table by 1 / freedom, to the sixth digit."""
+    from scipy.special import stdtrit
+
+    inverse = np.linspace(0.0, 1.0, TABLE + 1)
+    table = stdtrit(1 / np.maximum(inverse, 1e-9), share)
+    return np.where(np.isnan(freedom), np.nan, np.interp(1 / freedom, inverse, table))
 
 
 @dataclass(frozen=True)
@@ -127,9 +180,9 @@ class _Effect:
 
     @classmethod
     def of(cls, sums: Sums, frame: Frame) -> "_Effect":
-        w, at = frame.share, sums.stratum
-        t = sums.per_term((1 - w)[at] * sums.target.n)
-        r = sums.per_term(w[at] * sums.reference.n)
+        w, at = frame.share, sums.pool.stratum
+        t = sums.pool.per_term((1 - w)[at] * sums.target.n)
+        r = sums.pool.per_term(w[at] * sums.reference.n)
         share = float(frame.target.words.sum() / frame.words.sum())
         zero_t, zero_r = (
             np.where(own > 0, np.nan, np.minimum(ZERO, other / weight))
@@ -156,14 +209,14 @@ class _Effect:
         r = self._side(sums.reference, frame.reference, share, self.reference, 1)
         parts = []
         for variance, side in ((t, sums.target), (r, sums.reference)):
-            units = sums.per_term(side.units)
+            units = sums.pool.per_term(side.units)
             parts.append(np.where(units > 0, variance**2 / np.maximum(units, 1), 0.0))
         freedom = np.where(parts[0] + parts[1] > 0, (t + r) ** 2 / (parts[0] + parts[1]), 1.0)
         return np.maximum(t + r - self._covariance(), 0.0), np.maximum(freedom, 1.0)
 
     def _side(self, side: Side, stratum: Stratum, weight: Floats, total: Floats, which: int) -> Floats:
         """Return the variance of the logarithm of one side's sum."""
-        sums, at = self.sums, self.sums.stratum
+        sums, at = self.sums, self.sums.pool.stratum
         own = side.n / stratum.words[at]
         units = stratum.units[at]
         squares = side.around(own, stratum, at) * units / (units - 1)
@@ -171,23 +224,23 @@ class _Effect:
             both = (self.frame.target.units + self.frame.reference.units)[at]
             common = side.around(self._common_rate(which), stratum, at) * both / (both - 1)
             squares = np.where(units == 1, common, squares)
-        of_side = sums.per_term(weight[at] ** 2 * squares) / total**2
+        of_side = sums.pool.per_term(weight[at] ** 2 * squares) / total**2
         return np.where(np.isnan(self.zero[which]), of_side, 1 / self.zero[which])
 
     def _common_rate(self, which: int) -> Floats:
         """Return the rate of a side of every segment if the ratio of the term held there."""
-        sums, at = self.sums, self.sums.stratum
-        ratio = sums.by_segment(self.target / self.reference)
+        sums, at = self.sums, self.sums.pool.stratum
+        ratio = sums.pool.by_segment(self.target / self.reference)
         words = self.frame.reference.words[at] + ratio * self.frame.target.words[at]
         base = (sums.target.n + sums.reference.n) / words
         return base * ratio if which == 0 else base
 
     def _covariance(self) -> Floats:
         """Return twice the covariance of the two sides' logarithms, through units on both; 0 without such."""
-        sums, two, frame, at = self.sums, self.frame.two, self.frame, self.sums.stratum
+        sums, two, frame, at = self.sums, self.frame.two, self.frame, self.sums.pool.stratum
         if not two.mixed.any():
             return np.zeros(self.target.size)
-        cells, edges, share = sums.cells, sums.edges, frame.share[at]
+        cells, edges, share = sums.pool.cells, sums.pool.edges, frame.share[at]
         together, t_size, r_size = (
             segment_sums(values, edges)
             for values in (
@@ -201,6 +254,6 @@ class _Effect:
         products = together - rate_r * t_size - rate_t * r_size + rate_t * rate_r * sizes
         of_t, of_r = frame.target.units[at], frame.reference.units[at]
         inflate = np.sqrt(of_t * of_r / np.maximum((of_t - 1) * (of_r - 1), 1.0))
-        covariance = 2 * sums.per_term(share * (1 - share) * inflate * products)
+        covariance = 2 * sums.pool.per_term(share * (1 - share) * inflate * products)
         both = np.isnan(self.zero[0]) & np.isnan(self.zero[1])
         return np.where(both, covariance / (self.target * self.reference), 0.0)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.statistics.sparse import segment_sums
 from analysis.types import Floats, Ints, Singles
 
 ROUNDS = 12  # of Newton's method; nearly all terms need four
@@ -76,11 +77,17 @@ class Sum:
         logs = np.log1p(self.chance * np.expm1(power)) - power * self.chance
         return self.sum(logs) + t * t * self.rest / 2
 
-
-    def extreme(self) -> Floats:
-        """Return the chance that every cell of a term contributes its higher value."""
-        higher = np.where(self.jump > 0, self.chance, 1 - self.chance).astype(np.float64)
-        chances: Floats = np.exp(self.sum(np.log(higher)))
+    def extreme(self, *, highest: bool = True) -> Floats:
+        """Return the chance that every cell of a term contributes its higher (or its lower) value."""
+        upper = (self.jump > 0) == highest
+        with np.errstate(divide="ignore"):
+            yes, no = np.log(self.chance, dtype=np.float64), np.log1p(-self.chance, dtype=np.float64)
+        if self.chance.size == 1:
+            higher = segment_sums(upper, self.indptr)
+            logs = higher * yes + (np.diff(self.indptr) - higher) * no
+        else:
+            logs = segment_sums(np.where(upper, yes, no), self.indptr)
+        chances: Floats = np.exp(logs)
         return chances
 
 
@@ -99,6 +106,13 @@ def two_sided(x: Floats, variance: Floats, parts: Sum) -> Floats:
     return p
 
 
+def smallest(parts: Sum) -> Floats:
+    """Return the smallest two-sided p that each term could have."""
+    either = np.minimum(parts.extreme(), parts.extreme(highest=False))
+    least: Floats = np.minimum(2 * either, 1.0)
+    return least
+
+
 def _tail(x: Floats, parts: Sum) -> Floats:
     """Return P(X >= x) for positive x."""
     from scipy.special import ndtr
@@ -110,7 +124,8 @@ def _tail(x: Floats, parts: Sum) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         tail = ndtr(-w) + bound / np.sqrt(2 * np.pi) * (1 / u - 1 / w)
     good = (np.abs(x - first) < 10 * CLOSE * np.sqrt(second)) & (tail > 0) & (tail < bound)
-    return np.maximum(np.where(good, tail, bound), parts.extreme())
+    honest: Floats = np.maximum(np.where(good, tail, bound), parts.extreme())
+    return honest
 
 
 def _solve(x: Floats, parts: Sum) -> tuple[Floats, Floats, Floats]:

@@ -13,8 +13,9 @@ import polars as pl
 
 from analysis.errors import AnalysisError
 from analysis.statistics.arrays import Numbers, vector
+from analysis.statistics.hashing import Hashes
 from analysis.statistics.sparse import Counts
-from analysis.types import Floats, Ints, Mask
+from analysis.types import Array, Floats, Ints, Mask
 
 UNITS_NEEDED = 2  # on each side; from one nothing can be said about how units vary
 
@@ -85,9 +86,7 @@ class Sides:
         )
         _enough("target", size_target, clusters is None)
         _enough("reference", size_reference, clusters is None)
-        return cls(
-            in_target, in_reference, unit, size_target, size_reference, of_stratum, clusters is None
-        )
+        return cls(in_target, in_reference, unit, size_target, size_reference, of_stratum, clusters is None)
 
     @property
     def used(self) -> Mask:
@@ -109,7 +108,13 @@ class Sides:
         """Units with words on both sides: a day on which both outlets wrote."""
         return (self.size_target > 0) & (self.size_reference > 0)
 
-    def per_stratum(self, values: Floats) -> Floats:
+    def keys(self, of_documents: Hashes) -> Hashes:
+        """Return a number for every unit that is its own: the smallest of its documents'."""
+        keys = np.full(self.units, np.iinfo(np.uint64).max, np.uint64)
+        np.minimum.at(keys, self.unit[self.used], of_documents[self.used])
+        return keys
+
+    def per_stratum(self, values: Array) -> Floats:
         """Add up values of units by stratum."""
         return np.bincount(self.stratum, values, minlength=self.strata).astype(np.float64)
 

@@ -3,7 +3,8 @@
 Drawing documents with replacement gives each a weight of 0, 1, 2 ... The Bayesian bootstrap (Rubin 1981,
 Annals of Statistics 9, 130-134) gives it an exponential weight with the same mean and variance: the same
 spread for a word in many documents, and for a word in few none of the steps and zeros that make
-percentile intervals of counts too short.
+percentile intervals of counts too short. A unit's weights are hashes of its key and of the replicate, so that
+neither the order of the rows nor other articles move them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.arguments import whole
 from analysis.statistics.arrays import between
+from analysis.statistics.hashing import Hashes, draws, uniform
 from analysis.types import Floats
 
 Weights = NDArray[np.float32]
@@ -25,12 +27,15 @@ WIDTH = 128  # replicates in one block: a row of weights is then a few cache lin
 FEWEST_REPLICATES = 20  # from less no limit can be read off
 
 
-def unit_weights(units: int, replicates: int = 1000, seed: int = 0) -> Iterator[Weights]:
-    """Yield blocks of exponential weights, units x some replicates, `replicates` columns in all."""
-    random = _random(replicates, seed)
+def unit_weights(keys: Hashes, replicates: int = 1000, seed: int = 0) -> Iterator[Weights]:
+    """Yield blocks of exponential weights, units x some replicates, `replicates` columns in all.
+
+    `keys`: a number for every unit that is its own, whatever its row (`hashing.keys_of`).
+    """
+    replicates, seed = _checked(replicates, seed)
     for start in range(0, replicates, WIDTH):
-        width = min(WIDTH, replicates - start)
-        yield random.standard_exponential((units, width), dtype=np.float32)
+        hashes = draws(keys, start, min(start + WIDTH, replicates), seed)
+        yield -np.log(uniform(hashes).astype(np.float32))
 
 
 def half_units(replicates: int, seed: int, sides: int) -> Floats:
@@ -39,13 +44,12 @@ def half_units(replicates: int, seed: int, sides: int) -> Floats:
     With it the weighted count of a word that occurs n times in n documents is Gamma(n + 1/2), the posterior
     of Jeffreys' prior, whose intervals cover what they promise even for n = 0 (Brown, Cai & DasGupta 2001).
     """
-    return _random(replicates, seed, 1).standard_gamma(0.5, (sides, replicates))
+    replicates, seed = _checked(replicates, seed)
+    return np.random.default_rng((seed, 1)).standard_gamma(0.5, (sides, replicates))
 
 
-def _random(replicates: int, seed: int, *stream: int) -> np.random.Generator:
-    """Return a source of random numbers for so many replicates, or raise."""
-    whole("replicates", replicates, FEWEST_REPLICATES)
-    return np.random.default_rng((whole("seed", seed), *stream) if stream else whole("seed", seed))
+def _checked(replicates: int, seed: int) -> tuple[int, int]:
+    return whole("replicates", replicates, FEWEST_REPLICATES), whole("seed", seed)
 
 
 def limits(replicates: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
