@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.errors import AnalysisError, require
 from analysis.statistics.arrays import Numbers, check_options, floats, same_length, vector
 from analysis.statistics.sparse import Counts, block_bounds, segment_sums
-from analysis.types import Floats
+from analysis.types import Floats, Ints
 
 
 def score(
@@ -200,6 +200,30 @@ def dp_norm_of_terms(counts: Counts, sizes: Numbers, among: NDArray[np.bool_] | 
     for first, last in block_bounds(counts.indptr):
         result[first:last] = _dp_block(counts.part(first, last), shares, mask)
     return result / (1 - shares[mask].min()) if np.count_nonzero(mask) > 1 else np.full(counts.terms, np.nan)
+
+
+def dp_norm_of_groups(counts: Counts, sizes: Numbers, groups: Ints) -> Floats:
+    """Return `dp_norm_of_terms` among the documents of every group: terms x groups.
+
+    `groups`: the group of every document, numbered from 0; -1: in none.
+    """
+    s = vector("sizes", sizes)
+    code = np.where(s > 0, groups, -1)
+    many = int(groups.max()) + 1
+    words = np.bincount(code[code >= 0], s[code >= 0], many)
+    shares = s / np.append(words, 1.0)[code]
+    least = np.full(many, np.inf)
+    np.minimum.at(least, code[code >= 0], shares[code >= 0])
+    result = np.full((counts.terms, many), np.nan)
+    for first, last in block_bounds(counts.indptr):
+        part = counts.part(first, last).by(code)
+        inside = code[part.docs] >= 0
+        key = (part.term * many + code[part.docs])[inside]
+        edges = np.searchsorted(key, np.arange((last - first) * many + 1))
+        kept = Counts(edges, part.docs[inside], part.n[inside])
+        result[first:last] = _dp_block(kept, shares, np.ones(s.size, np.bool_)).reshape(-1, many)
+    alone = np.bincount(code[code >= 0], minlength=many) < 2
+    return np.where(alone, np.nan, result / (1 - least))
 
 
 def _dp_block(counts: Counts, shares: Floats, mask: NDArray[np.bool_]) -> Floats:

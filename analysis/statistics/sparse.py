@@ -46,6 +46,11 @@ class Counts(NamedTuple):
         cells = np.arange(indptr[-1]) + np.repeat(self.indptr[terms] - indptr[:-1], many)
         return Counts(indptr, self.docs[cells], self.n[cells])
 
+    def by(self, groups: Ints) -> "Counts":
+        """Return the counts with the cells of a term in the order of their documents' groups."""
+        order = np.lexsort((groups[self.docs], self.term))
+        return Counts(self.indptr, self.docs[order], self.n[order])
+
     @property
     def term(self) -> Ints:
         """The term of every filled cell."""

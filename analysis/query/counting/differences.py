@@ -70,17 +70,21 @@ def adjusted(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+class Known(NamedTuple):
+    """What was found of a side already, beside that of others: how units vary, and how they share each term."""
+
+    robust: resampling.Robust | None
+    dp_norm: Floats
+
+
 def compared(
     matrix: CountMatrix,
     sides: Groups,
     units: Units,
     counted: tuple[Ints, Ints],
-    found: resampling.Robust | None = None,
+    known: Known | None = None,
 ) -> pl.DataFrame:
-    """Return the comparison of all terms, their counts given; with `smallest`, what each p could be.
-
-    `found`: what the units say of them, where it is known already.
-    """
+    """Return the comparison of all terms, their counts given; with `smallest`, what each p could be."""
     (n, docs), size = counted, sides.sizes.astype(np.float64)
     cells = n[:, 0], size[0] - n[:, 0], n[:, 1], size[1] - n[:, 1]
     crude = association.score("log_ratio", *cells, zero="expected")
@@ -92,10 +96,14 @@ def compared(
         "log_ratio": crude,
         "log_ratio_crude": crude,
         "log_likelihood": association.score("log_likelihood", *cells, signed=True),
-        "dp_norm": dispersion.dp_norm_of_terms(matrix.counts, units.words, sides.codes == 0),
-        **_inference(matrix.counts, sides, units, found),
+        "dp_norm": known.dp_norm if known else _dp_norm(matrix.counts, sides, units),
+        **_inference(matrix.counts, sides, units, known and known.robust),
     }
     return pl.DataFrame(columns, nan_to_null=True)
+
+
+def _dp_norm(counts: resampling.Counts, sides: Groups, units: Units) -> Floats:
+    return dispersion.dp_norm_of_terms(counts, units.words, sides.codes == 0)
 
 
 def too_few(sides: Groups, units: Units) -> bool:

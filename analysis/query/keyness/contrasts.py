@@ -13,13 +13,13 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
 from analysis.query.counting.counts import count, kept_terms
-from analysis.query.counting.differences import Units, adjusted, compared, ordered, too_few
+from analysis.query.counting.differences import Known, Units, adjusted, compared, ordered, too_few
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.copies import deduplicate
 from analysis.schema import CONTRASTS
-from analysis.statistics import resampling
+from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
 from analysis.types import Ints
 
@@ -78,14 +78,15 @@ def _tables(
 ) -> list[pl.DataFrame]:
     """Return the comparison of each group with all others."""
     sides = [_against_all(groups, code, units.words) for code in range(len(groups.keys))]
-    found: list[resampling.Robust | None] = [None] * len(sides)
+    codes = groups.codes.astype(np.int64)
+    robust: list[resampling.Robust | None] = [None] * len(sides)
     if not any(too_few(two, units) for two in sides):
-        codes = groups.codes.astype(np.int64)
-        found = [*resampling.one_against_all(matrix.counts, units.words, codes, clusters=units.clusters)]
+        robust = [*resampling.one_against_all(matrix.counts, units.words, codes, clusters=units.clusters)]
+    dp_norm = dispersion.dp_norm_of_groups(matrix.counts, units.words, codes)
     n, docs = counted
     return [
-        compared(matrix, two, units, (_two(n, code), _two(docs, code)), robust)
-        for code, (two, robust) in enumerate(zip(sides, found, strict=True))
+        compared(matrix, two, units, (_two(n, code), _two(docs, code)), Known(robust[code], dp_norm[:, code]))
+        for code, two in enumerate(sides)
     ]
 
 

@@ -40,8 +40,15 @@ def _plain(pool: Pool, frame: Frame) -> tuple[Floats, Sum]:
     w = frame.share[pool.stratum]
     rest = pool.per_term(pool.rate * pool.rate * w * (1 - w) * pool.outside)
     variance = pool.per_term(w * (1 - w) * pool.squares) + rest
-    chance = frame.share if frame.share.size == 1 else np.repeat(w, np.diff(pool.edges))
-    return variance, Sum(pool.cells.indptr, pool.jump, chance.astype(np.float32), rest)
+    if frame.share.size > 1:
+        chance = np.repeat(w, np.diff(pool.edges)).astype(np.float32)
+        return variance, Sum.of(pool.cells.indptr, pool.jump, chance, rest)
+    indptr, jump, many, lost = pool.parts
+    above, below = pool.jumps
+    yes, no = np.log(frame.share), np.log1p(-frame.share)
+    extremes = above * yes + below * no, above * no + below * yes
+    chance = frame.share.astype(np.float32)
+    return variance, Sum(indptr, jump, chance, rest + w * (1 - w) * lost, many, extremes)
 
 
 def _mixed(sums: Sums, frame: Frame) -> tuple[Floats, Sum]:
@@ -54,7 +61,7 @@ def _mixed(sums: Sums, frame: Frame) -> tuple[Floats, Sum]:
     jump, chance = _contributions(pool, frame)
     jump *= np.sqrt(inflate)[cells.unit]
     of_cells = segment_sums(jump * jump * chance * (1 - chance), cells.indptr)
-    return of_cells + rest, Sum(cells.indptr, jump.astype(np.float32), chance.astype(np.float32), rest)
+    return of_cells + rest, Sum.of(cells.indptr, jump.astype(np.float32), chance.astype(np.float32), rest)
 
 
 def _contributions(pool: Pool, frame: Frame) -> tuple[Floats, Floats]:

@@ -102,25 +102,9 @@ def _all_of(counts: Counts, frames: list[Frame]) -> list[Robust]:
     if any(frame.two.mixed.any() for frame in frames):
         return [_results(Sums.of(frame, frame.two.cells(counts)), frame) for frame in frames]
     pool = Pool.of(frames[0], frames[0].two.cells(counts))
-    n = pool.cells.target + pool.cells.reference
-    sides = [
-        pool.side(np.where((frame.two.size_target > 0)[pool.cells.unit], n, 0.0), frame.size)
-        for frame in frames
-    ]
-    return [
-        _results(Sums(pool, side, _others(sides, side)), frame)
-        for side, frame in zip(sides, frames, strict=True)
-    ]
-
-
-def _others(sides: list[Side], own: Side) -> Side:
-    """Return the sums of all sides but one."""
-    n, squares, crossed, units, largest = (
-        np.stack(parts) for parts in zip(*(side for side in sides if side is not own), strict=True)
-    )
-    return Side(
-        n.sum(axis=0), squares.sum(axis=0), crossed.sum(axis=0), units.sum(axis=0), largest.max(axis=0)
-    )
+    group = np.argmax([frame.two.size_target > 0 for frame in frames], axis=0)
+    parts = pool.by_group(group, len(frames), frames[0].size)
+    return [_results(Sums(pool, parts.of(code), parts.but(code)), frame) for code, frame in enumerate(frames)]
 
 
 def _joined(parts: list[Robust]) -> Robust:

@@ -15,7 +15,7 @@ Source: Lugannani & Rice 1980, Advances in Applied Probability 12; for permutati
 the Royal Statistical Society B 44; u for counts: Daniels 1987, International Statistical Review 55.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,28 +26,55 @@ ROUNDS = 12  # of Newton's method; nearly all terms need four
 CLOSE = 1e-3  # of a standard deviation: near enough to x
 STEEPEST = 30.0  # largest t j, so that e^(t j) stays finite
 CENTRE = 0.5  # within half a standard deviation the normal curve serves
+ONE: Singles = np.ones(1, np.float32)  # every part is a cell
+FREQUENT = 256  # cells of a term from which on alike ones are taken together
+STEPS = 12  # in which a jump doubles
+STEP_MOST = 12 * STEPS  # of jumps beyond 4,000 occurrences
+WIDTH = 2 * STEP_MOST + 2  # steps of either sign
 
 
 @dataclass(frozen=True)
 class Sum:
     """The scores of a block of terms as sums of two-valued contributions.
 
-    `jump` and `chance` stand for every filled cell (one chance for all: an array of size 1); `rest` is the
-    variance of the units without the term, whose many small contributions are taken as normal.
+    `jump` and `chance` stand for every part (one chance for all: an array of size 1), `many` for how many
+    cells a part stands (an array of size 1: for one); `rest` is the variance of the units without the term,
+    whose many small contributions are taken as normal. `extremes`: the logarithm of the chance that all cells
+    of a term contribute their higher value, and of that all contribute their lower.
     """
 
     indptr: Ints
     jump: Singles
     chance: Singles
     rest: Floats
+    many: Singles
+    extremes: tuple[Floats, Floats]
+
+    @classmethod
+    def of(cls, indptr: Ints, jump: Singles, chance: Singles, rest: Floats) -> "Sum":
+        """Return the sums of cells, each for itself."""
+        yes, no = np.log(chance, dtype=np.float64), np.log1p(-chance, dtype=np.float64)
+        higher, lower = np.where(jump > 0, yes, no), np.where(jump > 0, no, yes)
+        extremes = segment_sums(higher, indptr), segment_sums(lower, indptr)
+        return cls(indptr, jump, chance, rest, ONE, extremes)
+
+    def turned(self, sign: Floats) -> "Sum":
+        """Return the sums with the terms of negative sign turned round."""
+        high, low = self.extremes
+        return replace(
+            self,
+            jump=self.jump * self.spread_out(sign),
+            extremes=(np.where(sign < 0, low, high), np.where(sign < 0, high, low)),
+        )
 
     def terms(self, chosen: Ints) -> "Sum":
         """Return the sums of some terms, which must have cells."""
         lengths = np.diff(self.indptr)[chosen]
         indptr = np.concatenate(([0], np.cumsum(lengths)))
         cells = np.arange(indptr[-1]) + np.repeat(self.indptr[chosen] - indptr[:-1], lengths)
-        chance = self.chance if self.chance.size == 1 else self.chance[cells]
-        return Sum(indptr, self.jump[cells], chance, self.rest[chosen])
+        chance, many = (part if part.size == 1 else part[cells] for part in (self.chance, self.many))
+        high, low = (part[chosen] for part in self.extremes)
+        return Sum(indptr, self.jump[cells], chance, self.rest[chosen], many, (high, low))
 
     def sum(self, values: Singles) -> Floats:
         """Return sums over the cells of each term."""
@@ -65,30 +92,49 @@ class Sum:
         share *= self.chance
         share /= share + (1 - self.chance)
         squares = self.jump * self.jump
+        squares *= self.many
         squares *= share
         squares *= 1 - share
         share -= self.chance
         share *= self.jump
+        share *= self.many
         return self.sum(share) + t * self.rest, self.sum(squares) + self.rest
 
     def generating(self, t: Floats) -> Floats:
         """Return K(t)."""
         power = self.spread_out(t) * self.jump
         logs = np.log1p(self.chance * np.expm1(power)) - power * self.chance
-        return self.sum(logs) + t * t * self.rest / 2
+        return self.sum(logs * self.many) + t * t * self.rest / 2
 
-    def extreme(self, *, highest: bool = True) -> Floats:
-        """Return the chance that every cell of a term contributes its higher (or its lower) value."""
-        upper = (self.jump > 0) == highest
-        with np.errstate(divide="ignore"):
-            yes, no = np.log(self.chance, dtype=np.float64), np.log1p(-self.chance, dtype=np.float64)
-        if self.chance.size == 1:
-            higher = segment_sums(upper, self.indptr)
-            logs = higher * yes + (np.diff(self.indptr) - higher) * no
-        else:
-            logs = segment_sums(np.where(upper, yes, no), self.indptr)
-        chances: Floats = np.exp(logs)
-        return chances
+
+def together(indptr: Ints, jump: Singles) -> tuple[Ints, Singles, Singles, Floats]:
+    """Return the cells of terms in many units as fewer parts: indptr, jump, many, and the squares lost.
+
+    Jumps within a step of six per cent become as many of their mean; what that takes off the sum of the
+    squared jumps is returned, to be added to the rest.
+    """
+    lengths = np.diff(indptr)
+    frequent = lengths > FREQUENT
+    if not frequent.any():
+        return indptr, jump, ONE, np.zeros(lengths.size)
+    inside = np.repeat(frequent, lengths)
+    values = jump[inside].astype(np.float64)
+    term = np.repeat(np.arange(np.count_nonzero(frequent)), lengths[frequent])
+    step = np.minimum(STEPS * np.log2(1 + np.abs(values)), STEP_MOST).astype(np.int64)
+    key = term * WIDTH + np.where(values > 0, step, -1 - step) + WIDTH // 2
+    bins = np.bincount(key, minlength=WIDTH * int(frequent.sum()))
+    filled = np.flatnonzero(bins)
+    mean = np.bincount(key, values, bins.size)[filled] / bins[filled]
+    shorter = lengths.copy()
+    shorter[frequent] = np.bincount(filled // WIDTH, minlength=int(frequent.sum()))
+    places = np.repeat(frequent, shorter)
+    parts, many = np.empty(places.size, np.float32), np.ones(places.size, np.float32)
+    parts[places], parts[~places] = mean, jump[~inside]
+    many[places] = bins[filled]
+    lost = np.zeros(lengths.size)
+    squares = np.bincount(term, values * values) - np.bincount(filled // WIDTH, bins[filled] * mean * mean)
+    lost[frequent] = np.maximum(squares, 0.0)
+    return np.append(0, np.cumsum(shorter)), parts, many, lost
 
 
 def two_sided(x: Floats, variance: Floats, parts: Sum) -> Floats:
@@ -101,15 +147,14 @@ def two_sided(x: Floats, variance: Floats, parts: Sum) -> Floats:
     far = np.flatnonzero((z > CENTRE) & (np.diff(parts.indptr) > 0))
     if far.size:
         some = parts.terms(far)
-        turned = Sum(some.indptr, some.jump * some.spread_out(np.sign(x[far])), some.chance, some.rest)
+        turned = some.turned(np.sign(x[far]))
         p[far] = np.minimum(1.0, 2 * _tail(np.abs(x[far]), turned))
     return p
 
 
 def smallest(parts: Sum) -> Floats:
     """Return the smallest two-sided p that each term could have."""
-    either = np.minimum(parts.extreme(), parts.extreme(highest=False))
-    least: Floats = np.minimum(2 * either, 1.0)
+    least: Floats = np.minimum(2 * np.exp(np.minimum(*parts.extremes)), 1.0)
     return least
 
 
@@ -124,7 +169,7 @@ def _tail(x: Floats, parts: Sum) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         tail = ndtr(-w) + bound / np.sqrt(2 * np.pi) * (1 / u - 1 / w)
     good = (np.abs(x - first) < 10 * CLOSE * np.sqrt(second)) & (tail > 0) & (tail < bound)
-    honest: Floats = np.maximum(np.where(good, tail, bound), parts.extreme())
+    honest: Floats = np.maximum(np.where(good, tail, bound), np.exp(parts.extremes[0]))
     return honest
 
 
@@ -155,7 +200,7 @@ def _solve(x: Floats, parts: Sum) -> tuple[Floats, Floats, Floats]:
 def _first_guess(x: Floats, parts: Sum, ceiling: Floats) -> Floats:
     """Return the t of the first two terms of K': variance t + skewness t^2 / 2 = x."""
     p = parts.chance
-    squares = parts.jump * parts.jump * (p * (1 - p))
+    squares = parts.jump * parts.jump * (p * (1 - p)) * parts.many
     variance = parts.sum(squares) + parts.rest
     third = parts.sum(squares * parts.jump * (1 - 2 * p))
     root = np.sqrt(np.maximum(variance * variance + 2 * third * x, 0.0))

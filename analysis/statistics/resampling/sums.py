@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.statistics.resampling.saddlepoint import together
 from analysis.statistics.resampling.sides import Cells, Sides
 from analysis.statistics.sparse import segment_sums
 from analysis.types import Array, Floats, Ints, Mask, Singles
@@ -83,6 +84,21 @@ class Side(NamedTuple):
         return np.maximum(squares, 0.0)
 
 
+class ByGroup(NamedTuple):
+    """The sums of `Side` for every group: sums x groups x terms."""
+
+    sums: Floats
+
+    def of(self, group: int) -> Side:
+        """Return a group as a side."""
+        return Side(*self.sums[:, group])
+
+    def but(self, group: int) -> Side:
+        """Return all groups but one as a side; differences of whole numbers are exact."""
+        n, squares, crossed, units = self.sums[:-1].sum(axis=1) - self.sums[:-1, group]
+        return Side(n, squares, crossed, units, np.delete(self.sums[-1], group, axis=0).max(axis=0))
+
+
 @dataclass(frozen=True)
 class Pool:
     """The segments of a block of terms, whoever is target: cells in order, their edges, their strata."""
@@ -124,6 +140,17 @@ class Pool:
             outside * inflate,
         )
 
+    @cached_property
+    def parts(self) -> tuple[Ints, Singles, Singles, Floats]:
+        """The jumps with those taken together that are nearly alike; see `saddlepoint.together`."""
+        return together(self.cells.indptr, self.jump)
+
+    @cached_property
+    def jumps(self) -> tuple[Floats, Floats]:
+        """How many units have more of each term than their words let expect, and how many less."""
+        above = segment_sums(self.jump > 0, self.cells.indptr)
+        return above, np.diff(self.cells.indptr) - above
+
     def per_term(self, values: Floats) -> Floats:
         """Add up values of segments by term."""
         return values if self.one_each else segment_sums(values, self.terms)
@@ -136,6 +163,22 @@ class Pool:
     def one_each(self) -> bool:
         """Whether every term has one segment."""
         return self.terms.size == self.stratum.size + 1
+
+    def by_group(self, group: Ints, groups: int, size: Floats) -> ByGroup:
+        """Add up every group at once, given the group of every unit; for pools without strata."""
+        terms = self.terms.size - 1
+        key = np.repeat(np.arange(terms) * groups, np.diff(self.edges)) + group[self.cells.unit]
+        order = np.argsort(key, kind="stable")
+        edges = np.searchsorted(key[order], np.arange(terms * groups + 1))
+        n, words = (self.cells.target + self.cells.reference)[order], size[self.cells.unit][order]
+        sums = (
+            segment_sums(n, edges),
+            segment_sums(n * n, edges),
+            segment_sums(n * words, edges),
+            np.diff(edges).astype(np.float64),
+            _largest(n, edges),
+        )
+        return ByGroup(np.stack(sums).reshape(len(sums), terms, groups).transpose(0, 2, 1))
 
     def side(self, n: Floats, size: Floats) -> Side:
         """Add up one side, given its occurrences in every cell and its words in every unit."""
