@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.corpus.cleaning.rules import DEFAULT, RULES, dropping
 from analysis.corpus.places import SETTINGS
-from analysis.corpus.reading.files import FORMATS
+from analysis.corpus.reading.files import FORMATS, SourceSettings
 from analysis.corpus.reading.toml_file import read_toml
 from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
@@ -33,22 +33,6 @@ SOURCE_KEYS: Keys = {
 OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str}
 CLEANING_KEYS: Keys = {"rules": list, "off": list, "drop": list}
 TOML_NAMES = {str: "text", list: "a list", dict: "a table", bool: "true or false"}
-
-
-@dataclass(frozen=True)
-class SourceSettings:
-    """Where documents come from: a file, a folder or a glob, relative to corpus.toml.
-
-    `columns` maps our names to theirs. `outlet` holds for all documents of the source. `printed` says
-    whether .txt files are text as its reader printed it; None leaves that to the files' shape.
-    """
-
-    path: str
-    format: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    outlet: str | None = None
-    encoding: str | None = None
-    printed: bool | None = None
 
 
 @dataclass(frozen=True)
