@@ -100,7 +100,7 @@ def test_examples_run(run: Run, project: Callable[[str], None], name: str) -> No
 
 
 def probe(
-    corpus: an.Corpus,  # noqa: ARG001 what every question has
+    corpus: an.Corpus,
     query: Queries,
     term: str,
     n: int | tuple[int, int] = (2, 5),
