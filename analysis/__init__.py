@@ -23,7 +23,9 @@ from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.frequencies import frequencies
+from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
+from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.positions import positions
@@ -49,6 +51,7 @@ __all__ = [
     "AnalysisError",
     "Corpus",
     "UnknownNameError",
+    "articles_needed",
     "build",
     "change_points",
     "chart_options",
@@ -56,6 +59,7 @@ __all__ = [
     "collocates",
     "compare",
     "compare_collocates",
+    "contrasts",
     "copies",
     "deduplicate",
     "dispersion",

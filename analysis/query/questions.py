@@ -13,7 +13,9 @@ from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.frequencies import frequencies
+from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
+from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.positions import positions
@@ -32,6 +34,8 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "frequencies": frequencies,
     "keywords": keywords,
     "compare": compare,
+    "contrasts": contrasts,
+    "articles_needed": articles_needed,
     "stability": stability,
     "collocates": collocates,
     "compare_collocates": compare_collocates,

@@ -71,12 +71,13 @@ def chi_square_distance(a: Numbers, b: Numbers) -> float:
     return float(np.sqrt(((p - q)[used] ** 2 / mass[used]).sum()))
 
 
-def burrows_delta(a: Numbers, b: Numbers, texts: object) -> float:
+def burrows_delta(a: Numbers, b: Numbers, texts: object, *, sizes: Numbers | None = None) -> float:
     """Return Burrows's Delta: the mean of |z_a - z_b| over words.
 
     z is a word's rate standardised by mean and standard deviation (n - 1) of its rates in `texts`, a matrix
-    texts x words of counts (the two may be among them). Words whose rate is the same in all texts are left
-    out. Choose the most frequent words, 100 to 500.
+    texts x words of counts (the two may be among them). `sizes`: all words of a, of b and of each of the texts,
+    listed here or not, of which rates are shares, as in stylo; default: the words listed. Words whose rate is
+    the same in all texts are left out. Choose the most frequent words, 100 to 500.
     Source: Burrows 2002, Literary and Linguistic Computing 17, 267-287.
     """
     p, q = _profiles(a, b)
@@ -86,6 +87,12 @@ def burrows_delta(a: Numbers, b: Numbers, texts: object) -> float:
     sums = matrix.sum(axis=1, keepdims=True)
     if not (sums > 0).all() or (matrix < 0).any():
         raise AnalysisError("texts must hold counts, with at least one occurrence in each row")
+    if sizes is not None:
+        first, second = _pair(a, b)
+        words = vector("sizes", sizes)
+        if words.size != 2 + len(matrix):
+            raise AnalysisError(f"sizes are of a, b and {len(matrix)} texts; there are {words.size}")
+        p, q, sums = first / words[0], second / words[1], words[2:, None]
     spread = (matrix / sums).std(axis=0, ddof=1)
     used = spread > 0
     return float((np.abs(p - q)[used] / spread[used]).mean()) if used.any() else float("nan")

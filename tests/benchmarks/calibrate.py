@@ -1,14 +1,16 @@
 """Hold our own claims against real coverage, where the truth is known because we made it.
 
-    python tests/benchmarks/calibrate.py [PARQUET | INDEX] [--outlets A B C] [--splits N] [--seed N]
+    python tests/benchmarks/calibrate.py [PARQUET | INDEX] [--outlets A B C] [--splits N] [--draws N] [--seed N]
 
-Prints a table in Markdown, a column an outlet. Three questions, each over the lemmas of one outlet:
+Prints three tables in Markdown, over the lemmas of one outlet each:
 
-* Documents split at random into halves: whatever is called different at 5 % (Benjamini and Hochberg) is a false
-  discovery. So at most about one split in twenty may show any.
-* Documents drawn again, and words thinned out in one half so that their true ratio is known: how many of the 95 %
-  intervals hold it? Besides, documents of two outlets drawn again, with the ratio in all their documents as the truth.
-* Halves again, and one word in ten made rarer in one of them: how many of these are found?
+* **Nothing differs.** Articles of one outlet are thrown to two sides, in equal parts or not, single or joined by
+  threes (so that one side's articles are three times as long), whole days falling apart on both sides. Whatever is
+  then called different at 5 % is a false discovery; of a hundred such splits about five may show any.
+* **The difference is known.** Articles are drawn again and a word is made rarer in one of the sides, in three ways:
+  occurrences thinned one by one, taken out of whole articles, or multiplied within them. How many of the 95 % intervals
+  hold the truth, by how many articles of the smaller side the word is to be expected in?
+* **How much is found** of what was made 2 or 3 times as frequent, and how much of what is called was not planted.
 
 Settings and seed decide every number; nothing depends on the machine.
 """
@@ -16,9 +18,10 @@ Settings and seed decide every number; nothing depends on the machine.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -26,23 +29,25 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, vstack
 
 import analysis as an
-from analysis.statistics import association, correction
-from analysis.statistics.resampling import Counts, bootstrap_intervals, cluster_robust
+from analysis.statistics import correction
+from analysis.statistics.resampling import Counts, Robust, bootstrap_intervals, cluster_robust
 
 ROOT = Path(__file__).resolve().parents[2]
 COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
 OUTLETS = "de.rt.com", "sueddeutsche.de", "journalistenwatch.com"
 LEVEL = 0.05
 TESTED = 5  # documents a word must stand in
-KNOWN = 20  # documents from which on intervals are to hold
+KNOWN = 20  # documents of both sides from which on intervals are to hold
 FREQUENT = 50  # documents from which on differences are to be found
-FACTORS = 1.5, 2.0, 3.0
-DRAWS = 40  # of documents, for the intervals
 PLANTED = 0.1  # of the words
-PLANTINGS = 20  # splits for each factor
+WAYS = ("thinned", "whole articles", "within articles")
+BINS = (2, 5, 20)  # expected documents of the smaller side
+ENOUGH = 0.93  # coverage that a cell is to have
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Random = np.random.Generator
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,32 @@ class Articles:
     def __len__(self) -> int:
         return len(self.sizes)
 
-    def drawn(self, rows: NDArray[np.int64]) -> "Articles":
+    def drawn(self, rows: Rows) -> "Articles":
         """Return the articles in these rows, each as often as it is named."""
         return Articles(self.counts[rows], self.sizes[rows])
 
+    def joined(self, by: int) -> "Articles":
+        """Return the articles with so many each made one."""
+        many = len(self) // by
+        belongs = csr_array(
+            (np.ones(many * by, np.int64), (np.arange(many * by) // by, np.arange(many * by))),
+            (many, len(self)),
+        )
+        return Articles(csr_array(belongs @ self.counts), belongs @ self.sizes)
+
+    def beside(self, other: "Articles") -> "Articles":
+        """Return these articles, and others behind them."""
+        return Articles(
+            csr_array(vstack([self.counts, other.counts])), np.concatenate([self.sizes, other.sizes])
+        )
+
     def words_in(self, documents: int) -> "Articles":
         """Return the counts of the words that stand in so many documents."""
-        often = np.bincount(self.counts.indices, minlength=self.counts.shape[1]) >= documents
-        return Articles(self.counts[:, np.flatnonzero(often)], self.sizes)
+        return Articles(self.counts[:, np.flatnonzero(self.documents() >= documents)], self.sizes)
+
+    def documents(self) -> Rows:
+        """Return in how many documents every word stands."""
+        return np.bincount(self.counts.indices, minlength=self.counts.shape[1])
 
 
 def by_term(counts: csr_array) -> Counts:
@@ -76,143 +99,186 @@ def articles_of(corpus: an.Corpus, outlet: str) -> Articles:
     """Return the lemmas of one outlet's articles."""
     part = corpus.where(outlet=outlet)
     matrix = corpus.matrix("lemma")
-    terms = matrix.counts.term
-    words = matrix.terms["is_word"].to_numpy()[terms]
-    shape = len(part.mask), len(matrix.terms)
-    filled = (
-        matrix.counts.n[words].astype(np.int64),
-        (matrix.counts.docs[words].astype(np.int64), terms[words]),
-    )
+    counts = matrix.counts.of(np.flatnonzero(matrix.terms["is_word"].to_numpy()))
     rows = np.flatnonzero(part.mask & (corpus.words > 0))
-    return Articles(csr_array(filled, shape=shape)[rows], corpus.words[rows].astype(np.float64))
+    every = csr_array(counts.sparse(len(part.mask), counts.n.astype(np.int64)).T)
+    return Articles(every[rows], corpus.words[rows].astype(np.float64))
 
 
-def halves(documents: int, random: np.random.Generator) -> Mask:
-    """Return which documents fall into the first half."""
-    return random.permutation(documents) < documents / 2
+# --- nothing differs
 
 
-def plain_p(counts: Counts, sizes: Floats, target: Mask) -> Floats:
-    """Return the p of G2, which takes words for independent."""
-    n_target = np.add.reduceat(counts.n * target[counts.docs], counts.indptr[:-1])
-    n = np.add.reduceat(counts.n, counts.indptr[:-1])
-    cells = association.from_sizes(n_target, sizes[target].sum(), n - n_target, sizes[~target].sum())
-    return association.p_value(association.score("log_likelihood", *cells))
+class Split(NamedTuple):
+    """Articles of one outlet on two sides: the first `target` of them against the rest."""
+
+    articles: Articles
+    target: Mask
+    clusters: Rows | None = None
 
 
-def called(p: Floats) -> Mask:
+def thrown(share: float, joined: tuple[int, int] = (1, 1)) -> Callable[[Articles, Random], Split]:
+    """Return a throw of articles; `share`: the target's of all articles, `joined`: so many to one on each side."""
+
+    def throw(articles: Articles, random: Random) -> Split:
+        order = random.permutation(len(articles))
+        cut = int(len(order) * share) // joined[0] * joined[0]
+        target = articles.drawn(order[:cut]).joined(joined[0])
+        whole = target.beside(articles.drawn(order[cut:]).joined(joined[1]))
+        return Split(whole, np.arange(len(whole)) < len(target))
+
+    return throw
+
+
+def of_articles(target: int) -> Callable[[Articles, Random], Split]:
+    """Return a throw of so many articles against the rest."""
+    return lambda articles, random: thrown((target + 0.5) / len(articles))(articles, random)
+
+
+def days(share: float, per_day: int) -> Callable[[Articles, Random], Split]:
+    """Return a throw of single articles in which days are units, and stand on both sides."""
+
+    def throw(articles: Articles, random: Random) -> Split:
+        return Split(articles, random.random(len(articles)) < share, np.arange(len(articles)) // per_day)
+
+    return throw
+
+
+DESIGNS: dict[str, Callable[[Articles, Random], Split]] = {
+    "halves": thrown(0.5),
+    "a target of 10 %": thrown(0.1),
+    "of 200 articles": of_articles(200),
+    "of 30 articles": of_articles(30),
+    "target's articles joined by threes, 3 % of words": thrown(0.03, (3, 1)),
+    "10 %": thrown(0.1, (3, 1)),
+    "50 %": thrown(0.5, (3, 1)),
+    "90 %": thrown(0.9, (3, 1)),
+    "reference's articles joined by threes, target 10 % of words": thrown(0.1, (1, 3)),
+    "days of 3 articles on both sides, target 10 %": days(0.1, 3),
+    "days of 30 articles on both sides, target 10 %": days(0.1, 30),
+    "days of 30 articles on both sides, halves": days(0.5, 30),
+}
+
+
+def robust_of(split: Split) -> Robust:
+    """Return what the units of a split say of every word."""
+    counts = by_term(split.articles.counts)
+    return cluster_robust(counts, split.articles.sizes, split.target, clusters=split.clusters)
+
+
+def called(robust: Robust) -> Mask:
     """Return which words are called different."""
-    return correction.benjamini_hochberg(p) < LEVEL
+    return correction.gilbert(robust.p, robust.smallest) < LEVEL
 
 
-def false_discoveries(articles: Articles, splits: int, seed: int) -> tuple[list[int], list[int]]:
-    """Return how many words each split calls different: by p over documents, by G2."""
-    random = np.random.default_rng(seed)
-    counts = by_term(articles.counts)
-    over_documents, plain = [], []
+def false_discoveries(articles: Articles, design: str, splits: int, seed: int) -> Rows:
+    """Return how many words each split of one outlet calls different."""
+    random = np.random.default_rng((seed, list(DESIGNS).index(design)))
+    found = []
     for _ in range(splits):
-        target = halves(len(articles), random)
-        over_documents.append(int(called(cluster_robust(counts, articles.sizes, target).p).sum()))
-        plain.append(int(called(plain_p(counts, articles.sizes, target)).sum()))
-    return over_documents, plain
+        split = DESIGNS[design](articles, random)
+        tested = Split(split.articles.words_in(TESTED), split.target, split.clusters)
+        found.append(int(called(robust_of(tested)).sum()))
+    return np.array(found)
 
 
-def thinned(counts: csr_array, rows: Mask, factors: Floats, random: np.random.Generator) -> csr_array:
-    """Return the counts with every word made rarer by its factor in the documents outside `rows`."""
-    thin = counts.copy()
-    keep = 1 / factors[thin.indices]
-    keep[np.repeat(rows, np.diff(thin.indptr))] = 1
-    thin.data = random.binomial(thin.data, keep)
-    thin.eliminate_zeros()
-    return thin
+# --- the difference is known
 
 
-def held(sample: Articles, target: Mask, truth: Floats, seed: int) -> Iterator[Mask]:
-    """Yield which intervals hold the truth, of words in enough documents: bootstrap, closed form."""
-    often = np.bincount(sample.counts.indices, minlength=sample.counts.shape[1]) >= KNOWN
-    known = np.flatnonzero(often & np.isfinite(truth))
-    counts, truth = by_term(sample.counts[:, known]), truth[known]
-    closed = cluster_robust(counts, sample.sizes, target).interval()
-    for low, high in (bootstrap_intervals(counts, sample.sizes, target, seed=seed), closed):
-        yield (low <= truth) & (truth <= high)
+def planted(counts: csr_array, target: Mask, way: str, factors: Floats, random: Random) -> csr_array:
+    """Return the counts with every word its factor times as frequent in the target, in one of three ways."""
+    made, inside = counts.copy(), np.repeat(target, np.diff(counts.indptr))
+    factor = factors[made.indices]
+    if way == "thinned":
+        made.data = np.where(inside, made.data, random.binomial(made.data, 1 / factor))
+    elif way == "whole articles":
+        made.data = np.where(inside | (random.random(made.data.size) < 1 / factor), made.data, 0)
+    else:
+        made.data = np.where(inside, (made.data * factor).astype(np.int64), made.data)
+    made.eliminate_zeros()
+    return made
 
 
-def coverage_of_planted(articles: Articles, seed: int) -> list[float]:
-    """Return the share of intervals that hold ratios we made: bootstrap, closed form."""
-    random = np.random.default_rng(seed)
-    found = []
-    for draw in range(DRAWS):
-        sample = articles.drawn(random.integers(0, len(articles), len(articles)))
-        target = halves(len(sample), random)
-        factors = random.choice((1.0, *FACTORS), sample.counts.shape[1])
-        thin = Articles(thinned(sample.counts, target, factors, random), sample.sizes)
-        found.append(list(held(thin, target, np.log2(factors), draw)))
-    return shares(found)
+FACTORS = {
+    "thinned": (1.0, 1.5, 2.0, 3.0),
+    "whole articles": (1.0, 1.5, 2.0, 3.0),
+    "within articles": (1.0, 3.0),
+}
 
 
-def coverage_between(a: Articles, b: Articles, seed: int) -> list[float]:
-    """Return the share of intervals that hold the ratio of two outlets: bootstrap, closed form."""
-    random = np.random.default_rng(seed)
-    rates = [part.counts.sum(axis=0) / part.sizes.sum() for part in (a, b)]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        truth = np.log2(rates[0] / rates[1])
-    found = []
-    for draw in range(DRAWS):
-        parts = [part.drawn(random.integers(0, len(part), len(part))) for part in (a, b)]
-        counts = csr_array(vstack([part.counts for part in parts]))
-        sample = Articles(counts, np.concatenate([part.sizes for part in parts]))
-        target = np.arange(len(sample)) < len(a)
-        found.append(list(held(sample, target, truth, draw)))
-    return shares(found)
+def coverage(
+    articles: Articles, sizes: tuple[int, int], way: str, draws: int, seed: int
+) -> dict[str, tuple[Floats, Floats]]:
+    """Return of each kind of interval how many held and how many there were, by expected documents."""
+    random = np.random.default_rng((seed, *sizes, WAYS.index(way)))
+    target = np.arange(sum(sizes)) < sizes[0]
+    bins = np.digitize(articles.documents() / len(articles) * sizes[0], BINS)
+    held = {kind: (np.zeros(len(BINS) + 1), np.zeros(len(BINS) + 1)) for kind in ("closed form", "bootstrap")}
+    for draw in range(draws):
+        sample = articles.drawn(random.integers(0, len(articles), sum(sizes)))
+        factors = random.choice(FACTORS[way], sample.counts.shape[1])
+        made = Articles(planted(sample.counts, target, way, factors, random), sample.sizes)
+        words = np.flatnonzero(made.documents() >= KNOWN)
+        counts, truth = by_term(made.counts[:, words]), np.log2(factors[words])
+        limits = {"closed form": cluster_robust(counts, made.sizes, target).interval()}
+        if draw % 4 == 0:  # it takes its time
+            limits["bootstrap"] = bootstrap_intervals(counts, made.sizes, target, replicates=400, seed=draw)
+        for kind, (low, high) in limits.items():
+            inside = (low <= truth) & (truth <= high)
+            for part, values in zip(held[kind], (inside, np.ones(len(words))), strict=True):
+                part += np.bincount(bins[words], values, len(BINS) + 1)
+    return held
 
 
-def shares(found: list[list[Mask]]) -> list[float]:
-    """Return the share of intervals that held, over all draws, for each kind of interval."""
-    return [float(np.concatenate(kind).mean()) for kind in zip(*found, strict=True)]
-
-
-def power(articles: Articles, factor: float, seed: int) -> tuple[float, float]:
+def power(
+    articles: Articles, share: float, way: str, factor: float, splits: int, seed: int
+) -> tuple[float, float]:
     """Return the share of frequent planted words that are found, and of words found that are not planted."""
-    random = np.random.default_rng(seed)
-    frequent = np.bincount(articles.counts.indices, minlength=articles.counts.shape[1]) >= FREQUENT
-    found = planted = wrong = every = 0
-    for _ in range(PLANTINGS):
-        target = halves(len(articles), random)
+    random = np.random.default_rng((seed, WAYS.index(way), int(10 * factor), int(100 * share)))
+    frequent = articles.documents() >= FREQUENT
+    found = every_planted = wrong = every = 0
+    for _ in range(splits):
+        target = random.permutation(len(articles)) < share * len(articles)
         words = random.random(len(frequent)) < PLANTED
-        factors = np.where(words, factor, 1.0)
-        counts = by_term(thinned(articles.counts, target, factors, random))
-        different = called(np.nan_to_num(cluster_robust(counts, articles.sizes, target).p, nan=1.0))
+        made = planted(articles.counts, target, way, np.where(words, factor, 1.0), random)
+        different = called(robust_of(Split(Articles(made, articles.sizes), target)))
         found += int((different & words & frequent).sum())
-        planted += int((words & frequent).sum())
+        every_planted += int((words & frequent).sum())
         wrong += int((different & ~words).sum())
         every += int(different.sum())
-    return found / planted, wrong / max(every, 1)
+    return found / every_planted, wrong / max(every, 1)
 
 
-def measured(articles: Articles, other: Articles, splits: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Yield what was measured for one outlet: name and result."""
-    tested = articles.words_in(TESTED)
-    yield "documents", f"{len(tested):,}"
-    yield f"lemmas in at least {TESTED} of them", f"{tested.counts.shape[1]:,}"
-    ours, plain = false_discoveries(tested, splits, seed)
-    yield f"halvings with a false discovery, of {splits}: p over documents", f"{np.count_nonzero(ours)}"
-    yield "the same, G2", f"{np.count_nonzero(plain)}"
-    yield "false discoveries in a halving, mean: p over documents", f"{np.mean(ours):.2f}"
-    yield "the same, G2", f"{np.mean(plain):,.0f}"
-    hold = f"intervals of words in at least {KNOWN} documents that hold"
-    for name, cover in (
-        ("the planted ratio", coverage_of_planted(tested, seed)),
-        ("the ratio to the next outlet", coverage_between(articles, other, seed)),
-    ):
-        yield f"{hold} {name}: bootstrap", f"{cover[0]:.1%}"
-        yield "the same, closed form", f"{cover[1]:.1%}"
-    for factor in FACTORS:
-        found, wrong = power(tested, factor, seed)
-        yield (
-            f"words in at least {FREQUENT} documents, {factor:g} times as frequent in a half: found",
-            f"{found:.0%}",
-        )
-        yield "of all words found, not planted", f"{wrong:.1%}"
+# --- printing
+
+
+def nulls(articles: list[Articles], splits: int, seed: int) -> Iterator[list[str]]:
+    """Yield the rows of the first table."""
+    for design in DESIGNS:
+        counts = [false_discoveries(part, design, splits, seed) for part in articles]
+        yield [design, *(f"{np.count_nonzero(found)} ({found.mean():.2f})" for found in counts)]
+
+
+def intervals(articles: list[Articles], draws: int, seed: int) -> Iterator[list[str]]:
+    """Yield the rows of the second table: a row a size and way, all outlets together."""
+    for sizes in ((1200, 1200), (200, 3200), (30, 3000)):
+        for way in WAYS:
+            every = [coverage(part, sizes, way, draws, seed) for part in articles]
+            for kind in ("closed form", "bootstrap"):
+                held, of = (sum(part[kind][i] for part in every) for i in (0, 1))
+                cells = [
+                    f"{h / n:.1%}" if n >= KNOWN * draws / 4 else "" for h, n in zip(held, of, strict=True)
+                ]
+                yield [f"{sizes[0]:,} v {sizes[1]:,}, {way}: {kind}", f"{held.sum() / of.sum():.1%}", *cells]
+
+
+def powers(articles: list[Articles], splits: int, seed: int) -> Iterator[list[str]]:
+    """Yield the rows of the third table."""
+    tested = [part.words_in(TESTED) for part in articles]
+    for share, factor in ((0.5, 2.0), (0.5, 3.0), (0.1, 2.0), (0.1, 3.0)):
+        for way in WAYS:
+            results = [power(part, share, way, factor, splits, seed) for part in tested]
+            shown = [f"{found:.0%} ({wrong:.1%})" for found, wrong in results]
+            yield [f"{factor:g} times, {way}, target {share:.0%}", *shown]
 
 
 def loaded(source: Path, outlets: list[str], folder: Path) -> an.Corpus:
@@ -223,27 +289,41 @@ def loaded(source: Path, outlets: list[str], folder: Path) -> an.Corpus:
     return an.build(articles, folder / "calibrate")
 
 
+def write(title: str, heads: list[str], rows: Iterator[list[str]]) -> None:
+    """Print a table, a row as soon as it is there."""
+    print(f"\n{title}\n")
+    print("|", " | ".join(["", *heads]), "|")
+    print("|---|" + "---:|" * len(heads))
+    for row in rows:
+        print("|", " | ".join(row), "|", flush=True)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description="Hold our claims against real coverage.")
     parser.add_argument("source", nargs="?", type=Path, default=COVERAGE, help="Parquet, or a corpus folder")
     parser.add_argument("--outlets", nargs="+", default=list(OUTLETS))
     parser.add_argument("--splits", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=40)
     parser.add_argument("--seed", type=int, default=2022)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         corpus = loaded(given.source, given.outlets, Path(scratch))
         articles = [articles_of(corpus, outlet) for outlet in given.outlets]
-        columns = []
-        for place, part in enumerate(articles):
-            print(f"{given.outlets[place]} ...", file=sys.stderr, flush=True)
-            other = articles[(place + 1) % len(articles)]
-            columns.append(list(measured(part, other, given.splits, given.seed)))
-    print("| |", " | ".join(given.outlets), "|")
-    print("|---|" + "---:|" * len(columns))
-    for row in zip(*columns, strict=True):
-        print("|", row[0][0], "|", " | ".join(result for _, result in row), "|")
+    print(
+        ", ".join(
+            f"{name}: {len(part):,} articles" for name, part in zip(given.outlets, articles, strict=True)
+        )
+    )
+    allowed = int(np.ceil(given.splits * LEVEL + 2 * np.sqrt(given.splits * LEVEL * (1 - LEVEL))))
+    title = f"Splits of {given.splits} with a false discovery (and how many a split), at most {allowed} each"
+    write(title, given.outlets, nulls(articles, given.splits, given.seed))
+    heads = ["all", f"under {BINS[0]}", *(f"from {low}" for low in BINS)]
+    title = f"95 % intervals that hold, by documents expected in the smaller side (a cell is to have {ENOUGH:.0%})"
+    write(title, heads, intervals(articles, given.draws, given.seed))
+    title = f"Found of words in {FREQUENT} documents (not planted, of all that are called)"
+    write(title, given.outlets, powers(articles, given.splits // 10, given.seed))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

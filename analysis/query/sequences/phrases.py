@@ -18,7 +18,7 @@ from analysis.query.reuse.copies import deduplicate
 from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
 from analysis.schema import PHRASES
 from analysis.statistics import association
-from analysis.statistics.association.attraction import attraction, ranking
+from analysis.statistics.association.attraction import OF_TAILS, attraction, ranking
 from analysis.types import Floats, Ints
 
 PART_OF_LONGER = (
@@ -74,7 +74,7 @@ def phrases(
         parts.append(_rows(every[: k + 1], terms["term"], np.flatnonzero(fits), inside[k], score))
     frame = pl.concat(parts).with_columns(size=pl.lit(size, pl.Int64), measure=pl.lit(measure))
     frame = frame.with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(PHRASES)
-    return frame.sort("score", "term", descending=[measure != "fisher", False])
+    return frame.sort("score", "term", descending=[measure not in OF_TAILS, False])
 
 
 def _rests(every: list[Level], terms: int) -> list[Ints]:
@@ -102,7 +102,7 @@ def _scores(every: list[Level], rests: list[Ints], k: int, measure: str, size: i
         more = n * float(size) > first.astype(np.float64) * second
         attracted &= more
         weakest = np.minimum(weakest, ranking(measure, attraction(measure, n, first, second, size), more))
-    return np.where(attracted, -weakest if measure == "fisher" else weakest, np.nan)
+    return np.where(attracted, -weakest if measure in OF_TAILS else weakest, np.nan)
 
 
 def _enough(measure: str, score: Floats, min_score: float | None) -> NDArray[np.bool_]:
@@ -110,7 +110,7 @@ def _enough(measure: str, score: Floats, min_score: float | None) -> NDArray[np.
     if min_score is None:
         return ~np.isnan(score)
     bar = number("min_score", min_score)
-    return score <= bar if measure == "fisher" else score >= bar
+    return score <= bar if measure in OF_TAILS else score >= bar
 
 
 def _rows(levels: list[Level], terms: pl.Series, rows: Ints, inside: Ints, score: Floats) -> pl.DataFrame:

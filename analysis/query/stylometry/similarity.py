@@ -67,14 +67,14 @@ def similarity(
     samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))
     profiles = _profiles(corpus, samples, _frequent(corpus, unit, words, top), unit)
     within = [_within(measure, profiles, group) for group in range(len(groups.names))]
-    rows = []
+    rows, names = [], groups.labels
     for a, b in combinations(range(len(groups.names)), 2):
         values = np.array([_apart(measure, drawn[a], drawn[b], drawn) for drawn in profiles[:, :, 0]])
         limits = samples.interval(values, (a, b))
         floor = (within[a] + within[b]) / 2
         near = 1 - values.mean() if measure in BOUNDED else None
-        rows.append((groups.names[a], groups.names[b], values.mean(), *limits, floor, near))
-    kind = groups.names.dtype
+        rows.append((names[a], names[b], values.mean(), *limits, floor, near))
+    kind = names.dtype
     numbers = dict.fromkeys(("value", "ci_low", "ci_high", "floor", "similarity"), pl.Float64)
     frame = pl.DataFrame(rows, schema={"a": kind, "b": kind, **numbers}, orient="row")
     frame = frame.with_columns(measure=pl.lit(measure), sample=pl.lit(samples.length, pl.Int64))
@@ -122,4 +122,6 @@ def _apart(measure: str, a: Floats, b: Floats, texts: Floats) -> float:
     if measure != "burrows_delta":
         return PLAIN[measure](a, b)
     some = texts[texts.any(axis=1)]
-    return distance.burrows_delta(a, b, some) if len(some) >= 2 else float("nan")
+    if len(some) < 2:
+        return float("nan")
+    return distance.burrows_delta(a, b, some, sizes=np.ones(len(some) + 2))  # all samples are equally long

@@ -42,6 +42,8 @@ EXAMPLES = {  # each is run by the tests
     "frequencies": "frequencies demo --by outlet --by quarter --unit lemma",
     "keywords": "keywords demo uralstimme --copies once --where date=2022-03/2022-12",
     "compare": "compare demo tageswarte uralstimme --limit 10",
+    "contrasts": "contrasts demo --by outlet --limit 40",
+    "articles_needed": "articles-needed demo Sanktion Krieg --by outlet",
     "stability": "stability demo uralstimme --leave month",
     "collocates": "collocates demo '{Sanktion}' --window 0,3 --min-n 2",
     "compare_collocates": "compare-collocates demo 'Russland' tageswarte uralstimme --window sentence",

@@ -27,6 +27,7 @@ MEASURES: dict[str, Callable[..., Floats]] = {
     "simple_ll": significance.simple_ll,
     "chi_squared": significance.chi_squared,
     "fisher": significance.fisher,
+    "log10_fisher": significance.log10_fisher,
     "poisson_stirling": significance.poisson_stirling,
     "z_score": significance.z_score,
     "t_score": significance.t_score,

@@ -11,6 +11,7 @@ from analysis.statistics import association
 from analysis.types import Floats, Ints
 
 SIGNED = ("log_likelihood", "log_likelihood_two_cell", "simple_ll", "chi_squared")
+OF_TAILS = ("fisher", "log10_fisher")  # small for close company
 UNSIGNED = ("bic", "bayes_factor")
 
 
@@ -23,13 +24,13 @@ def attraction(measure: str, n: Ints, row_1: Ints, column_1: Ints, size: Ints | 
     table = n, row_1 - n, column_1 - n, np.maximum(size - row_1 - column_1 + n, 0)
     if measure in SIGNED:
         return association.score(measure, *table, signed=True)
-    if measure == "fisher":
+    if measure in OF_TAILS:
         return association.score(measure, *table, alternative="greater")
     return association.score(measure, *table)
 
 
 def ranking(measure: str, score: Floats, attracted: NDArray[np.bool_]) -> Floats:
     """Return by what to order rows, the closest company highest; `attracted`: n is more than expected."""
-    if measure == "fisher":
+    if measure in OF_TAILS:
         return -score
     return np.where(attracted, score, -np.inf) if measure in UNSIGNED else score

@@ -2,7 +2,7 @@
 
 Logarithms of factorials of 1e13 have an error of several per cent in float64. Written as Loader's
 deviances from the expectation, the probability of a table keeps its digits, and a tail is the sum of a
-short run of ratios.
+short run of ratios. All is done in logarithms: a tail of 1e-2000 is a number, too.
 """
 
 from math import exp, floor, lgamma, log, log1p, pi
@@ -18,24 +18,24 @@ SERIES_FROM = 15  # above, five terms of the series are
 TIE = 1e-7  # tables this near in probability count as equally likely, as in R
 
 
-def fisher_p(o11: Floats, r1: Floats, c1: Floats, n: Floats, alternative: str) -> Floats:
-    """Return p per table for `greater`, `less` or `two_sided`; NaN where a cell is NaN or n is 0."""
+def log_fisher_p(o11: Floats, r1: Floats, c1: Floats, n: Floats, alternative: str) -> Floats:
+    """Return ln p per table for `greater`, `less` or `two_sided`; NaN where a cell is NaN or n is 0."""
     result = np.full(o11.shape, np.nan)
     for at in np.flatnonzero((n > 0) & ~np.isnan(o11)):
         margins = float(r1.flat[at]), float(c1.flat[at]), float(n.flat[at])
-        result.flat[at] = _p(float(o11.flat[at]), margins, alternative)
+        result.flat[at] = _log_p(float(o11.flat[at]), margins, alternative)
     return result
 
 
 Margins = tuple[float, float, float]
 
 
-def _p(k: float, margins: Margins, alternative: str) -> float:
+def _log_p(k: float, margins: Margins, alternative: str) -> float:
     if alternative == "greater":
-        return _upper(k, margins)
+        return _log_upper(k, margins)
     if alternative == "less":
-        return _upper(margins[0] - k, _mirrored(margins))
-    return _two_sided(k, margins)
+        return _log_upper(margins[0] - k, _mirrored(margins))
+    return _log_two_sided(k, margins)
 
 
 def _mirrored(margins: Margins) -> Margins:
@@ -44,18 +44,18 @@ def _mirrored(margins: Margins) -> Margins:
     return r1, n - c1, n
 
 
-def _upper(k: float, margins: Margins) -> float:
-    """Return P(X >= k), summed on the shorter side of the mode."""
+def _log_upper(k: float, margins: Margins) -> float:
+    """Return ln P(X >= k), summed on the shorter side of the mode."""
     r1, c1, n = margins
     if k <= max(0.0, r1 + c1 - n):
-        return 1.0
+        return 0.0
     if k > (r1 + 1) * (c1 + 1) / (n + 2):
-        return _run(k, margins)
-    return 1 - _run(r1 - k + 1, _mirrored(margins))
+        return _log_run(k, margins)
+    return log1p(-exp(_log_run(r1 - k + 1, _mirrored(margins))))
 
 
-def _run(k: float, margins: Margins) -> float:
-    """Return the sum of the probabilities of k, k + 1, ... for k at or above the mode."""
+def _log_run(k: float, margins: Margins) -> float:
+    """Return ln of the sum of the probabilities of k, k + 1, ... for k at or above the mode."""
     r1, c1, n = margins
     total, term, j = 1.0, 1.0, k
     while term > NEGLIGIBLE * total and j < min(r1, c1):
@@ -63,25 +63,27 @@ def _run(k: float, margins: Margins) -> float:
         ratios = (r1 - steps) / (steps + 1) * ((c1 - steps) / (n - r1 - c1 + steps + 1))
         terms = term * np.cumprod(ratios)
         total, term, j = total + float(terms.sum()), float(terms[-1]), j + steps.size
-    return min(1.0, exp(_log_pmf(k, margins)) * total)
+    return min(0.0, _log_pmf(k, margins) + log(total))
 
 
-def _two_sided(k: float, margins: Margins) -> float:
-    """Return the probability of all tables that are no likelier than the one with k."""
+def _log_two_sided(k: float, margins: Margins) -> float:
+    """Return ln of the probability of all tables that are no likelier than the one with k."""
     r1, c1, n = margins
     low, high = max(0.0, r1 + c1 - n), min(r1, c1)
     mode = min(high, max(low, float(floor((r1 + 1) * (c1 + 1) / (n + 2)))))
     bound = _log_pmf(k, margins) + log1p(TIE)
     if bound >= _log_pmf(mode, margins):
-        return 1.0
+        return 0.0
     if k < mode:  # look at it from the other side: the tail is then the upper one
-        return _two_sided(r1 - k, _mirrored(margins))
+        return _log_two_sided(r1 - k, _mirrored(margins))
     inside, outside = mode, low - 1
     while inside - outside > 1:  # the largest number below the mode that is as unlikely as k
         middle = float(floor((inside + outside) / 2))
         inside, outside = (inside, middle) if _log_pmf(middle, margins) <= bound else (middle, outside)
-    below = _run(r1 - outside, _mirrored(margins)) if outside >= low else 0.0
-    return min(1.0, _run(k, margins) + below)
+    above = _log_run(k, margins)
+    if outside < low:
+        return above
+    return min(0.0, float(np.logaddexp(above, _log_run(r1 - outside, _mirrored(margins)))))
 
 
 def _log_pmf(k: float, margins: Margins) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.errors import require
 from analysis.statistics.arrays import Numbers, not_negative
-from analysis.statistics.association.hypergeometric import fisher_p
+from analysis.statistics.association.hypergeometric import log_fisher_p
 from analysis.statistics.association.tables import Table
 from analysis.types import Floats
 
@@ -89,10 +89,20 @@ def fisher(t: Table, *, alternative: Literal["two_sided", "greater", "less"] = "
     """Return p of Fisher's exact test; `greater` is the chance of o11 or more.
 
     Two-sided: the chance of all tables with these margins that are no likelier than the observed one.
-    A loop over tables, for hundreds of them rather than a lexicon. Source: Fisher 1935.
+    A loop over tables, for hundreds of them rather than a lexicon. Below 1e-308 it is 0; `log10_fisher` goes
+    on. Source: Fisher 1935.
     """
     require("alternative", alternative, ("two_sided", "greater", "less"))
-    return fisher_p(t.o11, t.r1, t.c1, t.n, alternative)
+    return np.exp(log_fisher_p(t.o11, t.r1, t.c1, t.n, alternative))
+
+
+def log10_fisher(
+    t: Table, *, alternative: Literal["two_sided", "greater", "less"] = "two_sided"
+) -> Floats:
+    """Return the decimal logarithm of `fisher`, finite for every table that can be."""
+    require("alternative", alternative, ("two_sided", "greater", "less"))
+    logs: Floats = log_fisher_p(t.o11, t.r1, t.c1, t.n, alternative) / np.log(10)
+    return logs
 
 
 def poisson_stirling(t: Table) -> Floats:

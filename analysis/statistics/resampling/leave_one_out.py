@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.statistics.intervals import student
+from analysis.statistics.resampling.robust import ZERO
 from analysis.statistics.resampling.sides import UNITS_NEEDED
 from analysis.statistics.sparse import Counts
 from analysis.types import Floats, Ints
 
-ZERO = 0.5  # the count that stands for none (Hardie)
 BLOCK = 1 << 17  # scores computed at once
 TARGET, REFERENCE = 0, 1  # sides
 N, DOCS, SQUARED, CROSSED = range(4)  # sums of a word: n, documents, n^2, n times the document's words
@@ -141,19 +142,10 @@ class Sums:
         keys, at = np.unique(entries.unit * np.int64(terms) + entries.term, return_inverse=True)
         return keys % terms, keys // terms, entries.added(at, len(keys))
 
-    @cached_property
-    def _quantiles(self) -> Floats:
-        """Student's t at 97.5 % by degrees of freedom; 1 for none."""
-        from scipy.special import stdtrit
-
-        most = int(self.total[DOCS].sum(axis=0).max(initial=1))
-        quantiles: Floats = stdtrit(np.maximum(np.arange(most + 1), 1), 0.975)
-        return quantiles
-
     def _scores(self, sums: Floats, size: Floats) -> Scores:
         """Return the scores from sums (4 x 2 x ...) and sizes (3 x 2 x ...).
 
-        As `resampling.cluster_robust` over documents, whose sums these are.
+        As `cluster_robust` over documents, whose sums these are.
         """
         n, docs, squared, crossed = sums
         words, squares, documents = size
@@ -161,13 +153,15 @@ class Sums:
             rate = n / words
             around = np.maximum(squared - 2 * rate * crossed + rate * rate * squares, 0.0)
             around *= documents / (documents - 1)
-            variance = np.where(n > 0, around / (n * n), 1 / ZERO).sum(axis=0)
-            counts = np.where(n > 0, n, ZERO)
+            zero = np.minimum(ZERO, n[::-1] * words / words[::-1])
+            counts = np.where(n > 0, n, zero)
+            variance = np.where(n > 0, around / (n * n), 1 / zero)
             ratio = np.log2(counts[TARGET] / counts[REFERENCE]) - np.log2(words[TARGET] / words[REFERENCE])
-            found = docs.sum(axis=0)
-            freedom = np.maximum(found - 2, 0).astype(np.int64)
-            half = self._quantiles[freedom] * np.sqrt(variance) / np.log(2)
+            spread = np.where(docs > 0, variance**2 / np.maximum(docs, 1), 0.0).sum(axis=0)
+            freedom = np.maximum(variance.sum(axis=0) ** 2 / spread, 1.0)
+            half = student(freedom, 0.975) * np.sqrt(variance.sum(axis=0)) / np.log(2)
         nearer = np.where(np.abs(ratio) > half, ratio - np.copysign(half, ratio), FAINT * ratio)
+        found = docs.sum(axis=0)
         return Scores(np.where(found > 0, nearer, -np.inf), np.where(found > 0, ratio, np.nan))
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from analysis.statistics.arrays import Numbers, between
+from analysis.statistics.intervals import student
 from analysis.statistics.resampling.permutation import p_values
 from analysis.statistics.resampling.sides import Sides
 from analysis.statistics.resampling.sums import Frame, Pool, Side, Stratum, Sums
@@ -23,7 +24,6 @@ from analysis.statistics.resampling.weights import over_blocks
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums
 from analysis.types import Floats, Ints
 
-TABLE = 4096  # entries, for 1 / freedom from 0 to 1
 ZERO = 0.5  # the count that stands for none (Hardie), where as much was to be expected
 
 
@@ -48,7 +48,7 @@ class Robust:
 
     def interval(self, level: float = 0.95) -> tuple[Floats, Floats]:
         """Return log ratio -+ t standard errors, t by Satterthwaite's degrees of freedom."""
-        half = _quantile(self.freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
+        half = student(self.freedom, (1 + between("level", level, 0, 1)) / 2) * self.standard_error
         return self.log_ratio - half, self.log_ratio + half
 
 
@@ -141,15 +141,6 @@ def _results(sums: Sums, frame: Frame) -> Robust:
             largest[0] / n_t,
             largest[1] / n_r,
         )
-
-
-def _quantile(freedom: Floats, share: float) -> Floats:
-    """Return quantiles of Student's t; read off a table by 1 / freedom, to the sixth digit."""
-    from scipy.special import stdtrit
-
-    inverse = np.linspace(0.0, 1.0, TABLE + 1)
-    table = stdtrit(1 / np.maximum(inverse, 1e-9), share)
-    return np.where(np.isnan(freedom), np.nan, np.interp(1 / freedom, inverse, table))
 
 
 @dataclass(frozen=True)
