@@ -64,7 +64,7 @@ def trend() -> pl.DataFrame:
         for group in counts
         for month in range(1, 6)
     ]
-    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size"], orient="row")
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size"], orient="row")
     rate = pl.when(pl.col("size") > 0).then(pl.col("n") / pl.col("size") * 1e6)
     return frame.with_columns(docs=pl.col("n"), pmw=rate)
 

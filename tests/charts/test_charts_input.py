@@ -40,7 +40,7 @@ def frame_for(name: str, terms: list[str], groups: list[str]) -> pl.DataFrame:
         rows = [
             ("q", g, date(2022, m, 1), m, 1000, float(m + j)) for j, g in enumerate(groups) for m in (1, 2, 3)
         ]
-        return pl.DataFrame(rows, schema=["query", "group", "period", "n", "size", "pmw"], orient="row")
+        return pl.DataFrame(rows, schema=["term", "group", "period", "n", "size", "pmw"], orient="row")
     if name == "barcode":
         return pl.DataFrame({"outlet": groups, "date": [date(2022, 1, 1 + j) for j in range(len(groups))]})
     if name == "concordance_table":

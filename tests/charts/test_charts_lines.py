@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -53,21 +53,19 @@ def test_few_periods_have_a_dot_each(trend: pl.DataFrame) -> None:
 def test_among_many_periods_a_lone_value_between_gaps_is_a_dot() -> None:
     months = pl.date_range(date(2020, 1, 1), date(2021, 8, 1), "1mo", eager=True)
     sizes = [0 if i in {4, 6} else 100_000 for i in range(20)]
-    frame = pl.DataFrame({"query": "q", "group": "a", "period": months, "n": range(20), "size": sizes})
+    frame = pl.DataFrame({"term": "q", "group": "a", "period": months, "n": range(20), "size": sizes})
     assert dots(charts.lines(frame.with_columns(pmw=pl.col("n") * 10.0))) == [[50.0]]
 
 
 def test_quarters_are_marked_as_quarters(read: Read) -> None:
     quarters = pl.date_range(date(2022, 1, 1), date(2022, 10, 1), "3mo", eager=True)
-    frame = pl.DataFrame(
-        {"query": "q", "group": "a", "period": quarters, "n": 1, "size": 1000, "pmw": 1000.0}
-    )
+    frame = pl.DataFrame({"term": "q", "group": "a", "period": quarters, "n": 1, "size": 1000, "pmw": 1000.0})
     texts = set(read(charts.lines(frame)))
     assert {"1. Quartal\n2022", "2. Quartal\n", "3. Quartal\n", "4. Quartal\n"} <= texts
     assert not any(text.startswith(("Apr", "Juli", "Okt")) for text in texts)
     assert {"Q1\n2022", "Q4\n"} <= set(read(charts.lines(frame, language="en")))
     long = pl.date_range(date(2015, 1, 1), date(2022, 10, 1), "3mo", eager=True)
-    many = pl.DataFrame({"query": "q", "group": "a", "period": long, "n": 1, "size": 1000, "pmw": 1000.0})
+    many = pl.DataFrame({"term": "q", "group": "a", "period": long, "n": 1, "size": 1000, "pmw": 1000.0})
     assert "2016" in set(read(charts.lines(many)))
 
 
@@ -77,7 +75,7 @@ def test_names_stand_at_the_right_end_and_cover_nothing(boxes: Callable[..., int
         for i in range(8)
         for month in (1, 2, 3)
     ]
-    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size", "pmw"], orient="row")
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size", "pmw"], orient="row")
     figure = charts.lines(frame)
     names = [text for text in figure.axes[0].texts if text.get_text().startswith("Blatt")]
     assert len(names) == 8
@@ -113,14 +111,14 @@ def test_bands_where_intervals_are_known(trend: pl.DataFrame, read: Read) -> Non
 
 def test_queries_of_the_whole_corpus(trend: pl.DataFrame, read: Read) -> None:
     whole = trend.filter(pl.col("group") == "Abendblatt").with_columns(group=pl.lit(None, pl.String))
-    other = whole.with_columns(query=pl.lit("Gas"), pmw=pl.col("pmw") / 2)
+    other = whole.with_columns(term=pl.lit("Gas"), pmw=pl.col("pmw") / 2)
     figure = charts.lines(pl.concat([whole, other]))
     assert {"Sanktion*", "Gas"} <= set(read(figure))
 
 
 def test_sixty_outlets_eight_coloured_the_rest_grey(read: Read) -> None:
     rows = [("q", f"Blatt {i:02}", date(2022, m, 1), i, 100_000, 10.0 * i) for i in range(60) for m in (1, 2)]
-    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size", "pmw"], orient="row")
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size", "pmw"], orient="row")
     figure = charts.lines(frame)
     assert len({line.get_color() for line in figure.axes[0].lines}) == 9
     assert "52 weitere in Grau" in " ".join(read(figure))
@@ -145,8 +143,8 @@ def test_one_period_alone(trend: pl.DataFrame, read: Read) -> None:
 
 
 def test_several_of_both_need_multiples(trend: pl.DataFrame) -> None:
-    both = pl.concat([trend, trend.with_columns(query=pl.lit("Gas"))])
-    with pytest.raises(AnalysisError, match=r"multiples\(frame, 'query', lines\)"):
+    both = pl.concat([trend, trend.with_columns(term=pl.lit("Gas"))])
+    with pytest.raises(AnalysisError, match=r"multiples\(frame, 'term', lines\)"):
         charts.lines(both)
     with pytest.raises(UnknownNameError, match="did you mean 'group'"):
         charts.lines(trend, by="groups")
@@ -162,6 +160,7 @@ def test_no_exposure_at_all(trend: pl.DataFrame) -> None:
         charts.lines(trend.with_columns(size=0))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 100), max_size=12).map(sorted), st.floats(0.5, 8))
 def test_apart_keeps_order_distance_and_bounds(wanted: list[float], distance: float) -> None:
     placed = apart(wanted, distance, 0, 120)

@@ -13,11 +13,11 @@ Read = Callable[[Figure], list[str]]
 
 @pytest.fixture
 def two_queries(trend: pl.DataFrame) -> pl.DataFrame:
-    return pl.concat([trend, trend.with_columns(query=pl.lit("Gas"), pmw=pl.col("pmw") * 3)])
+    return pl.concat([trend, trend.with_columns(term=pl.lit("Gas"), pmw=pl.col("pmw") * 3)])
 
 
 def test_a_panel_a_value_on_one_scale(two_queries: pl.DataFrame, read: Read) -> None:
-    figure = charts.multiples(two_queries, "query", charts.lines)
+    figure = charts.multiples(two_queries, "term", charts.lines)
     planes = [axes for axes in figure.axes if axes.lines]
     assert len(planes) == 2
     assert planes[0].get_ylim() == planes[1].get_ylim()
@@ -26,8 +26,8 @@ def test_a_panel_a_value_on_one_scale(two_queries: pl.DataFrame, read: Read) -> 
 
 
 def test_an_outlet_has_one_colour_in_all_panels(two_queries: pl.DataFrame) -> None:
-    only = two_queries.filter((pl.col("query") != "Gas") | (pl.col("group") == "Morgenpost"))
-    figure = charts.multiples(only, "query", charts.lines)
+    only = two_queries.filter((pl.col("term") != "Gas") | (pl.col("group") == "Morgenpost"))
+    figure = charts.multiples(only, "term", charts.lines)
     colours = {}
     for axes in figure.axes:
         for text in axes.texts:
@@ -37,13 +37,13 @@ def test_an_outlet_has_one_colour_in_all_panels(two_queries: pl.DataFrame) -> No
 
 
 def test_the_data_of_all_panels_with_their_names(two_queries: pl.DataFrame) -> None:
-    rows = charts.chart_data(charts.multiples(two_queries, "query", charts.lines))
+    rows = charts.chart_data(charts.multiples(two_queries, "term", charts.lines))
     assert rows.height == two_queries.height
     assert rows["panel"].unique().sort().to_list() == ["Gas", "Sanktion*"]
 
 
 def test_notes_of_all_panels_once_and_no_panels_name(two_queries: pl.DataFrame, read: Read) -> None:
-    figure = charts.multiples(two_queries, "query", charts.lines)
+    figure = charts.multiples(two_queries, "term", charts.lines)
     assert "Treffer je Million Wörter; Lücke: keine Texte." in read(figure)
 
 
@@ -79,10 +79,10 @@ def test_panels_do_not_cover_each_other(frequencies: pl.DataFrame) -> None:
 
 
 def test_what_cannot_be_multiplied(frequencies: pl.DataFrame, two_queries: pl.DataFrame) -> None:
-    with pytest.raises(AnalysisError, match="multiples needs a column 'qeury'; did you mean 'query'"):
-        charts.multiples(two_queries, "qeury", charts.lines)
+    with pytest.raises(AnalysisError, match="multiples needs a column 'trem'; did you mean 'term'"):
+        charts.multiples(two_queries, "trem", charts.lines)
     with pytest.raises(AnalysisError, match="panels side by side"):
-        charts.multiples(two_queries, "query", charts.lines, columns=0)
+        charts.multiples(two_queries, "term", charts.lines, columns=0)
     with pytest.raises(AnalysisError, match="group = Abendblatt: dumbbell compares at least 2"):
         charts.multiples(frequencies, "group", charts.dumbbell)
     with pytest.raises(AnalysisError, match="draws the other charts"):
@@ -96,9 +96,9 @@ def test_a_line_named_as_its_panel_is_not_named_again_and_all_panels_are_as_wide
     trend: pl.DataFrame, read: Read
 ) -> None:
     queries = ["Gas", "Sanktionen gegen Russland"]
-    whole = trend.filter(pl.col("group") == "Abendblatt").drop("query", "group")
-    parts = [whole.with_columns(query=pl.lit(q), group=pl.lit(None, pl.String)) for q in queries]
-    figure = charts.multiples(pl.concat(parts), "query", charts.lines)
+    whole = trend.filter(pl.col("group") == "Abendblatt").drop("term", "group")
+    parts = [whole.with_columns(term=pl.lit(q), group=pl.lit(None, pl.String)) for q in queries]
+    figure = charts.multiples(pl.concat(parts), "term", charts.lines)
     assert [text for text in read(figure) if text in queries] == queries
     lines = [axes.lines[0].get_color() for axes in figure.axes if axes.lines]
     assert lines == ["#0072b2"] * 2
@@ -108,13 +108,13 @@ def test_a_line_named_as_its_panel_is_not_named_again_and_all_panels_are_as_wide
 
 def test_panels_below_each_other_have_the_same_edges(trend: pl.DataFrame) -> None:
     renamed = trend.with_columns(pl.col("group").replace({"Abendblatt": "Ein sehr langer Name"}))
-    other = trend.filter(pl.col("group") == "Morgenpost").with_columns(query=pl.lit("Gas"))
-    figure = charts.multiples(pl.concat([renamed, other]), "query", charts.lines, columns=1)
+    other = trend.filter(pl.col("group") == "Morgenpost").with_columns(term=pl.lit("Gas"))
+    figure = charts.multiples(pl.concat([renamed, other]), "term", charts.lines, columns=1)
     boxes = [axes.get_position() for axes in figure.axes if axes.lines]
     assert boxes[0].x0 == boxes[1].x0
     assert boxes[0].x1 == boxes[1].x1
 
 
 def test_one_panel_has_the_page_for_itself(two_queries: pl.DataFrame) -> None:
-    one = charts.multiples(two_queries.filter(pl.col("query") == "Gas"), "query", charts.lines, columns=2)
+    one = charts.multiples(two_queries.filter(pl.col("term") == "Gas"), "term", charts.lines, columns=2)
     assert next(axes for axes in one.axes if axes.lines).get_position().width > 0.6

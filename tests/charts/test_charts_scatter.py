@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -96,20 +97,15 @@ def test_nothing_but_zeros(comparison: pl.DataFrame) -> None:
         charts.scatter(comparison.with_columns(pmw_target=0.0, pmw_reference=0.0))
 
 
-def test_forty_thousand_words_in_two_seconds_and_two_megabytes(tmp_path) -> None:  # noqa: ANN001
-    import time
-
+def test_forty_thousand_words_are_one_picture_inside_the_file(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     rates = 10 ** random.normal(0.5, 1, (2, 40_000))
     frame = pl.DataFrame(
         {"term": [f"w{i}" for i in range(40_000)], "pmw_target": rates[0], "pmw_reference": rates[1]}
     )
-    charts.scatter(frame.head(50))  # matplotlib's own imports
-    begin = time.process_time()
     figure = charts.scatter(frame)
-    assert time.process_time() - begin < 2
-    svg = charts.render(figure, tmp_path / "big")[0]
-    assert svg.stat().st_size < 2_000_000
+    assert figure.axes[0].collections[0].get_rasterized()
+    assert charts.render(figure, tmp_path / "big")[0].stat().st_size < 2_000_000
 
 
 def test_words_of_one_side_stand_beside_the_edge_in_the_order_of_their_rates() -> None:

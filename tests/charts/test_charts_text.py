@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -24,6 +24,7 @@ def test_printable(given_text: str, expected: str) -> None:
     assert printable(given_text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_printable_is_stable_and_one_line(text: str) -> None:
     once = printable(text)
@@ -51,6 +52,7 @@ def test_width_is_what_is_drawn() -> None:
     assert width("Zeitungsartikel", 8) == pytest.approx(drawn.width / 100, rel=0.02)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc äöüß", min_size=1, max_size=60), st.floats(0.8, 6))
 def test_fit_never_exceeds_the_room(text: str, room: float) -> None:
     for keep in ("start", "end"):
