@@ -14,8 +14,9 @@ import polars as pl
 
 from analysis.charts.rows import measured, numbers, pair, read, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import fit, printable, shorten, width
 from analysis.errors import AnalysisError
 

@@ -15,8 +15,9 @@ import polars as pl
 
 from analysis.charts.rows import groups_of, highest, long, measured, read, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import FONT, shorten
 from analysis.errors import AnalysisError
 

@@ -13,8 +13,9 @@ import polars as pl
 
 from analysis.charts.rows import groups_of, highest, long, numbers, refuse_negative
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten, width
 from analysis.charts.sheet.ticks import round_ticks
 from analysis.errors import AnalysisError

@@ -14,9 +14,11 @@ import polars as pl
 
 from analysis.charts.rows import groups_of, measured, read, refuse_negative, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
-from analysis.charts.sheet.text import shorten, width, wrap
+from analysis.charts.sheet.publishing import publish
+from analysis.charts.sheet.text import shorten, width
+from analysis.charts.sheet.tiles import fill_tiles, head_columns, head_height, number_tiles
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ WIDE = 24  # columns that leave room for their names
 TALL = 70  # rows on a page
 ROOMY = 30  # rows that fit half a page
 ROW, NARROW = 0.62, 0.36  # cm, and where there are more rows
-LINES = 3  # of a column's name
 TINY = 1e-12  # keeps a row of zeros from being divided by zero
 SCALES = ("row", "all")
 
@@ -80,7 +81,7 @@ class Tiles:
     @property
     def turned(self) -> bool:
         """Whether groups go down and terms across."""
-        return len(self.groups) > WIDE or len(self.terms) <= WIDE < len(self.groups)
+        return len(self.groups) > WIDE
 
     def sides(self) -> tuple[list[str], list[str]]:
         """Return what goes down and what goes across."""
@@ -122,13 +123,21 @@ class Tiles:
         rates, dark = self.rates(), self.shares_of_highest()
         if self.turned:
             rates, dark = rates.T, dark.T
-        axes.pcolormesh(dark, cmap=shades(), vmin=0, vmax=1, edgecolor=style.PAPER, linewidth=0.8)
-        down, across = self.sides()
+        fill_tiles(axes, dark)
         room = self._tile(place.room)
         texts = [[labels.rate(rate) for rate in row] for row in rates]
         if max(width(text, style.SMALL) for row in texts for text in row) < room * 0.9:
             number_tiles(axes, texts, dark)
-        heads(axes, down, across, room)
+        self._heads(axes, room)
+
+    def _heads(self, axes: Axes, room: float) -> None:
+        """Name rows at the left and columns above."""
+        down, across = self.sides()
+        small = style.TINY if len(down) > ROOMY else style.LABEL
+        axes.set_yticks(np.arange(len(down)) + 0.5, [shorten(name, 30) for name in down], size=small)
+        head_columns(axes, across, room, style.LABEL)
+        axes.set_ylim(len(down), 0)
+        axes.spines[:].set_visible(False)
 
     def key(self, _labels: Labels) -> Key:
         """The heads say it."""
@@ -152,59 +161,3 @@ class Tiles:
             f"{term}, {group}: {labels.rate(pmw)}"
             for term, group, pmw in self._highest().select("term", "group", "pmw").rows()
         ]
-
-
-def shades() -> Any:
-    """Return the house's scale from few (light) to many (dark)."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("presseschau", style.SHADES)
-
-
-def number_tiles(axes: Axes, texts: list[list[str]], dark: NDArray[np.float64]) -> None:
-    """Write a number into every tile, in the ink that can be read on it."""
-    from matplotlib.colors import to_hex
-
-    scale = shades()
-    for i, row in enumerate(texts):
-        for j, text in enumerate(row):
-            ink = style.readable_on(to_hex(scale(dark[i, j])))
-            axes.text(j + 0.5, i + 0.5, text, ha="center", va="center", size=style.SMALL, color=ink)
-
-
-def heads(axes: Axes, down: list[str], across: list[str], room: float) -> None:
-    """Name rows at the left and columns above, upright where the columns are narrower than the names."""
-    small = style.TINY if len(down) > ROOMY else style.LABEL
-    axes.set_yticks(np.arange(len(down)) + 0.5, [shorten(name, 30) for name in down], size=small)
-    head_columns(axes, across, room, style.LABEL if len(across) <= WIDE else style.TINY)
-    axes.set_ylim(len(down), 0)
-    axes.spines[:].set_visible(False)
-
-
-def head_columns(axes: Axes, across: list[str], room: float, size: float) -> None:
-    """Name columns above them, on up to three lines where the words fit, else upright."""
-    flat = _flat(across, room)
-    texts, size = flat or ([shorten(name, 22) for name in across], size)
-    axes.set_xticks(np.arange(len(across)) + 0.5, texts)
-    axes.tick_params(axis="x", labelsize=size, labelcolor=style.INK, labeltop=True, labelbottom=False)
-    axes.tick_params(axis="x", labelrotation=0 if flat else 90)
-
-
-def _flat(across: list[str], room: float) -> tuple[list[str], float] | None:
-    """Return the names, on lines, and their size, or None where a word is wider than its column."""
-    names = [shorten(name, 36) for name in across]
-    for size in (style.LABEL, style.SMALL):
-        if max(width(word, size) for name in names for word in name.split(" ")) <= room * 0.94:
-            lines = [wrap(name, room * 0.94, size) for name in names]
-            most = max(map(len, lines))
-            if most <= LINES:
-                return ["\n" * (most - len(name)) + "\n".join(name) for name in lines], size
-    return None
-
-
-def head_height(across: list[str], room: float) -> float:
-    """Return how high the names of columns are, in centimetres, where a column has `room`."""
-    flat = _flat(across, room)
-    if flat:
-        return 0.2 + 0.36 * (flat[0][0].count("\n") + 1)
-    return 0.3 + max(width(shorten(name, 22), style.LABEL) for name in across)

@@ -17,8 +17,9 @@ import polars as pl
 
 from analysis.charts.rows import highest, measured, numbers, read, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, Settle, publish
+from analysis.charts.sheet.drawing import Key, Place, Settle
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.spacing import spread
 from analysis.charts.sheet.text import shorten
 from analysis.charts.sheet.ticks import number_of, round_ticks, step_of, time_ticks

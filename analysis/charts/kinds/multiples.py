@@ -14,8 +14,9 @@ import polars as pl
 
 from analysis.charts.rows import read, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle, publish
+from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten
 from analysis.errors import AnalysisError
 

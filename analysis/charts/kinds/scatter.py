@@ -15,9 +15,10 @@ import polars as pl
 
 from analysis.charts.rows import sides
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, Settle, publish
+from analysis.charts.sheet.drawing import Key, Place, Settle
 from analysis.charts.sheet.edges import band, fitting, write_beside
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.spacing import move_apart
 from analysis.charts.sheet.text import shorten
 from analysis.errors import AnalysisError, require

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import polars as pl
 
-from analysis.charts.kinds.heatmap import head_columns, head_height, number_tiles, shades
 from analysis.charts.rows import groups_of, measured, numbers, read, strings
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten, width
+from analysis.charts.sheet.tiles import fill_tiles, head_columns, head_height, number_tiles
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -174,14 +175,7 @@ class Kinship:
         dark = np.clip((self.matrix - low) / max(float(shown.max()) - low, 1e-12), 0, 1)
         if not self.own:
             np.fill_diagonal(dark, 0)
-        tiles.pcolormesh(
-            dark,
-            cmap=shades(),
-            vmin=0,
-            vmax=1,
-            edgecolor=style.PAPER,
-            linewidth=0.8 if len(self.names) <= NUMBERED else 0.1,
-        )
+        fill_tiles(tiles, dark, 0.8 if len(self.names) <= NUMBERED else 0.1)
         if len(self.names) <= NUMBERED:
             texts = [
                 [labels.number(100 * value) if self.own or i != j else "" for j, value in enumerate(row)]
