@@ -34,23 +34,49 @@ def test_a_heap_of_one_day_stays_on_its_day() -> None:
     assert len(set(ticks(charts.barcode(frame))[0])) == 2
 
 
-def test_documents_by_position_count_from_their_first_token() -> None:
-    frame = pl.DataFrame(
-        {
-            "id": ["b", "a", "a"],
-            "position": [5010, 120, 180],
-            "first": [5000, 100, 100],
-            "tokens": [50, 200, 200],
-        }
+@pytest.fixture
+def positions() -> pl.DataFrame:
+    """Three hits in two documents, of which one is four times as long, in the columns of `an.positions`."""
+    frame = pl.DataFrame({"id": ["b", "a", "a"], "before": [10, 20, 80], "tokens": [50, 200, 200]})
+    return frame.with_columns(
+        term=pl.lit("Gas"),
+        date=date(2022, 1, 3),
+        position=pl.col("before") + 5000,
+        relative=pl.col("before") / pl.col("tokens"),
     )
-    figure = charts.barcode(frame, row="id", at="position")
+
+
+@pytest.mark.parametrize("at", ["before", "position"])
+def test_hits_by_the_words_before_them_on_lines_as_long_as_the_documents(
+    positions: pl.DataFrame, at: str, read: Read
+) -> None:
+    figure = charts.barcode(positions, row="id", at=at)
     assert ticks(figure) == [[20.0, 80.0], [10.0]]
     assert [list(line.get_xdata()) for line in figure.axes[0].lines] == [[0, 200.0], [0, 50.0]]
+    assert "in Wörtern und Zeichen" in " ".join(read(figure))
+
+
+def test_hits_by_their_place_in_documents_of_one_length(positions: pl.DataFrame, read: Read) -> None:
+    figure = charts.barcode(positions, row="id", at="relative")
+    assert ticks(figure) == [[0.1, 0.4], [0.2]]
+    assert [list(line.get_xdata()) for line in figure.axes[0].lines] == [[0, 1], [0, 1]]
+    said = " ".join(read(figure))
+    assert "nach der Stelle im Artikel (0 Anfang, 1 Ende)" in said.replace("\n", " ")
+    assert "0,25" in read(figure)
+
+
+def test_positions_by_date(positions: pl.DataFrame) -> None:
+    assert len(ticks(charts.barcode(positions, row="term"))[0]) == 3
+
+
+def test_hits_without_a_place_in_their_documents(hits: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match=r"barcode, a chart of an\.positions, .* needs a column 'before'"):
+        charts.barcode(hits, at="position")
 
 
 def test_rows_that_find_no_room_are_counted(read: Read) -> None:
-    frame = pl.DataFrame({"id": [f"d{i:02}" for i in range(60)], "position": list(range(60))})
-    figure = charts.barcode(frame, row="id", at="position", top=10)
+    frame = pl.DataFrame({"id": [f"d{i:02}" for i in range(60)], "before": list(range(60))})
+    figure = charts.barcode(frame, row="id", at="before", top=10)
     assert charts.chart_data(figure)["row"].n_unique() == 10
     assert "50 weitere Zeilen sind nicht gezeigt" in " ".join(read(figure))
 

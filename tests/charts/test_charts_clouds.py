@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 
 from analysis import charts
-from analysis.charts.kinds.clouds import Word, outline
+from analysis.charts.sheet.packing import Word, outline
 from analysis.errors import AnalysisError
 
 
@@ -88,8 +88,6 @@ def test_what_cannot_be_drawn(frequencies: pl.DataFrame) -> None:
     seven = pl.DataFrame({"term": ["x"] * 7, "group": list("abcdefg"), "pmw": [1.0] * 7})
     with pytest.raises(AnalysisError, match="at most 6 groups"):
         charts.comparison_cloud(seven)
-    with pytest.raises(AnalysisError, match="top is the number of words"):
-        charts.cloud(frequencies, top=0)
 
 
 def test_a_dollar_is_a_dollar() -> None:

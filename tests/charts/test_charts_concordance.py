@@ -5,7 +5,6 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.errors import AnalysisError
 
 
 def test_keywords_stand_in_one_column(lines_of_text: pl.DataFrame) -> None:
@@ -48,9 +47,3 @@ def test_the_data_stay_whole_and_the_rest_is_counted(
 def test_without_outlet_and_date(lines_of_text: pl.DataFrame) -> None:
     figure = charts.concordance_table(lines_of_text.select("left", "keyword", "right"), language="en")
     assert "Umlage" in [text.get_text() for text in figure.axes[0].texts]
-
-
-@pytest.mark.parametrize("top", [0, 51])
-def test_room_for_fifty(lines_of_text: pl.DataFrame, top: int) -> None:
-    with pytest.raises(AnalysisError, match="room for 1 to 50"):
-        charts.concordance_table(lines_of_text, top=top)

@@ -36,6 +36,14 @@ def test_a_comparison_will_do(comparison: pl.DataFrame) -> None:
     assert set(charts.chart_data(figure)["group"]) == {"Abendblatt", "Morgenpost"}
 
 
+def test_the_periods_of_a_trend_are_dots(trend: pl.DataFrame, read: Read) -> None:
+    figure = charts.dumbbell(trend.filter(pl.col("group") == "Morgenpost"))
+    assert dots(figure) == [[0.0, 80.0, 160.0, 320.0]]  # nothing was printed in March
+    assert {"2022-01", "2022-05"} <= set(read(figure))
+    with pytest.raises(AnalysisError, match=r"2 groups and 5 periods.*multiples\(frame, 'group', dumbbell\)"):
+        charts.dumbbell(trend)
+
+
 def test_intervals_are_drawn_and_named(frequencies: pl.DataFrame, read: Read) -> None:
     known = frequencies.with_columns(ci_low=pl.col("pmw") * 0.8, ci_high=pl.col("pmw") * 1.25)
     figure = charts.dumbbell(known)

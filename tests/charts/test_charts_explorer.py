@@ -96,7 +96,7 @@ def test_a_notebook_shows_it_in_a_frame(counts: pl.DataFrame) -> None:
 def test_what_cannot_be_explored(counts: pl.DataFrame) -> None:
     with pytest.raises(UnknownNameError, match="no group 'Abendblat'; did you mean 'Abendblatt'"):
         explorer_of(counts, "Abendblat", "Mörgen & <Post>")
-    with pytest.raises(AnalysisError, match="two different"):
+    with pytest.raises(AnalysisError, match="names are two different ones"):
         explorer_of(counts, "Abendblatt", "Abendblatt")
     with pytest.raises(AnalysisError, match="needs a column 'docs'"):
         explorer_of(counts.drop("docs"), "Abendblatt", "Mörgen & <Post>")

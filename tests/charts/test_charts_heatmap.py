@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import polars as pl
 import pytest
 from matplotlib.collections import QuadMesh
@@ -14,7 +15,7 @@ Read = Callable[[Figure], list[str]]
 
 def darkness(figure: Figure) -> list[list[float]]:
     mesh = next(c for c in figure.axes[0].collections if isinstance(c, QuadMesh))
-    return [[round(float(value), 3) for value in row] for row in mesh.get_array()]
+    return [[round(float(value), 3) for value in row] for row in np.ma.filled(mesh.get_array(), np.nan)]
 
 
 def test_tiles_are_dark_by_the_share_of_the_rows_highest(frequencies: pl.DataFrame) -> None:
@@ -58,6 +59,37 @@ def test_months_are_named_and_in_order() -> None:
     frame = pl.DataFrame({"term": ["Gas", "Gas"], "group": days, "pmw": [1.0, 2.0]})
     heads = [text.get_text() for text in charts.heatmap(frame).axes[0].get_xticklabels()]
     assert heads == ["2022-02", "2022-10"]
+
+
+def test_a_trend_of_one_group_has_its_periods_across(trend: pl.DataFrame, read: Read) -> None:
+    one = trend.filter(pl.col("group") == "Morgenpost")
+    figure = charts.heatmap(one)
+    heads = [text.get_text() for text in figure.axes[0].get_xticklabels()]
+    assert heads == ["2022-01", "2022-02", "2022-03", "2022-04", "2022-05"]
+    (row,) = darkness(figure)
+    assert (row[0], row[3], row[4]) == (0.5, 1.0, 0.0)
+    assert np.isnan(row[2])  # nothing was printed in March: the tile stays blank
+    assert "leer: keine Texte" in " ".join(read(figure))
+    assert charts.chart_data(figure)["pmw"].to_list() == [160.0, 80.0, None, 320.0, 0.0]
+
+
+def test_a_trend_of_one_period_has_its_groups_across(trend: pl.DataFrame) -> None:
+    january = charts.heatmap(trend.filter(pl.col("period") == date(2022, 1, 1)))
+    assert darkness(january) == [[0.625, 1.0]]
+
+
+def test_groups_and_periods_at_once_need_multiples(trend: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match=r"2 groups and 5 periods.*multiples\(frame, 'group', heatmap\)"):
+        charts.heatmap(trend)
+    figure = charts.multiples(trend, "group", charts.heatmap)
+    assert charts.chart_data(figure)["panel"].unique().sort().to_list() == ["Abendblatt", "Morgenpost"]
+
+
+def test_a_comparison_has_two_columns(comparison: pl.DataFrame) -> None:
+    assert [text.get_text() for text in charts.heatmap(comparison).axes[0].get_xticklabels()] == [
+        "Vergleich",
+        "Ziel",
+    ]
 
 
 def test_the_whole_corpus_is_one_column(frequencies: pl.DataFrame, read: Read) -> None:

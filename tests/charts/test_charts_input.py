@@ -1,16 +1,20 @@
 """Bad input to every chart: a clear error, or a picture that stays readable."""
 
 import inspect
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
+import analysis as an
 from analysis import charts
+from analysis.charts.rows.reading import QUESTIONS
 from analysis.errors import AnalysisError, UnknownNameError
 
 STRANGE = [
@@ -50,7 +54,44 @@ def frame_for(name: str, terms: list[str], groups: list[str]) -> pl.DataFrame:
 
 
 CHARTS = [name for name in charts.CHARTS if name != "multiples"]
-NAMED = {"scatter": ("$x$", "B_2 😀")}
+TEXT, PAIR, COLUMN = "is a text, not", "names are two different ones", "is the name of a column, not"
+WRONG: dict[str, list[tuple[Any, str]]] = {  # argument -> what may be given, and what is said then
+    "top": [(wrong, "top is a whole number") for wrong in (2.5, True, 0, -1, "3", None, float("nan"))],
+    "columns": [(wrong, "columns is a whole number from 1 to 4") for wrong in (0, 5, 2.5, True, None)],
+    "label": [(wrong, "label is a whole number, 0 or more") for wrong in (2.5, True, -1)]
+    + [(wrong, "label is a text or a list of texts") for wrong in (None, [], [5])]
+    + [("Gass", "no term 'Gass'; did you mean 'Gas'")],
+    "names": [(wrong, PAIR) for wrong in (("A",), "AB", ("A", "A"), ("A", None), {"A", "B"}, 5, [])],
+    "emphasis": [(5, "emphasis is a text or a list of texts"), ("C", "no line 'C'; possible: A, B")],
+    "scale": [("rows", "no scale 'rows'; did you mean 'row'"), (None, "no scale 'None'")],
+    "measure": [("cosin", "no measure 'cosin'; did you mean 'cosine'")],
+    "by": [(5, COLUMN), ("trem", "did you mean 'term'")],
+    "row": [(None, f"row {COLUMN} None"), ("autlet", "did you mean 'outlet'")],
+    "at": [(7, f"at {COLUMN} 7"), ("dates", "did you mean 'date'")],
+    "title": [(5, f"title {TEXT} 5")],
+    "subtitle": [(["a"], f"subtitle {TEXT}")],
+    "source": [(True, f"source {TEXT} True")],
+    "colours": [
+        (["red"], "colours is a mapping of names to colours"),
+        ({"A": "rod"}, "the colour of 'A' is 'rod'"),
+    ],
+    "language": [("dt", "no language 'dt'"), (None, "no language 'None'")],
+    "chart": [("lines", "chart is another chart of this package")],
+}
+GIVEN = [
+    (name, argument, wrong, said)
+    for name, chart in charts.CHARTS.items()
+    for argument, cases in WRONG.items()
+    if argument in inspect.signature(chart).parameters
+    for wrong, said in cases
+    if (name, argument) != ("lines", "by")  # of two columns, and tested with the lines
+]
+
+
+def small(name: str) -> tuple[list[Any], dict[str, Any]]:
+    """Return what a chart is given in a test of a single argument."""
+    frame = frame_for("heatmap" if name == "multiples" else name, ["Gas", "Öl"], ["A", "B"])
+    return [frame], {"by": "term", "chart": charts.heatmap} if name == "multiples" else {}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -76,13 +117,13 @@ def test_no_rows_no_picture(name: str) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_frame_that_lacks_a_column(name: str) -> None:
-    with pytest.raises(AnalysisError, match=f"{name} needs a column"):
+    with pytest.raises(AnalysisError, match=f"{name}, a chart of an\\..*, needs a column"):
         charts.CHARTS[name](pl.DataFrame({"trem": ["a"], "autlet": ["b"]}))
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_something_that_is_no_frame(name: str) -> None:
-    with pytest.raises(AnalysisError, match=f"{name} draws a frame .* not list"):
+    with pytest.raises(AnalysisError, match=f"{name} takes a frame .* not list"):
         charts.CHARTS[name]([1, 2, 3])
 
 
@@ -128,3 +169,34 @@ def test_numbers_that_are_none(name: str) -> None:
         charts.CHARTS[name](frame.with_columns(pl.col("pmw").cast(pl.String)))
     with pytest.raises(AnalysisError, match="no row has a finite number in pmw"):
         charts.CHARTS[name](frame.with_columns(pmw=float("nan")))
+
+
+@pytest.mark.parametrize(("name", "argument", "wrong", "said"), GIVEN)
+def test_what_an_argument_cannot_be(name: str, argument: str, wrong: Any, said: str) -> None:
+    frames, options = small(name)
+    with pytest.raises(AnalysisError, match=re.escape(said)):
+        charts.CHARTS[name](*frames, **options | {argument: wrong})
+
+
+@pytest.mark.parametrize("name", list(charts.CHARTS))
+@pytest.mark.parametrize("argument", ["top", "columns", "label"])
+def test_a_whole_number_of_numpy_is_one(name: str, argument: str) -> None:
+    if argument in inspect.signature(charts.CHARTS[name]).parameters:
+        frames, options = small(name)
+        charts.CHARTS[name](*frames, **options | {argument: np.int64(2)})
+
+
+def test_the_questions_that_a_message_names_exist() -> None:
+    assert QUESTIONS.keys() == set(CHARTS)
+    named = {question for said in QUESTIONS.values() for question in re.findall(r"an\.(\w+)", said)}
+    assert named <= an.QUESTIONS.keys()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_arrow_will_do(name: str) -> None:
+    frame = frame_for(name, ["Gas", "Öl"], ["A", "B"])
+    assert charts.CHARTS[name](frame.to_arrow()).alt == charts.CHARTS[name](frame).alt
+
+
+def test_a_comparison_in_arrow_is_one_too(comparison: pl.DataFrame) -> None:
+    assert charts.dumbbell(comparison.to_arrow()).alt == charts.dumbbell(comparison).alt

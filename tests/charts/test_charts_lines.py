@@ -34,7 +34,34 @@ def test_a_period_without_any_row_is_a_gap(trend: pl.DataFrame, read: Read) -> N
     for line in drawn(figure):
         assert len(line) == 5
         assert np.isnan(line[2])
-    assert "Lücke: keine Texte" in " ".join(read(figure))
+    assert "Lücke: keine Angabe" in " ".join(read(figure))  # nobody says that there were no texts
+
+
+@pytest.fixture
+def monthly(trend: pl.DataFrame) -> pl.DataFrame:
+    """What `an.frequencies` by outlet and month gives: rows only of what occurs, no interval."""
+    other = trend.with_columns(term=pl.lit("Gas"), n=pl.col("n") + 1)
+    both = pl.concat([trend, other]).filter((pl.col("n") > 0) & (pl.col("size") > 0))
+    return both.with_columns(pmw=pl.col("n") / pl.col("size") * 1e6)
+
+
+def test_frequencies_by_month_are_lines_and_what_does_not_occur_is_zero(monthly: pl.DataFrame) -> None:
+    one = monthly.filter(pl.col("group") == "Abendblatt").drop("group")
+    figure = charts.lines(one.rename({"period": "group"}))
+    assert drawn(figure) == [[110.0, 210.0, 310.0, 60.0, 10.0], [100.0, 200.0, 300.0, 50.0, 0.0]]
+
+
+def test_frequencies_by_outlet_and_month_are_lines(monthly: pl.DataFrame) -> None:
+    figure = charts.lines(monthly.filter(pl.col("term") == "Gas"))
+    assert drawn(figure)[0] == [110.0, 210.0, 310.0, 60.0, 10.0]
+    assert np.isnan(drawn(figure)[1][2])  # no row at all
+    with pytest.raises(AnalysisError, match=r"the frame has 2 terms and 2 groups: multiples\(frame, 'term'"):
+        charts.lines(monthly)
+
+
+def test_frequencies_by_outlet_are_no_lines(frequencies: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match=r"lines, a chart of an\.trend or .*, needs a column 'period'"):
+        charts.lines(frequencies)
 
 
 def test_null_exposure_is_a_gap(trend: pl.DataFrame) -> None:
@@ -107,6 +134,10 @@ def test_bands_where_intervals_are_known(trend: pl.DataFrame, read: Read) -> Non
     assert len([c for c in figure.axes[0].collections if c.get_paths() and c.get_alpha()]) == 2
     assert figure.axes[0].get_ylim()[1] >= 480
     assert "Flächen: 95-%-Konfidenzintervall" in " ".join(read(figure))
+    unknown = charts.lines(
+        known.with_columns(ci_low=pl.lit(None, pl.Float64), ci_high=pl.lit(None, pl.Float64))
+    )
+    assert "Flächen" not in " ".join(read(unknown))
 
 
 def test_queries_of_the_whole_corpus(trend: pl.DataFrame, read: Read) -> None:

@@ -92,6 +92,11 @@ def test_three_groups_need_names(frequencies: pl.DataFrame) -> None:
         charts.scatter(pl.concat([frequencies, third]))
 
 
+def test_periods_are_not_added_up(trend: pl.DataFrame) -> None:
+    with pytest.raises(AnalysisError, match="scatter draws terms by group or by period"):
+        charts.scatter(trend)
+
+
 def test_nothing_but_zeros(comparison: pl.DataFrame) -> None:
     with pytest.raises(AnalysisError, match="no hit, so nothing to draw"):
         charts.scatter(comparison.with_columns(pmw_target=0.0, pmw_reference=0.0))

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.charts.rows import checked_pair, measured, read, strings
+from analysis.arguments import whole
+from analysis.charts.rows.rates import two_names
+from analysis.charts.rows.reading import as_text, finite, read
 from analysis.charts.sheet import style
 from analysis.charts.sheet.labels import Labels
 from analysis.errors import AnalysisError, require
@@ -93,9 +95,9 @@ def explorer_of(
 ) -> Explorer:
     """Return the page of `explorer` from counts (`term, group, n, docs, size`)."""
     labels = Labels(title=title, language=language, colours=colours)
-    rows = strings(read(frame, COUNTS, "explorer"), "term", "group")
-    rows = measured(rows, ("n", "size"), "explorer")
-    names = checked_pair((a, b))
+    top = whole("top", top, 1)
+    rows = finite(as_text(read(frame, COUNTS, "explorer"), "term", "group"), ("n", "size"), "explorer")
+    names = two_names((a, b))
     for name in names:
         require("group", name, rows["group"].unique().to_list())
     sizes = {name: float(rows.filter(pl.col("group") == name)["size"][0]) for name in names}
@@ -104,8 +106,6 @@ def explorer_of(
 
 def _table(rows: pl.DataFrame, names: tuple[str, str], top: int) -> pl.DataFrame:
     """Return `term` and a column of counts for each of the two, the most frequent terms first."""
-    if top < 1:
-        raise AnalysisError(f"top is the number of words, at least 1; given: {top}")
     plain = rows.with_columns(
         term=pl.Series([term.translate(PLAIN) for term in rows["term"]], dtype=pl.String)
     )
@@ -165,7 +165,7 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
 
 def _inlined(page: str) -> str:
     """Return the page with the scripts that scattertext ships in place of the links to them."""
-    if len(LINKS.findall(page)) != 3:  # noqa: PLR2004 - d3, d3fc, scale-chromatic
+    if len(LINKS.findall(page)) != 3:  # d3, d3fc, scale-chromatic
         raise AnalysisError(
             "scattertext's page has changed: its script links are not where they were; use scattertext==0.2.2"
         )

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 POINTS = 72 / style.INCH  # to the centimetre
 AWAY = 0.45  # cm between the edge and the words
 LINE = 0.34  # cm that a line of words takes
-MOST = 0.34  # of the plane that words beside an edge may take
+MAX_BAND = 0.34  # of the plane that words beside an edge may take
 
 
 def band(texts: list[str], room: float) -> float:
     """Return the share of the plane, of `room` centimetres, that is kept free for these words."""
     if not texts:
         return 0.0
-    return min(MOST, (AWAY + 0.1 + max(width(text, style.SMALL) for text in texts)) / room)
+    return min(MAX_BAND, (AWAY + 0.1 + max(width(text, style.SMALL) for text in texts)) / room)
 
 
 def fitting(words: Words, room: float) -> Words:

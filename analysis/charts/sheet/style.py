@@ -32,7 +32,14 @@ PALETTE = (
     "#5d3a9b",  # violet
     "#8c6d46",  # brown
 )
-OWN = ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg.port")  # not ours to set
+USERS = (
+    "backend",
+    "backend_fallback",
+    "interactive",
+    "toolbar",
+    "timezone",
+    "webagg.port",
+)  # settings that are not ours
 SHADES = ("#f7fbff", "#d6e5f2", "#a3c8e1", "#5fa0cb", "#2878b2", "#0b4a82")  # few to many
 
 
@@ -40,7 +47,7 @@ def house() -> AbstractContextManager[None]:
     """Return a context in which matplotlib draws in house style, whatever the user's own settings."""
     from matplotlib import rc_context, rcParamsDefault
 
-    settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key not in OWN}
+    settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key not in USERS}
     return rc_context(settings | _settings())
 
 
@@ -88,6 +95,10 @@ def colours(outlets: Iterable[object], settings: Mapping[str, str] | None = None
     through the report. More outlets than colours: the colours come round again, lighter.
     Raises `AnalysisError` if a colour in `settings` is none.
     """
+    if not isinstance(settings, Mapping | None):
+        raise AnalysisError(
+            f"colours is a mapping of names to colours ({{'taz': '#0072b2'}}), not {settings!r}"
+        )
     given = {str(name): _checked(str(name), colour) for name, colour in (settings or {}).items()}
     names = sorted({str(outlet) for outlet in outlets})
     taken = {colour.casefold() for name, colour in given.items() if name in names}
