@@ -17,13 +17,16 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.tokenizing import tokenize
-from analysis.query.collocation.collocates import collocates, hits_near
+from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
+from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
-from analysis.query.dispersion import dispersion, positions
+from analysis.query.dispersion import dispersion
 from analysis.query.frequencies import frequencies
-from analysis.query.keyness.keywords import compare, keywords
+from analysis.query.keyness.compare import compare
+from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
 from analysis.query.reuse.copies import copies, deduplicate
 from analysis.query.search.hits import find
@@ -35,8 +38,9 @@ from analysis.query.stylometry.similarity import similarity
 from analysis.query.trends.change_points import change_points
 from analysis.query.trends.trend import trend
 from analysis.renamed import current
-from analysis.report.figures.drawing import chart_options, with_labels
-from analysis.report.figures.making import save
+from analysis.report.figures.chart_options import chart_options
+from analysis.report.figures.labels import with_labels
+from analysis.report.figures.save import save
 from analysis.report.show import show
 from analysis.report.table import table
 

@@ -101,8 +101,14 @@ COLUMNS: dict[str, Column] = {
     "doc": Column("count", "Artikel Nr.", "Article no.", "The row of the document in the index, from 0."),
     "position": Column("count", "Stelle", "Position", "The first token, counted through the whole corpus."),
     "length": Column("count", "Länge", "Length", "How long the hit or sequence is.", "tokens"),
-    "before": Column("count", "davor im Artikel", "before it", "How much of the article stands before.", "tokens"),
-    "relative": Column("share", "Stelle im Artikel", "Place", "Where in the article: 0 at its beginning, below 1."),
+    "before": Column(
+        "count", "davor im Artikel", "before it",
+        "How much of the article stands before.", "tokens",
+    ),
+    "relative": Column(
+        "share", "Stelle im Artikel", "Place",
+        "Where in the article: 0 at its beginning, below 1.",
+    ),
     "left": Column("text", "davor", "left", "The text before the hit."),
     "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
     "right": Column("text", "danach", "right", "The text behind the hit."),
@@ -118,22 +124,33 @@ COLUMNS: dict[str, Column] = {
     "period": Column("period", "Zeitraum", "Period", "The first day of the period."),
     "n": Column("count", "Treffer", "Hits", "How often it occurs.", "occurrences"),
     "docs": Column("count", "Artikel", "Articles", "In how many documents it occurs.", "documents"),
-    "size": Column("count", "Wörter insgesamt", "Words in all", "The group's words before any filter.", "words"),
-    "pmw": Column("rate", "je Mio. Wörter", "per million words", "n per million of size.", "per million words"),
+    "size": Column(
+        "count", "Wörter insgesamt", "Words in all",
+        "The group's words before any filter.", "words",
+    ),
+    "pmw": Column(
+        "rate", "je Mio. Wörter", "per million words",
+        "n per million of size.", "per million words",
+    ),
     "documents": Column("count", "Artikel", "Articles", "How many documents the group has.", "documents"),
     "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
     "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
     "sentences": Column("count", "Sätze", "Sentences", "How many sentences with a word it has.", "sentences"),
     "n_longer": Column(
-        "count", "in längeren", "in longer", "Occurrences inside the most frequent longer phrase.", "occurrences"
+        "count", "in längeren", "in longer",
+        "Occurrences inside the most frequent longer phrase.", "occurrences",
     ),
     # two sides
-    "n_target": Column("count", "Treffer (Ziel)", "Hits (target)", "Occurrences in the target.", "occurrences"),
+    "n_target": Column(
+        "count", "Treffer (Ziel)", "Hits (target)",
+        "Occurrences in the target.", "occurrences",
+    ),
     "n_reference": Column(
         "count", "Treffer (Vergleich)", "Hits (reference)", "Occurrences in the reference.", "occurrences"
     ),
     "pmw_target": Column(
-        "rate", "je Mio. Wörter (Ziel)", "per million words (target)", "The rate in the target.", "per million words"
+        "rate", "je Mio. Wörter (Ziel)", "per million words (target)",
+        "The rate in the target.", "per million words",
     ),
     "pmw_reference": Column(
         "rate", "je Mio. Wörter (Vergleich)", "per million words (reference)", "The rate in the reference.",
@@ -147,20 +164,29 @@ COLUMNS: dict[str, Column] = {
         "documents",
     ),
     "log_ratio": Column(
-        "effect", "Log-Ratio", "Log ratio", "How much more often in the target: 1 is twice, -1 half as often.",
-        "doublings",
+        "effect", "Log-Ratio", "Log ratio",
+        "How much more often in the target: 1 is twice, -1 half as often.", "doublings",
     ),
     "ci_low": Column("effect", "von", "from", "Lower 95 % limit of what stands beside it."),
     "ci_high": Column("effect", "bis", "to", "Upper 95 % limit of what stands beside it."),
     "p": Column("p", "p", "p", "Chance of as much by a reshuffling of the units, were there nothing."),
-    "p_adjusted": Column("p", "p (BH)", "p (BH)", "p, adjusted over all rows tested (Benjamini and Hochberg)."),
+    "p_adjusted": Column(
+        "p", "p (BH)", "p (BH)",
+        "p, adjusted over all rows tested (Benjamini and Hochberg).",
+    ),
     "log_likelihood": Column("rate", "G²", "G²", "Evidence if words were independent (Dunning, four cells)."),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
     "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution: carried by few documents."),
-    "copies": Column("text", "Übernahmen", "Copies", "How passages printed in several articles were counted."),
+    "copies": Column(
+        "text", "Übernahmen", "Copies",
+        "How passages printed in several articles were counted.",
+    ),
     # stability
     "rank": Column("count", "Rang", "Rank", "The place in the list, from 1."),
-    "lowest_rank": Column("count", "tiefster Rang", "Lowest rank", "The lowest place when one unit is left out."),
+    "lowest_rank": Column(
+        "count", "tiefster Rang", "Lowest rank",
+        "The lowest place when one unit is left out.",
+    ),
     "stays": Column("share", "bleibt oben", "Stays", "Share of the runs in which it stays among the first."),
     "without": Column("text", "ohne", "Without", "The unit whose absence costs it most."),
     "n_without": Column(
@@ -180,7 +206,10 @@ COLUMNS: dict[str, Column] = {
     "score": Column("score", "Wert", "Score", "The measure of association, high for close company."),
     # trends
     "pmw_before": Column("rate", "davor", "before", "The rate of the level before.", "per million words"),
-    "pmw_after": Column("rate", "danach", "after", "The rate of the level from here on.", "per million words"),
+    "pmw_after": Column(
+        "rate", "danach", "after",
+        "The rate of the level from here on.", "per million words",
+    ),
     "ratio": Column("score", "Verhältnis", "Ratio", "Rate after / rate before."),
     # dispersion
     "parts": Column("count", "Teile", "Parts", "How many parts the corpus has.", "parts"),
@@ -195,19 +224,28 @@ COLUMNS: dict[str, Column] = {
     # style
     "sample": Column("count", "Stichprobe", "Sample", "The length of the samples compared.", "words"),
     "value": Column("score", "Wert", "Value", "The value of the measure."),
-    "a": Column("text", "Medium", "Outlet", "One of the two groups."),
-    "b": Column("text", "Medium", "Outlet", "The other group."),
-    "floor": Column("score", "Abstand zu sich selbst", "Floor", "Distance of two samples of one and the same group."),
+    "a": Column("text", "Gruppe", "Group", "One of the two groups."),
+    "b": Column("text", "andere Gruppe", "Other group", "The other group."),
+    "floor": Column(
+        "score", "Abstand zu sich selbst", "Floor",
+        "Distance of two samples of one and the same group.",
+    ),
     "similarity": Column("score", "Ähnlichkeit", "Similarity", "How alike, 1: the same."),
     # passages printed in several articles
-    "passage": Column("count", "Passage", "Passage", "The number of the passage, in order of first printing."),
+    "passage": Column(
+        "count", "Passage", "Passage",
+        "The number of the passage, in order of first printing.",
+    ),
     "share": Column("share", "Anteil", "Share", "What share of the article's words it is."),
     "original": Column("flag", "zählt einmal", "Original", "Whether this is the printing that counts once."),
-    "mode": Column("text", "Art", "Mode", "exact, edited, shortened or embedded."),
+    "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
     "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
-    "articles": Column("count", "Artikel", "Articles", "In how many documents of the index it stands.", "documents"),
+    "articles": Column(
+        "count", "Artikel damit", "Articles with it",
+        "In how many documents of the index it stands.", "documents",
+    ),
     "outlets": Column("count", "Medien", "Outlets", "In how many outlets of the index it stands.", "outlets"),
 }  # fmt: skip
 

@@ -12,8 +12,8 @@ from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.language.queries import Queries, labelled
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import find, hits_of
-from analysis.schema import DISPERSION, POSITIONS
+from analysis.query.search.hits import hits_of
+from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
 from analysis.types import Ints
 
@@ -64,18 +64,3 @@ def _parts(corpus: Corpus, by: By) -> tuple[Ints, Ints]:
     if not sizes.sum():
         raise AnalysisError(f"by {by!r} there is no part of this corpus with words")
     return part, sizes
-
-
-def positions(corpus: Corpus, query: Queries, *, case: bool = False, copies: str = "all") -> pl.DataFrame:
-    """Return where the hits are, a row a hit, in the order of queries and of the text.
-
-    term (the query or its label), id, outlet, date, position (of the hit's first token in the corpus), before
-    (tokens of its document before it), tokens (the document's length), relative (before / tokens: 0 at the
-    beginning of the document, below 1). `charts.barcode` draws it: over time as it is, inside documents with
-    `row="id", at="before"`.
-    """
-    hits = find(corpus, labelled(query), case=case, copies=copies)
-    documents = corpus.store.documents.select("id", "first", pl.col("tokens").cast(pl.Int64))
-    frame = hits.hstack(documents[hits["doc"].to_numpy()])
-    before = pl.col("position") - pl.col("first")
-    return frame.with_columns(before=before, relative=before / pl.col("tokens")).select(POSITIONS)

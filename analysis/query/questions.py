@@ -7,13 +7,16 @@ from collections.abc import Callable
 
 import polars as pl
 
-from analysis.query.collocation.collocates import collocates, hits_near
+from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
+from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
-from analysis.query.dispersion import dispersion, positions
+from analysis.query.dispersion import dispersion
 from analysis.query.frequencies import frequencies
-from analysis.query.keyness.keywords import compare, keywords
+from analysis.query.keyness.compare import compare
+from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.positions import positions
 from analysis.query.reuse.copies import copies
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams

@@ -17,6 +17,7 @@ from analysis.german.formats import LANGUAGES, number, period_label
 from analysis.schema import COLUMNS
 
 MISSING = "–"
+LEFT = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left; numbers at the right
 LEAST_RATE = 0.05  # smaller ones would be written as 0,0
 LEAST_P = 0.001  # smaller ones are written as "< 0,001"
 JOINERS = "\u200d\u00ad"  # of emoji and of syllables: invisible, but part of the text
@@ -29,8 +30,8 @@ def kind_of(column: pl.Series) -> str:
     """Return how a column is written: by its name where its type fits, else by its type."""
     known = COLUMNS.get(column.name)
     if column.dtype.is_temporal():
-        return known.kind if known and known.kind == "period" else "day"
-    if column.dtype.is_numeric():
+        return "day" if known is None or known.kind == "day" else "period"  # a group may be a month
+    if column.dtype.is_numeric() and column.name != "group":  # 2022 is what a group is called, no amount
         if known and known.kind not in {"text", "day", "period"}:
             return known.kind
         return "count" if column.dtype.is_integer() else "number"
@@ -49,11 +50,11 @@ def written(column: pl.Series, language: str = "de") -> list[str]:
 
 def rate(value: float, language: str = "de") -> str:
     """Return a number with about three digits that count; very small ones as a power of ten."""
-    if value and abs(value) < 1e-3:  # noqa: PLR2004 three zeros behind the point are hard to read
+    if value and abs(value) < 1e-3:  # three zeros behind the point are hard to read
         mantissa, _, exponent = f"{value:.1e}".partition("e")
         return f"{number(float(mantissa), 1, language)}·10^{int(exponent)}"
     size = abs(value)
-    return number(value, 0 if size >= 1000 else 1 if size >= 10 else 2, language)  # noqa: PLR2004 three digits
+    return number(value, 0 if size >= 1000 else 1 if size >= 10 else 2, language)
 
 
 def _write(kind: str, language: str) -> Write:
@@ -103,7 +104,7 @@ def step(column: pl.Series) -> str:
     months = set(days.dt.month().to_list())
     if len(days) > 1 and months == {1}:
         return "year"
-    return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # noqa: PLR2004 two may be months
+    return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # two may be months
 
 
 def _text(value: Any) -> str:

@@ -33,7 +33,7 @@ def floats(name: str, values: object) -> Floats:
 def _shown(values: object) -> str:
     """Return what was given, short enough for one line."""
     text = repr(values)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - one line of a terminal
+    return text if len(text) <= 60 else f"{text[:57]}..."  # one line of a terminal
 
 
 def not_negative(name: str, values: object) -> Floats:

@@ -15,7 +15,7 @@ from analysis.types import Floats
 
 def _matrix(counts: object) -> Floats:
     matrix = not_negative("counts", counts)
-    if matrix.ndim != 2 or not matrix.size:  # noqa: PLR2004 - documents x terms
+    if matrix.ndim != 2 or not matrix.size:  # documents x terms
         raise AnalysisError(f"counts must be a matrix documents x terms, not shape {matrix.shape}")
     return matrix
 

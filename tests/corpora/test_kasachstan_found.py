@@ -45,10 +45,10 @@ def pairs(groups: list[list[str]]) -> set[frozenset[str]]:
 def test_pairs_of_articles(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> None:
     declared = pairs([list(instances) for instances in reports.values()])
     copied = an.copies(corpus).filter(pl.col("kind") == "copy")
-    found = pairs(copied.group_by("group").agg("id")["id"].to_list())
+    found = pairs(copied.group_by("passage").agg("id")["id"].to_list())
     assert len(declared & found) >= FLOOR * len(declared)
     assert len(declared & found) >= FLOOR * len(found)
-    assert set(copied["source"]) == {"Pharos"}
+    assert set(copied["origin"]) == {"Pharos"}
 
 
 def test_words(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> None:

@@ -14,18 +14,6 @@ import analysis as an
 from analysis.report.cli import app as cli
 
 Run = Callable[..., tuple[int, str, str]]
-COMMANDS = (
-    "build",
-    "info",
-    "kwic",
-    "frequencies",
-    "keywords",
-    "compare",
-    "trend",
-    "figures",
-    "report",
-    "notebooks",
-)
 
 
 @pytest.fixture
@@ -61,13 +49,6 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
     )
     return folder
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_every_command_shows_an_example(run: Run, command: str) -> None:
-    code, out, _ = run(command, "--help")
-    assert code == 0
-    assert f"presseschau {command}" in out.split("Example:")[1]
 
 
 @pytest.mark.parametrize(
@@ -108,13 +89,23 @@ def test_files_hold_all_rows_and_text_stays_text(run: Run, corpus: Path, tmp_pat
     [
         (["info", "no-such-corpus"], "no corpus 'no-such-corpus'"),
         (["kwic", "CORPUS", "[lemma=Sanktion]"], "query column"),
-        (["kwic", "CORPUS", "Sanktion", "--window", "wide"], "--window must be a whole number"),
+        (
+            ["kwic", "CORPUS", "Sanktion", "--window", "wide"],
+            "no window 'wide'; possible: sentence, paragraph",
+        ),
         (["frequencies", "CORPUS", "--unit", "lema"], "did you mean 'lemma'"),
         (["frequencies", "CORPUS", "--where", "outlet=Abendpst"], "did you mean 'Abendpost'"),
         (["frequencies", "CORPUS", "--where", "outlet"], "COLUMN=VALUE"),
         (["keywords", "CORPUS", "Abendpst"], "did you mean 'Abendpost'"),
         (["compare", "CORPUS", "Bote", "Bote"], "must differ"),
         (["trend", "CORPUS", "Chor", "--every", "mnth"], "did you mean 'month'"),
+        (["trend", "CORPUS", "Chor", "--every", "monat"], "did you mean 'month'"),
+        (["frequencies", "CORPUS", "--unit", "grundform"], "did you mean 'lemma'"),
+        (["collocates", "CORPUS", "Chor", "--window", "satz"], "did you mean 'sentence'"),
+        (["kwic", "CORPUS", "Chor", "--columns", "keyword,lef"], "no column 'lef'; did you mean 'left'"),
+        (["diversity", "CORPUS", "--options", "window"], "--options takes NAME=NUMBER"),
+        (["ngrams", "CORPUS", "--n", "zwei"], "n is a whole number of words from 2 to 6"),
+        (["keywords", "CORPUS", "Abendpost", "--min-n", "x"], "--min-n"),
         (["frequencies", "CORPUS", "--limit", "0"], "--limit"),
         (["frequencies", "CORPUS", "--csv", "no/such/folder/x.csv"], "there is no folder"),
         (["kwics", "CORPUS"], "kwics"),

@@ -12,9 +12,13 @@ import analysis as an
 from analysis.charts import CHARTS, lines
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.report.cli.examples import EXAMPLES, new_entries
+from analysis.report.figures import fingerprints
+from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.choice import choose
-from analysis.report.figures.drawing import answer, labelled, look
-from analysis.report.figures.making import make_figures, save
+from analysis.report.figures.drawing import answer
+from analysis.report.figures.labels import with_labels
+from analysis.report.figures.making import make_figures
+from analysis.report.figures.save import save
 from analysis.report.figures.spec import read_specs
 
 Change = Callable[[str, str, str], None]
@@ -37,12 +41,12 @@ def test_the_files_hold_what_was_counted_by_hand(folder: Path) -> None:
     assert states(folder) == BOTH
     counted = pl.read_csv(folder / "woerter.csv").select("term", "group", "n", "size", "pmw")
     assert counted.rows() == [  # 21 words in the mornings, 21 in the evenings
-        ("Musik", "Abendblatt", 2, 21, 2e6 / 21),
+        ("Musik", "Abendblatt", 2, 21, 95238.1),  # 2 / 21, with the digits that mean something
         ("Musik", "Morgenblatt", 0, 21, 0.0),
-        ("Gas", "Abendblatt", 1, 21, 1e6 / 21),
-        ("Gas", "Morgenblatt", 2, 21, 2e6 / 21),
+        ("Gas", "Abendblatt", 1, 21, 47619.0),
+        ("Gas", "Morgenblatt", 2, 21, 95238.1),
     ]
-    trend = pl.read_csv(folder / "gas-am-morgen.csv").select("query", "period", "n", "size")
+    trend = pl.read_csv(folder / "gas-am-morgen.csv").select("term", "period", "n", "size")
     assert trend.rows() == [
         ("Gas", "2022-01-01", 1, 11),
         ("Gas", "2022-02-01", 1, 10),
@@ -115,16 +119,16 @@ def test_a_missing_or_edited_file_is_made_again(folder: Path, harm: str) -> None
     assert contents(folder) == before
 
 
-def test_another_house_style_makes_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_makes_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_figures(folder)
-    monkeypatch.setattr("analysis.report.figures.manifest.style_fingerprint", lambda: "another")
+    monkeypatch.setattr(fingerprints, "code_fingerprint", lambda: "another")
     assert set(states(folder).values()) == {"made"}
     assert set(states(folder).values()) == {"kept"}
 
 
 def test_other_versions_make_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_figures(folder)
-    monkeypatch.setattr("analysis.report.figures.manifest.versions", lambda: {"matplotlib": "99"})
+    monkeypatch.setattr(fingerprints, "versions", lambda: {"matplotlib": "99"})
     assert states(folder) == BOTH
 
 
@@ -194,9 +198,9 @@ def test_every_chart_has_an_example_that_can_be_asked(tmp_path: Path) -> None:
 
 def test_outlets_have_their_names_and_colours(corpus: Path) -> None:
     opened = an.load(corpus)
-    frame = labelled(an.frequencies(opened, by="outlet"), opened)
+    frame = with_labels(an.frequencies(opened, by="outlet"), opened)
     assert set(frame["group"]) == {"Morgenblatt", "Abendblatt"}
-    shared = look(opened.where(outlet="abend"))
+    shared = chart_options(opened.where(outlet="abend"))
     assert shared["colours"]["Morgenblatt"] == shared["colours"]["morgen"] == "#0072b2"
     assert "2 Artikel" in shared["source"]
 
@@ -210,9 +214,9 @@ def test_choices(corpus: Path) -> None:
     assert choose(compared, {"sort": "-term"})["term"].to_list() == ["d", "c", "b", "a"]
     with pytest.raises(UnknownNameError, match="no group 'abends'; did you mean 'abend'"):
         choose(table, {"groups": ["abends"]})
-    with pytest.raises(AnalysisError, match="at least 1"):
+    with pytest.raises(AnalysisError, match="top is a whole number, 1 or more, not 0"):
         choose(table, {"top": 0})
-    with pytest.raises(AnalysisError, match="terms is a list"):
+    with pytest.raises(AnalysisError, match="terms is a text or a list of texts"):
         choose(table, {"terms": []})
 
 

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
 from analysis.statistics import association, correction, resampling
-from analysis.statistics.resampling import Counts, bootstrap, cluster_robust, rate_intervals, ratio_intervals
+from analysis.statistics.resampling import (
+    Counts,
+    bootstrap_intervals,
+    cluster_robust,
+    rate_intervals,
+    ratio_intervals,
+)
 
 Dense = NDArray[np.int64]
 
@@ -335,13 +341,13 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_bad_input(changed: dict[str, Any], words: str) -> None:
-    for function in (cluster_robust, bootstrap):
+    for function in (cluster_robust, bootstrap_intervals):
         with pytest.raises(AnalysisError, match=words):
             function(**{**GOOD, **changed})  # type: ignore[operator]
 
 
 def test_bad_options() -> None:
-    with pytest.raises(AnalysisError, match="replicates is 5"):
+    with pytest.raises(AnalysisError, match="replicates is a whole number"):
         bootstrap_intervals(**GOOD, replicates=5)
     with pytest.raises(AnalysisError, match="level is 95"):
         bootstrap_intervals(**GOOD, level=95)
@@ -354,7 +360,9 @@ def test_bad_options() -> None:
 
 
 def test_what_the_package_offers() -> None:
-    assert {"cluster_robust", "bootstrap", "rate_intervals", "ratio_intervals"} <= set(resampling.__all__)
+    assert {"cluster_robust", "bootstrap_intervals", "rate_intervals", "ratio_intervals"} <= set(
+        resampling.__all__
+    )
 
 
 def test_swapping_the_sides_mirrors_the_bootstrap() -> None:

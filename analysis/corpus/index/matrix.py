@@ -36,9 +36,7 @@ def less(matrix: CountMatrix, term: Array, doc: Array, documents: int) -> CountM
     left = matrix.counts.sparse(documents, matrix.counts.n.astype(np.int64)) - gone.tocsr()
     left.eliminate_zeros()
     left.sort_indices()
-    counts = Counts(
-        left.indptr.astype(np.int64), left.indices.astype(np.uint32), left.data.astype(np.uint32)
-    )
+    counts = Counts(left.indptr.astype(np.int64), left.indices.astype(np.uint32), left.data.astype(np.uint32))
     return replace(matrix, counts=counts)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
+
 from analysis.types import Array, Ints, Mask
 
 INLINE = 12  # bytes that a view holds itself

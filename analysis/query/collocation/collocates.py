@@ -4,7 +4,6 @@ What is said of a person or a country is said in the words around the name. A co
 words, so it is counted against the rest of the same corpus, and `hits_near` leads back to the lines.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,15 +12,15 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
-from analysis.errors import AnalysisError, require
+from analysis.errors import require
 from analysis.query.collocation.near_words import Entries, Near, entries, near_words, span_of
 from analysis.query.counting.counts import count, kept_terms
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.language.queries import Queries, labelled
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import documents_of, find, hits_of
-from analysis.query.search.windows import Window, steps
+from analysis.query.search.hits import documents_of, hits_of
+from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATES
 from analysis.statistics import association
 from analysis.statistics.association.attraction import attraction, ranking
@@ -182,35 +181,3 @@ def _frame(
     }
     ordered: pl.DataFrame = pl.DataFrame(columns).hstack(groups.keys[group])[order]
     return ordered
-
-
-def hits_near(
-    corpus: Corpus,
-    query: str | Sequence[str],
-    term: str,
-    window: Window = 5,
-    *,
-    within: str | None = "sentence",
-    unit: str = "lemma",
-    case: bool = False,
-    copies: str = "all",
-) -> pl.DataFrame:
-    """Return the hits of a query that have a term near them: the lines behind a row of `collocates`.
-
-    A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
-    does not have raises AnalysisError. The other arguments are those of `collocates`.
-    """
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
-    store, hits = corpus.store, find(corpus, query, case=case)
-    code = corpus.matrix(unit).terms["term"].index_of(term)
-    if code is None:
-        raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")
-    near = near_words(corpus, hits, span).positions
-    wanted = np.zeros(len(store.forms), np.bool_)
-    wanted[near[store.term_codes(unit)[store.forms[near]] == code]] = True
-    start, length = hits["position"].to_numpy(), hits["length"].to_numpy()
-    found = np.zeros(len(hits), np.bool_)
-    for left in (True, False):
-        for hit, token in steps(store, start, start + length, span, left=left):
-            found[hit[wanted[token]]] = True
-    return hits.filter(found)

@@ -85,7 +85,8 @@ def _enough(query: str, names: tuple[Any, Any], sides: Groups) -> None:
     for name, found in zip(names, sides.documents, strict=True):
         if found < TWO_UNITS:
             raise AnalysisError(
-                f"{query!r} has words near it in {found} documents of {name!r}; a comparison needs {TWO_UNITS}"
+                f"{query!r} has words near it in {found} documents of {name!r}; "
+                f"a comparison needs {TWO_UNITS}"
             )
 
 

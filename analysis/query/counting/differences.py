@@ -35,7 +35,7 @@ class Units(NamedTuple):
 def differences(
     matrix: CountMatrix, sides: Groups, units: Units, least: Thresholds
 ) -> tuple[pl.DataFrame, Ints]:
-    """Return the comparison of all terms that occur often enough, in their order, and the row of each term."""
+    """Return the comparison of all terms that occur often enough, in their order, and the row of each."""
     cells = count(matrix, sides)
     n, docs = np.zeros((2, matrix.counts.terms, 2), np.int64)
     n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs

@@ -124,8 +124,7 @@ def _several(columns: dict[str, pl.Series], words: Ints) -> Groups:
     periods = [name for name in columns if step_of(name)]
     if len(periods) > 1:
         raise AnalysisError(f"by takes one period, not {' and '.join(periods)}")
-    table = pl.DataFrame(columns.values())
-    table.columns = ["period" if name in periods else name for name in columns]
+    table = pl.DataFrame({"period" if name in periods else name: column for name, column in columns.items()})
     inside = table.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
     distinct = table.filter(inside).unique().sort(table.columns)
     numbered = distinct.with_row_index("code")

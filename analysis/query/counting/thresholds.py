@@ -21,12 +21,12 @@ class Thresholds(NamedTuple):
 
     @classmethod
     def of_docs(cls, min_docs: int | None, min_n: int | None, documents: int) -> "Thresholds":
-        """Return the thresholds given; by default 5 documents (1 of less than 100), and 1 occurrence."""
+        """Return the thresholds given; by default 5 documents (1 in small corpora), and 1 occurrence."""
         return cls(_least("min_docs", min_docs, _default(documents)), _least("min_n", min_n, 1))
 
     @classmethod
     def of_n(cls, min_n: int | None, min_docs: int | None, documents: int) -> "Thresholds":
-        """Return the thresholds given; by default 5 occurrences (1 in less than 100 documents), and 1 document."""
+        """Return the thresholds given; by default 5 occurrences (1 in small corpora), and 1 document."""
         return cls(_least("min_docs", min_docs, 1), _least("min_n", min_n, _default(documents)))
 
     def met(self, n: Array, docs: Array) -> Mask:

@@ -18,7 +18,7 @@ from analysis.query.counting.differences import Units, differences, ordered
 from analysis.query.counting.groups import By
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import CHOICES, deduplicate
+from analysis.query.reuse.copies import deduplicate
 
 
 def keywords(
@@ -60,34 +60,3 @@ def keywords(
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     frame, rows = differences(matrix, sides, units, least)
     return ordered(frame, kept_terms(matrix.terms, words)[rows])
-
-
-def compare(
-    corpus: Corpus,
-    a: Any,
-    b: Any,
-    by: By = "outlet",
-    unit: str = "lemma",
-    *,
-    words: str = "content",
-    min_docs: int | None = None,
-    min_n: int | None = None,
-    cluster: By = None,
-    copies: str = "all",
-    replicates: int = 1000,
-    seed: int = 0,
-) -> pl.DataFrame:
-    """Return how a and b differ, the two-sided form of `keywords`: target is a, reference is b.
-
-    `copies="report"` gives the three ways of counting copies below each other, in a column `copies`.
-    """
-
-    def one(way: str) -> pl.DataFrame:
-        return keywords(
-            corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, cluster=cluster, copies=way,
-            replicates=replicates, seed=seed,
-        )  # fmt: skip
-
-    if copies != "report":
-        return one(copies)
-    return pl.concat([one(way).with_columns(copies=pl.lit(way)) for way in CHOICES])

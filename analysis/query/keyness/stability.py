@@ -48,7 +48,7 @@ def stability(
     The other arguments are those of `keywords`; the words and their order are those of
     `keywords(..., replicates=0)`: by the end of the closed interval over documents that is nearer to zero.
     `leave`: document, a column (author, section ...), day, week, month, quarter, year, or several of these;
-    documents without a value are never left out, nor is anything without which a side has less than two documents.
+    documents without a value are never left out, nor is anything without which a side has less than two.
 
     A row a word: rank; lowest_rank in any run (the last of all if the word is gone); stays: share of the
     runs in which it is among the `top`; n_target, log_ratio (doublings) with all documents; without: the

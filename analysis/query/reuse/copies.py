@@ -50,8 +50,8 @@ def copies(
 
     passage: its number, in order of first printing; id, outlet, date: of the article; position:
     first token in the corpus; tokens, words: length; share: of the article's words, all it has of the
-    passage; similarity: of the words here, how many read as in the first printing; original: whether it is the
-    printing that counts once (the earliest by date, then as in the index); mode: exact, edited (words
+    passage; similarity: of the words here, how many read as in the first printing; original: whether it is
+    the printing that counts once (the earliest by date, then as in the index); mode: exact, edited (words
     changed), shortened (less than nine tenths of the longest) or embedded (less than half of the article);
     agency: named here, in the byline or within 20 tokens; origin: the agency most printings name, at least
     a tenth; kind: boilerplate (in at least five articles, nine in ten of one outlet, less than half of most)

@@ -37,8 +37,8 @@ def ngrams(
     sign or the end of a sentence. `gaps`: words that may be passed over inside a sequence, in all at most so
     many (0 to 4): "a c" then stands for a b c, too; every choice of words counts.
     `words`: "all"; "content" or "negation" for sequences that begin and end with such a word.
-    `min_n`: occurrences in all groups together (default 5; in corpora of less than 100 documents 1), `min_docs`:
-    documents (default 1).
+    `min_n`: occurrences in all groups together (default 5; in corpora of less than 100 documents 1),
+    `min_docs`: documents (default 1).
     Source of skip-grams: Guthrie, Allison, Liu, Guthrie & Wilks 2006, A closer look at skip-gram modelling.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """

@@ -117,9 +117,9 @@ def levels(text: Text, lengths: tuple[int, int], min_n: int) -> Iterator[Level]:
     """Yield the sequences of one word, of two, and so on, that occur `min_n` times in all groups together.
 
     `lengths`: the shortest that cells are wanted of, and the longest. Without gaps, no part of a sequence is
-    rarer than the sequence. With gaps one place of a part of k words can be lengthened to as many sequences as
-    there are ways to spread the gaps over the words that follow: C(longest - k + gaps, gaps). So a part that
-    occurs min_n / C times may still lead to one that occurs min_n times, and is kept.
+    rarer than the sequence. With gaps one place of a part of k words can be lengthened to as many sequences
+    as there are ways to spread the gaps over the words that follow: C(longest - k + gaps, gaps). So a part
+    that occurs min_n / C times may still lead to one that occurs min_n times, and is kept.
     """
     shortest, longest = lengths
     thresholds = [-(-min_n // comb(longest - k + text.gaps, text.gaps)) for k in range(1, longest + 1)]

@@ -34,12 +34,13 @@ def diversity(
 ) -> pl.DataFrame:
     """Return the lexical diversity of every group, highest value first.
 
-    group, documents and size (words) of the group, sample (words), measure, value, ci_low, ci_high (95 per cent).
+    group, documents and size (words) of it, sample (words), measure, value, ci_low, ci_high (95 per cent).
     `value`: mean over `replicates` samples of equal length, of whole documents in random order, one after the
     other (windows and runs go over their borders; the last is cut); limits over documents, see `samples`, NaN
-    for a group of one document and with `replicates=0` (then over 20 samples). `sample`: words, at most half of the smallest group (default: that half, at
-    most 20,000). `measure` and `options` (window=, segment=, draws=, threshold=): see `statistics.diversity`;
-    a sample too short for a measure gives NaN. `unit`: what counts as the same word.
+    for a group of one document, and with `replicates=0` (then over 20 samples). `sample`: words, at most half
+    of the smallest group (default: that half, at most 20,000). `measure` and `options` (window=, segment=,
+    draws=, threshold=): see `statistics.diversity`; a sample too short for a measure gives NaN. `unit`: what
+    counts as the same word.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
     corpus = deduplicate(corpus, copies)

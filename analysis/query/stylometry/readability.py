@@ -44,12 +44,13 @@ def readability(
 ) -> pl.DataFrame:
     """Return how hard the texts of every group are to read, a row a group and measure.
 
-    group, measure, value, ci_low, ci_high, documents, size (words), sentences. Measures, in this order: words per
-    sentence, letters and syllables per word, flesch_amstad (100 very easy, 0 very hard), lix (30 easy, 60
+    group, measure, value, ci_low, ci_high, documents, size (words), sentences. Measures, in this order: words
+    per sentence, letters and syllables per word, flesch_amstad (100 very easy, 0 very hard), lix (30 easy, 60
     very hard), wiener_1 to wiener_4 (school years); formulas and sources: `statistics.readability`. Values
     are those of all documents of the group as one text, so long documents count for more; 95 per cent limits
-    from a Bayesian bootstrap over documents, NaN for a group of one and with `replicates=0`. Sentences without a word do not count.
-    None of the values depends on how much there is of a text, so all of it is read.
+    from a Bayesian bootstrap over documents, NaN for a group of one and with `replicates=0`. Sentences
+    without a word do not count. None of the values depends on how much there is of a text, so all of it is
+    read.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
     corpus = deduplicate(corpus, copies)

@@ -42,8 +42,8 @@ class Samples:
     ) -> "Samples":
         """Plan samples of `sample` words (None: half of the smallest group, at most `most`).
 
-        `draws`: replicates (0: as few as will do, and no interval) and seed. AnalysisError for a sample larger than half of a group, of which nothing
-        could be learnt about how samples differ, and for a group without words.
+        `draws`: replicates (0: as few as will do, no interval) and seed. AnalysisError for a sample larger
+        than half of a group, of which nothing could be learnt about how samples differ, or without words.
         """
         replicates, seed = draws
         if replicates:

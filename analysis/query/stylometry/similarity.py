@@ -52,8 +52,8 @@ def similarity(
     burrows_delta), sample (words). Formulas and sources: `statistics.distance`.
     `value`: mean over `replicates` pairs of samples of equal length, drawn as whole documents; `floor`: mean
     distance of two samples of one group, of a's and b's. What lies near its floor is not known to differ.
-    Limits over documents, see `samples`, by the larger share of the two; NaN if one has a single document and with
-    `replicates=0` (then over 20 pairs).
+    Limits over documents, see `samples`, by the larger share of the two; NaN if one has a single document,
+    and with `replicates=0` (then over 20 pairs).
     Over the `top` most frequent of the `words` ("content", "negation", "all"; style shows in all, subjects in
     content). `sample`: words, at most half of the smallest group (default: that half, at most 100,000).
     `copies`: "all", "once" or "exclude" passages printed in several articles.

@@ -8,13 +8,13 @@ asked, and a mistake is named with its line, its key and the nearest name that e
 
 import inspect
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis.charts import CHARTS
+from analysis.corpus.reading.toml_file import read_toml
 from analysis.errors import AnalysisError, hint
 from analysis.german.formats import LANGUAGES
 from analysis.query.questions import QUESTIONS
@@ -56,7 +56,7 @@ def read_specs(folder: str | Path) -> list[Spec]:
     Raises `AnalysisError` that names file, line, key and what would be possible.
     """
     file = Path(folder) / FILE
-    text, table = _parse(file)
+    text, table = read_toml(file)
     lines = _Lines(str(file), text)
     for key in table:
         if key != "figure":
@@ -97,18 +97,6 @@ class _Lines:
             said = re.compile(rf"(^|[\s{{,.\[]){quoted}\s*(=|\.|\])")
             found = next((i for i in range(found, last) if said.search(lines[i])), found)
         return f"{self.file}, line {found + 1}"
-
-
-def _parse(file: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise AnalysisError(f"there is no {FILE} in {file.parent}") from error
-    except UnicodeDecodeError as error:
-        raise AnalysisError(f"{file} is not UTF-8 (byte {error.start})") from error
-    except (tomllib.TOMLDecodeError, OSError) as error:
-        raise AnalysisError(f"{file} cannot be read: {error}") from error
 
 
 def _spec(entry: Any, number: int, lines: _Lines) -> Spec:

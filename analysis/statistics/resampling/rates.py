@@ -34,8 +34,9 @@ def rate_intervals(
     """Return occurrences per million words of each group, with limits from a bootstrap over documents.
 
     `n`, `sizes`: occurrences and words per document; `groups`: the group of each document, numbered from 0
-    (-1: none). Limits as in `bootstrap_intervals`, half an unseen unit included. A group without words has NaN
-    throughout, a group of a single document or cluster NaN limits, one without occurrences the lower limit 0.
+    (-1: none). Limits as in `bootstrap_intervals`, half an unseen unit included. A group without words has
+    NaN throughout, a group of a single document or cluster NaN limits, one without occurrences the lower
+    limit 0.
     """
     occurrences, words = vector("n", n), vector("sizes", sizes)
     draw = _Draw(occurrences, words, groups, clusters)

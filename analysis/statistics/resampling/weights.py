@@ -27,8 +27,7 @@ FEWEST_REPLICATES = 20  # from less no limit can be read off
 
 def unit_weights(units: int, replicates: int = 1000, seed: int = 0) -> Iterator[Weights]:
     """Yield blocks of exponential weights, units x some replicates, `replicates` columns in all."""
-    whole("replicates", replicates, FEWEST_REPLICATES)
-    random = np.random.default_rng(whole("seed", seed))
+    random = _random(replicates, seed)
     for start in range(0, replicates, WIDTH):
         width = min(WIDTH, replicates - start)
         yield random.standard_exponential((units, width), dtype=np.float32)
@@ -40,7 +39,13 @@ def half_units(replicates: int, seed: int, sides: int) -> Floats:
     With it the weighted count of a word that occurs n times in n documents is Gamma(n + 1/2), the posterior
     of Jeffreys' prior, whose intervals cover what they promise even for n = 0 (Brown, Cai & DasGupta 2001).
     """
-    return np.random.default_rng((seed, 1)).standard_gamma(0.5, (sides, replicates))
+    return _random(replicates, seed, 1).standard_gamma(0.5, (sides, replicates))
+
+
+def _random(replicates: int, seed: int, *stream: int) -> np.random.Generator:
+    """Return a source of random numbers for so many replicates, or raise."""
+    whole("replicates", replicates, FEWEST_REPLICATES)
+    return np.random.default_rng((whole("seed", seed), *stream) if stream else whole("seed", seed))
 
 
 def limits(replicates: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:
