@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 import analysis as an
 from analysis import charts
-from analysis.charts.rows.reading import QUESTIONS
+from analysis.charts.rows.reading import MADE_FROM
 from analysis.errors import AnalysisError, UnknownNameError
 
 STRANGE = [
@@ -187,8 +187,8 @@ def test_a_whole_number_of_numpy_is_one(name: str, argument: str) -> None:
 
 
 def test_the_questions_that_a_message_names_exist() -> None:
-    assert QUESTIONS.keys() == set(CHARTS)
-    named = {question for said in QUESTIONS.values() for question in re.findall(r"an\.(\w+)", said)}
+    assert MADE_FROM.keys() == set(CHARTS)
+    named = {question for said in MADE_FROM.values() for question in re.findall(r"an\.(\w+)", said)}
     assert named <= an.QUESTIONS.keys()
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ROW, NARROW = 0.52, 0.34  # cm, and where there are more rows
 MAX_ROOMY = 25  # rows that fit half a page
 MAX_ROWS = 70  # on a page
-CROWD = 300  # ticks of a row that lie over each other: pale, so that many show as dark
+MAX_TICKS = 300  # of a row that are drawn one by one; of more, one for each place, denser where more lie
 ALONE, PALE = 0.85, 0.35  # how dense a tick is drawn, among few and in a crowd
 SIDE = 0.0036  # of the scale: the distance of ticks that would lie on each other
 NAME_LETTERS = {True: 34, False: 16}  # alone on the page or in a panel
@@ -79,7 +79,7 @@ class Barcode:
     """Hits with `row`, `at` and the row's number of `hits`."""
 
     rows: pl.DataFrame
-    place: str  # the column that `at` is taken from
+    column: str  # that `at` is taken from
     all_rows: int  # with those that are left out
     kind: ClassVar[str] = "barcode"
 
@@ -117,9 +117,11 @@ class Barcode:
         axes.set_yticks(range(len(names)), [shorten(name, letters) for name in names], size=small)
         axes.set_ylim(len(names) - 0.4, -0.6)
         axes.spines["bottom"].set_visible(False)
-        self._scale(axes, labels, place)
+        scale = self._days if self.dated else self._places
+        scale(axes, labels, place)
 
     def _strip(self, axes: Axes, row: int, name: str, colour: str) -> None:
+        """Draw a row: a line as far as its documents go, or through the year, and the ticks on it."""
         hits = self.rows.filter(pl.col("row") == name)
         if self.dated:
             axes.axhline(row, color=style.GRID, linewidth=0.6, zorder=1)
@@ -130,7 +132,7 @@ class Barcode:
 
     def _ticks(self, hits: pl.DataFrame) -> tuple[Floats, list[float]]:
         """Return where the ticks of a row stand and how dense each is; of a crowd, one for each place."""
-        if hits.height <= CROWD:
+        if hits.height <= MAX_TICKS:
             return self._beside(hits), [ALONE] * hits.height
         heaps = hits.group_by("at").len("n").sort("at")
         dense = [1 - (1 - PALE) ** n for n in heaps["n"]]  # as n pale ones above each other
@@ -152,26 +154,27 @@ class Barcode:
 
     def end(self, hits: pl.DataFrame) -> float:
         """Return how far the documents of these hits go."""
-        if self.place == "relative":
+        if self.column == "relative":
             return 1.0
         return highest(hits, "tokens") or highest(self.rows, "at")
 
-    def _scale(self, axes: Axes, labels: Labels, place: Place) -> None:
-        alike = place.alike(self)
-        if self.dated:
-            most = 12 if place.alone else max(2, round(place.room / 2.6))
-            days = pl.concat([strips.rows["at"] for strips in alike]).sort()
-            first, last = days[0], days[-1]
-            if (last - first).days > MAX_DAYS:  # a whole month, so that the first of it is marked
-                first = first.replace(day=1)
-            marks = time_ticks(first, last, labels.language, most) or [(first, labels.period(first, "1d"))]
-            axes.set_xticks([number_of(day) for day, _ in marks], [text for _, text in marks])
-            margin = max(1.0, 0.015 * (last - first).days)
-            axes.set_xlim(number_of(first) - margin, number_of(last) + margin)
-            return
-        end = max(1.0, *(strips.end(strips.rows) for strips in alike))
+    def _days(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Set the scale of days, from the first to the last of all panels."""
+        most = 12 if place.alone else max(2, round(place.room / 2.6))
+        days = pl.concat([barcode.rows["at"] for barcode in place.alike(self)]).sort()
+        first, last = days[0], days[-1]
+        if (last - first).days > MAX_DAYS:  # a whole month, so that the first of it is marked
+            first = first.replace(day=1)
+        marks = time_ticks(first, last, labels.language, most) or [(first, labels.period(first, "1d"))]
+        axes.set_xticks([number_of(day) for day, _ in marks], [text for _, text in marks])
+        margin = max(1.0, 0.015 * (last - first).days)
+        axes.set_xlim(number_of(first) - margin, number_of(last) + margin)
+
+    def _places(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Set the scale of places in a document, to the end of the longest."""
+        end = max(1.0, *(barcode.end(barcode.rows) for barcode in place.alike(self)))
         axes.set_xlim(-0.01 * end, 1.01 * end)
-        relative = self.place == "relative"
+        relative = self.column == "relative"
         ticks = [0, 0.25, 0.5, 0.75, 1] if relative else round_ticks(end, max(2, round(place.room / 2)))
         axes.set_xticks(ticks, [labels.tick(tick) for tick in ticks])
 
@@ -181,7 +184,7 @@ class Barcode:
 
     def measured(self, labels: Labels) -> str:
         """Say what a tick is."""
-        place = "date" if self.dated else "relative" if self.place == "relative" else "before"
+        place = "date" if self.dated else "relative" if self.column == "relative" else "before"
         return labels.noted(labels.say(f"barcode_{place}"), left_out=self.all_rows - len(self.names))
 
     def finding(self, labels: Labels) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ROW = 0.46  # cm
 BAR = 0.62  # of the row
 HITS = 2.0  # cm for the hits at the right
-WORD = 0.36  # of the plane that a word takes at most
+MAX_WORD = 0.36  # of the plane
 BEYOND = 3.0  # doublings that the scale goes on beyond the longest bar; an interval that goes farther is cut
 NEEDED = ("term", "log_ratio", "ci_low", "ci_high", "n_target", "n_reference")
 
@@ -123,6 +123,7 @@ class Bars:
         return float(self.rows["log_ratio"].abs().max() or 0)  # type: ignore[arg-type]
 
     def _intervals(self, axes: Axes, end: float) -> None:
+        """Draw the intervals, with an arrow where one reaches beyond `end`."""
         bounds = self.rows.select("ci_low", "ci_high").rows()
         for row, (low, high) in enumerate(bounds):
             if low is None or high is None:
@@ -149,6 +150,7 @@ class Bars:
         axes.text(1.02, -1, labels.say("hits"), size=style.SMALL, **look)
 
     def _scale(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Write how many times as often below every step, and draw the line between the sides."""
         left, right, low, high = self._reach(place)
         step = max(1, round((right - left) / (place.room / 1.6)))
         ticks = [tick for tick in range(-30, 31) if low <= tick <= high and tick % step == 0]
@@ -227,7 +229,7 @@ class Bars:
 
 def _word(term: str, place: Place) -> str:
     """Return the term, cut where it would take the other side's room."""
-    return fit(printable(term), WORD * (place.room - HITS), style.LABEL)
+    return fit(printable(term), MAX_WORD * (place.room - HITS), style.LABEL)
 
 
 def _flags(rows: pl.DataFrame) -> list[bool]:

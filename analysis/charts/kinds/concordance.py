@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 ROW = 0.47  # cm
 GAP = 0.16  # cm beside the keyword
 MAX_LINES = 50  # on a page
-KEYWORD = 0.26  # of the width that a keyword takes at most
-WHO = 0.2  # of the width that outlet and date take at most
+MAX_KEYWORD = 0.26  # of the width
+MAX_WHO = 0.2  # of the width, for outlet and date
 
 
 def concordance_table(
@@ -88,7 +88,8 @@ class ConcordanceTable:
             text.set_in_layout(False)
 
     def _line(self, axes: Axes, row: dict[str, Any], y: float, room: float) -> None:
-        keyword = fit(printable(row["keyword"]), KEYWORD * room, style.SMALL, weight="bold")
+        """Write a line, as much of it as there is room for on both sides of the keyword."""
+        keyword = fit(printable(row["keyword"]), MAX_KEYWORD * room, style.SMALL, weight="bold")
         half = width(keyword, style.SMALL, "bold") / 2 + GAP / 2
         middle = room / 2
         left = fit_words(printable(row["left"]), middle - half, style.SMALL, keep="end")
@@ -135,7 +136,7 @@ def _who(row: dict[str, Any], language: str, place: Place) -> str:
     if outlet is None:
         return when
     after = f", {when}" if when else ""
-    return fit(printable(outlet), WHO * place.room - width(after, style.TINY), style.TINY) + after
+    return fit(printable(outlet), MAX_WHO * place.room - width(after, style.TINY), style.TINY) + after
 
 
 def _short_day(day: date, language: str) -> str:

@@ -121,6 +121,7 @@ def _table(rows: pl.DataFrame, names: tuple[str, str], top: int) -> pl.DataFrame
 
 
 def _page(table: pl.DataFrame, sizes: Mapping[str, float], labels: Labels) -> str:
+    """Return the whole page; `sizes` are the words of both groups, the first group first."""
     first, second = sizes
     heading = labels.title or labels.say("explorer_title", a=first, b=second)
     body = _translated(_inlined(_scattertext(table, (first, second), labels)), labels)
@@ -135,6 +136,7 @@ def _page(table: pl.DataFrame, sizes: Mapping[str, float], labels: Labels) -> st
 
 
 def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) -> str:
+    """Return the page as scattertext makes it."""
     try:
         import scattertext
     except ModuleNotFoundError as error:
@@ -166,22 +168,19 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
 def _inlined(page: str) -> str:
     """Return the page with the scripts that scattertext ships in place of the links to them."""
     if len(LINKS.findall(page)) != 3:  # d3, d3fc, scale-chromatic
-        raise AnalysisError(
-            "scattertext's page has changed: its script links are not where they were; use scattertext==0.2.2"
-        )
+        raise _changed("its script links are not where they were")
     sources = [pkgutil.get_data("scattertext", f"data/viz/scripts/{script}") or b"" for script in SCRIPTS]
     inside = "\n".join(f"<script>{source.decode('utf-8')}</script>" for source in sources)
     return LINKS.sub("", LINKS.sub(lambda _: inside, page, count=1))
 
 
 def _translated(page: str, labels: Labels) -> str:
+    """Return the page with its own words in the labels' language and its unit as ours."""
     words = dict(GERMAN) if labels.language == "de" else {}
     words |= {old: new.format(unit=labels.say("pmw", value="").strip()) for old, new in UNITS.items()}
     for old, new in words.items():
         if old not in page:
-            raise AnalysisError(
-                f"scattertext's page has changed: {old!r} is not in it; use scattertext==0.2.2"
-            )
+            raise _changed(f"{old!r} is not in it")
         page = page.replace(old, new)
     return page
 
@@ -190,12 +189,14 @@ def _rated(page: str, sizes: list[float], labels: Labels) -> str:
     """Return the page with rates per million of all words, and with data that cannot end their script."""
     found = DATA.search(page)
     if found is None:
-        raise AnalysisError(
-            "scattertext's page has changed: its data are not where they were; use scattertext==0.2.2"
-        )
+        raise _changed("its data are not where they were")
     data = json.loads(found[2])
     for term in data["data"]:
         term["cat25k"] = labels.rate(term["cat"] * PER_MILLION / sizes[0])
         term["ncat25k"] = labels.rate(term["ncat"] * PER_MILLION / sizes[1])
     inside = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")
     return page[: found.start(2)] + inside + page[found.end(2) :]
+
+
+def _changed(what: str) -> AnalysisError:
+    return AnalysisError(f"scattertext's page has changed: {what}; use scattertext==0.2.2")

@@ -159,6 +159,7 @@ class Lines:
         return lambda: spread(upper, ends)
 
     def _line(self, axes: Axes, line: pl.DataFrame, colour: str | None) -> None:
+        """Draw a line with its band and dots, or thin and grey where it has no colour."""
         days, rates = line["period"].to_physical().to_numpy(), line["pmw"].to_numpy().astype(float)
         if colour is not None and self.has_intervals:
             low, high = (line[bound].to_numpy().astype(float) for bound in ("ci_low", "ci_high"))
@@ -188,6 +189,7 @@ class Lines:
         return self.periods.join(counts, on="period", how="left", maintain_order="left")
 
     def _counts(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Draw on how many hits a period rests; where not all numbers have room, the highest has."""
         counts = self.hits()
         most = max(highest(drawing.hits(), "n") for drawing in place.alike(self)) or 1.0
         days = counts["period"].to_physical().to_numpy()
@@ -205,6 +207,7 @@ class Lines:
         axes.annotate(foot, (0, 0), (-4, 1), xycoords="axes fraction", ha="right", size=style.SMALL, **look)
 
     def _time(self, upper: Axes, lower: Axes, labels: Labels, place: Place) -> None:
+        """Mark the periods below both planes."""
         spans = [drawing.span() for drawing in place.alike(self)]
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         most = (8 if self.every == "1q" else 12) if place.alone else max(2, round(place.room / 1.9))

@@ -152,6 +152,7 @@ class Scatter:
         return [(shorten(term, TERM_LETTERS), at) for term, at in rows.select("term", SIDES[1 - side]).rows()]
 
     def _scales(self, axes: Axes, labels: Labels, ends: tuple[float, float], place: Place) -> None:
+        """Set both scales, with room for the words beside the edges, and draw the diagonal."""
         floor, high = ends
         span = np.log10(high / floor)
         top = high * DECADE ** (0.05 * span)
@@ -173,6 +174,7 @@ class Scatter:
         axes.spines[:].set_visible(False)
 
     def _write(self, axes: Axes, paint: dict[str, str], points: Points, floor: float) -> None:
+        """Write the words, those that both use among the points and the others beside the edges."""
         self._write_edges(axes, paint, floor)
         across, up = points
         owners = self._owners()

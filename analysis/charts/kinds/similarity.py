@@ -195,6 +195,7 @@ class Similarity:
         return dark
 
     def _heads(self, axes: Axes, room: float) -> None:
+        """Name the groups above the tiles and right of them; the tree is at the left."""
         count = len(self.names)
         size = style.LABEL if self.numbered else style.TINY
         middle = np.arange(count) + 0.5
@@ -205,6 +206,7 @@ class Similarity:
         axes.spines[:].set_visible(False)
 
     def _tree(self, axes: Axes) -> None:
+        """Draw which groups are joined first, towards the left the less they are alike."""
         from scipy.cluster.hierarchy import dendrogram
 
         tree = dendrogram(self.linkage, no_plot=True)

@@ -14,7 +14,7 @@ from analysis.errors import AnalysisError
 from analysis.frames import as_polars
 from analysis.schema import need
 
-QUESTIONS = {  # whose answers a chart draws, for whoever gives it something else
+MADE_FROM = {  # whose answers a chart draws, for whoever gives it something else
     "bars": "an.compare, an.keywords or an.compare_collocates",
     "dumbbell": "an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "scatter": "an.compare, an.keywords, an.frequencies or an.ngrams",
@@ -39,7 +39,7 @@ def read(frame: Any, columns: Sequence[str], what: str) -> pl.DataFrame:
 
 def demand(rows: pl.DataFrame, columns: Sequence[str], what: str) -> None:
     """Raise unless the rows have the columns; the message says which questions' answers have them."""
-    need(rows, tuple(columns), f"{what}, a chart of {QUESTIONS[what]}," if what in QUESTIONS else what)
+    need(rows, tuple(columns), f"{what}, a chart of {MADE_FROM[what]}," if what in MADE_FROM else what)
 
 
 def column_name(argument: str, given: object) -> str:

@@ -77,12 +77,7 @@ def describe(drawing: Drawing, labels: Labels) -> str:
     }
     if parts["finding"][-1:] not in {".", "!", "?", "“", "”", ""}:
         parts["finding"] += "."
-    return printable_alt(labels.say("alt", **parts))
-
-
-def printable_alt(text: str) -> str:
-    """Return the text on one line, with every sign it has: nobody draws it."""
-    return " ".join(text.split())
+    return " ".join(labels.say("alt", **parts).split())  # with every sign it has: nobody draws it
 
 
 def compose(drawing: Drawing, labels: Labels) -> Page:
@@ -177,6 +172,7 @@ def _key_rows(key: Key) -> list[Key]:
 
 
 def _write_key(page: Page, rows: list[Key], y: float) -> None:
+    """Write the key's lines, a dot before each name."""
     for row in rows:
         x = EDGE
         for name, colour in row:

@@ -82,6 +82,7 @@ def _quarter(mark: date, language: str, *, first: bool) -> str:
 
 
 def _days(first: date, last: date, language: str, most: int) -> list[tuple[date, str]]:
+    """Return days as marks; month and year stand below the first and below every new month."""
     span = (last - first).days
     step = next((step for step in (1, 2, 7, 14) if span / step < most), 14)
     marks = [first + timedelta(days=day) for day in range(0, span + 1, step)]
