@@ -18,9 +18,9 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analysis.corpus.documents import Reading, nothing_rejected
 from analysis.corpus.index.columns import RawColumn
 from analysis.corpus.index.digest import Digest
-from analysis.corpus.documents import Reading, nothing_rejected
 from analysis.corpus.index.inversion import write_counts, write_postings
 from analysis.corpus.index.lemmatising import Lemmatiser
 from analysis.corpus.index.progress import Report, silent

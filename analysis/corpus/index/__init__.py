@@ -1,0 +1,1 @@
+"""Documents become columns on disk, and columns on disk a store that is asked in milliseconds."""
