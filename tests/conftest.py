@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import Browser
-
-ROOT = Path(__file__).resolve().parents[1]
+from paths import ROOT
 
 
 @pytest.fixture(scope="session")

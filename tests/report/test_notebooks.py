@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from paths import ROOT
 
 import analysis as an
 from analysis.errors import AnalysisError, UnknownNameError
@@ -18,7 +19,7 @@ from analysis.report.page import Contents, page
 nbformat = pytest.importorskip("nbformat", reason="the optional extra lab is not installed")
 v4 = nbformat.v4
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # jupyter_client and its loops leave sockets to the end of the process
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

@@ -1,16 +1,15 @@
 """Both gold tables, all rows: 599 lemmas checked against CQPweb, 94 pairs of the UCS toolkit."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
+from paths import GOLD
 
 from analysis.statistics import association
 
-GOLD = Path(__file__).parent.parent / "gold"
 Cells = Any
 
 

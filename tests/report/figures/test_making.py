@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from paths import ROOT
 
 import analysis as an
 from analysis.charts import CHARTS, lines
@@ -18,7 +19,7 @@ from analysis.report.figures.making import make_figures, save
 from analysis.report.figures.spec import read_specs
 
 Change = Callable[[str, str, str], None]
-FIGURES = Path(__file__).resolve().parents[2] / "figures"
+FIGURES = ROOT / "figures"
 
 
 def states(folder: Path, **options: Any) -> dict[str, str]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "corpora" / "kasachstan-2022"
+from paths import DEMO
+
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 NOTICES = (
     "Die Redaktion der Uralstimme lädt zum Austausch",
@@ -47,7 +48,7 @@ class Plain:
         return f"{self.date:%Y-%m}"
 
 
-def read_corpus(folder: Path = FOLDER) -> list[Plain]:
+def read_corpus(folder: Path = DEMO) -> list[Plain]:
     """Return all articles, by outlet and date."""
     articles = [
         *(_headed(path) for name in ("tageswarte", "eilblatt", "wemmetal") for path in _texts(folder / name)),

@@ -8,16 +8,15 @@ from types import ModuleType
 import numpy as np
 import polars as pl
 import pytest
+from paths import BENCHMARKS
 from scipy.sparse import csr_array
 
 import analysis as an
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "calibrate.py"
-
 
 @pytest.fixture(scope="module")
 def calibrate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("calibrate", SCRIPT)
+    spec = importlib.util.spec_from_file_location("calibrate", BENCHMARKS / "calibrate.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from paths import GOLD
 
 from analysis.statistics import association, correction, dispersion, distance, diversity, frequency
 from analysis.statistics.association import from_signature, from_sizes
 
-GOLD = Path(__file__).parent.parent / "gold" / "statistics.json"
-CASES: dict[str, dict[str, Any]] = {case["id"]: case for case in json.loads(GOLD.read_text(encoding="utf-8"))}
+CASES: dict[str, dict[str, Any]] = {
+    case["id"]: case for case in json.loads((GOLD / "statistics.json").read_text("utf-8"))
+}
 
 WAR = from_sizes(620, 1_017_879, 267, 1_007_532)
 LYNE = ([2, 0, 1, 1, 3, 0, 3, 0, 0, 0], [8143, 8058, 8271, 8125, 7959, 7941, 8146, 8001, 8003, 7930])
