@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 from browser import Browser
+from hypothesis import HealthCheck, settings
 from paths import ROOT
+
+# a busy machine is no fault: no example has a deadline, and drawing one may take its time
+settings.register_profile("presseschau", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("presseschau")
 
 
 @pytest.fixture(scope="session")

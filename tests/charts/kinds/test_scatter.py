@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -96,19 +97,13 @@ def test_nothing_but_zeros(comparison: pl.DataFrame) -> None:
         charts.scatter(comparison.with_columns(pmw_target=0.0, pmw_reference=0.0))
 
 
-def test_forty_thousand_words_in_two_seconds_and_two_megabytes(tmp_path) -> None:  # noqa: ANN001
-    import time
-
+def test_forty_thousand_words_in_two_megabytes(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     rates = 10 ** random.normal(0.5, 1, (2, 40_000))
     frame = pl.DataFrame(
         {"term": [f"w{i}" for i in range(40_000)], "pmw_target": rates[0], "pmw_reference": rates[1]}
     )
-    charts.scatter(frame.head(50))  # matplotlib's own imports
-    begin = time.process_time()
-    figure = charts.scatter(frame)
-    assert time.process_time() - begin < 2
-    svg = charts.render(figure, tmp_path / "big")[0]
+    svg = charts.render(charts.scatter(frame), tmp_path / "big")[0]
     assert svg.stat().st_size < 2_000_000
 
 

@@ -127,7 +127,7 @@ def test_function_words_go_without_moving_a_number(small: an.Corpus) -> None:
     assert content.equals(every.filter(pl.col("term").is_in(content["term"].to_list())))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     query=st.sampled_from(["Haus", "der", "Haus|Hund", "der Hund", "{Rat} +", "und"]),
     window=st.tuples(st.integers(0, 4), st.integers(1, 6)),

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from small_store import TOKEN, WORD, SmallCorpus, corpus_of
 
@@ -15,8 +15,6 @@ from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.concordance.kwic import kwic
 from analysis.query.concordance.sorting import collated
 from analysis.query.search.hits import find
-
-UNHURRIED = settings(deadline=None)  # machines differ
 
 SCHEMA = {
     "id": pl.String,
@@ -218,14 +216,12 @@ def by_brute_force(text: str, window: int) -> list[tuple[str, str, str]]:
     return lines
 
 
-@UNHURRIED
 @given(TEXTS, st.integers(1, 6))
 def test_lines_as_by_brute_force(texts: list[str], window: int) -> None:
     lines = kwic(corpus_of(*texts, "Krieg"), "krieg", window=window)
     assert sides(lines) == [line for text in [*texts, "Krieg"] for line in by_brute_force(text, window)]
 
 
-@UNHURRIED
 @given(TEXTS, st.sampled_from(["krieg", '"Krieg" []? "krieg"%c', "krieg * Ähre"]))
 def test_a_sentence_and_its_line_are_one(texts: list[str], query: str) -> None:
     corpus = corpus_of(*texts, "Krieg.")

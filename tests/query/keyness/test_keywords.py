@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis as an
@@ -166,7 +166,7 @@ DOCUMENT = st.lists(WORD, min_size=1, max_size=8).map(" ".join)
 
 
 @given(st.lists(DOCUMENT, min_size=2, max_size=5), st.lists(DOCUMENT, min_size=2, max_size=5))
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 def test_numbers_agree_with_a_count_by_hand(
     tmp_path_factory: pytest.TempPathFactory, a: list[str], b: list[str]
 ) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
@@ -16,8 +16,6 @@ from analysis.query.language.syntax import (
     Token,
     extent,
 )
-
-UNHURRIED = settings(deadline=None)  # machines differ
 
 ANY = Token()
 
@@ -230,7 +228,6 @@ def test_extent_is_bounded() -> None:
     assert extent(parse("(a b|c) (d)?", cut=whole).body) == (1, 3)
 
 
-@UNHURRIED
 @given(st.text(st.sampled_from("ab ()|{}[]\"'*?+\\%!&=,2;<„\nwordlemithns"), max_size=25), st.booleans())
 def test_any_text_is_read_or_refused(text: str, begins_like_cqp: bool) -> None:
     query = ("[" if begins_like_cqp else "") + text
@@ -242,7 +239,6 @@ def test_any_text_is_read_or_refused(text: str, begins_like_cqp: bool) -> None:
         assert extent(parsed.body)[0] > 0
 
 
-@UNHURRIED
 @given(st.text(st.sampled_from("aß1.,;:+*?|()[]{}\\\"'&%$-_/„“…"), min_size=1, max_size=20))
 def test_escaped_signs_mean_themselves(text: str) -> None:
     typed = "".join(f"\\{sign}" for sign in text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_store import SmallCorpus, corpus_of, toy_lemma
 
@@ -27,8 +27,6 @@ from analysis.query.language.syntax import (
     Token,
 )
 from analysis.query.search.hits import find
-
-UNHURRIED = settings(deadline=None)  # machines differ
 
 LEADER = corpus_of(
     "Der Krieg begann. Der lange Krieg endete, die Sanktionen blieben.",
@@ -225,7 +223,6 @@ QUERIES = st.tuples(TESTS, BODIES, st.booleans(), st.sampled_from(["", " within 
 )
 
 
-@UNHURRIED
 @given(TEXTS, QUERIES)
 @example(["a b b a b"], '"a" []* "b" within s')
 @example(["a a b", "b"], '("a")* "b"')
@@ -235,14 +232,12 @@ def test_found_as_by_brute_force(texts: list[str], query: str) -> None:
     assert find(corpus, query).select("position", "length").rows() == slowly(corpus, query)
 
 
-@UNHURRIED
 @given(TEXTS, st.lists(st.sampled_from(["a", "b*", "?", "{krieg}", "+", "(a|B)", "(a b)?"]), max_size=4))
 def test_the_simple_notation_as_by_brute_force(texts: list[str], words: list[str]) -> None:
     corpus, query = corpus_of(*texts, "a"), " ".join([*words, "b?"])
     assert find(corpus, query).select("position", "length").rows() == slowly(corpus, query)
 
 
-@UNHURRIED
 @given(TEXTS, QUERIES)
 def test_parts_of_a_corpus_add_up(texts: list[str], query: str) -> None:
     corpus = corpus_of(*texts, "a b")

@@ -109,7 +109,7 @@ def test_content_sequences_begin_and_end_with_content(small: an.Corpus) -> None:
     assert content.equals(every.filter(pl.col("term").is_in(content["term"].to_list())))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     n=st.integers(2, 4),
     gaps=st.integers(0, 2),

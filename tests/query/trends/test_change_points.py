@@ -115,7 +115,7 @@ def test_more_words_are_no_change() -> None:
     assert change_points(line(size // 10_000, size)).is_empty()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=20), st.integers(2, 50))
 def test_the_unit_of_size_moves_rates_only(n: list[int], times: int) -> None:
     found, scaled = (change_points(line(n, 1000 * by), replicates=199) for by in (1, times))
@@ -124,7 +124,7 @@ def test_the_unit_of_size_moves_rates_only(n: list[int], times: int) -> None:
     np.testing.assert_allclose(scaled["pmw_after"] * times, found["pmw_after"])
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=30))
 def test_levels_are_two_periods_long_and_neighbours(n: list[int]) -> None:
     found = change_points(line(n), alpha=0.2, replicates=199)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, UnknownNameError
@@ -25,7 +25,6 @@ def swapped(t: Any) -> Any:
 
 
 @given(FULL)
-@settings(deadline=None)
 def test_against_scipy(t: tuple[int, ...]) -> None:
     table = np.reshape(t, (2, 2))
     for options, ours in (
@@ -48,7 +47,6 @@ def test_against_scipy(t: tuple[int, ...]) -> None:
 
 
 @given(st.tuples(*[st.integers(0, 400)] * 4).filter(any))
-@settings(deadline=None)
 def test_fisher_against_scipy(t: tuple[int, ...]) -> None:
     for ours, theirs in (("two_sided", "two-sided"), ("greater", "greater"), ("less", "less")):
         expected = scipy.stats.fisher_exact(np.reshape(t, (2, 2)), alternative=theirs)[1]  # type: ignore[call-overload]
@@ -61,7 +59,6 @@ def test_fisher_of_a_large_corpus_approaches_the_asymptotic_p() -> None:
 
 
 @given(FULL)
-@settings(deadline=None)
 def test_against_nltk(t: tuple[int, ...]) -> None:
     from nltk.metrics import BigramAssocMeasures as Nltk
 
