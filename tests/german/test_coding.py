@@ -39,7 +39,7 @@ def test_tokens_and_gaps_give_back_the_text(text: str) -> None:
     assert not text[at:].strip()
 
 
-@given(st.lists(TEXT, max_size=6))
+@given(st.lists(TEXT, max_size=3))
 def test_a_batch_is_coded_like_its_texts_alone(texts: list[str]) -> None:
     coder, batch = coded(texts)
     forms = [coder.forms()[int(code)] for code in batch.forms]

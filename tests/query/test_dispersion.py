@@ -108,13 +108,11 @@ def test_an_empty_corpus_has_no_parts(corpus: an.Corpus) -> None:
 
 
 @pytest.mark.shared
-def test_real_coverage(shared: Path, tmp_path: Path) -> None:
-    articles = pl.read_parquet(shared / "corpora" / "fang-covid.parquet").sample(300, seed=9)
-    corpus = an.build(articles, tmp_path / "echt")
-    frame = dispersion(corpus, ["der", "{Virus}"])
+def test_real_coverage(articles: an.Corpus) -> None:
+    frame = dispersion(articles, ["der", "{Virus}"])
     assert frame["dp"].is_sorted()  # a function word is spread more evenly than a subject
-    assert frame["n"].to_list() == [len(an.find(corpus, query)) for query in ("der", "{Virus}")]
-    assert frame["docs"].to_list() == [an.find(corpus, q)["doc"].n_unique() for q in ("der", "{Virus}")]
-    places = hit_places(corpus, "{Virus}")
+    assert frame["n"].to_list() == [len(an.find(articles, query)) for query in ("der", "{Virus}")]
+    assert frame["docs"].to_list() == [an.find(articles, q)["doc"].n_unique() for q in ("der", "{Virus}")]
+    places = hit_places(articles, "{Virus}")
     assert places["relative"].is_between(0, 1, closed="left").all()
     assert len(places) == frame["n"][1]

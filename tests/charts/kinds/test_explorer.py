@@ -12,14 +12,15 @@ from analysis import charts
 from analysis.charts.kinds.explorer import explorer_of
 from analysis.errors import AnalysisError, UnknownNameError
 
-pytest.importorskip("scattertext", reason="the optional extra scattertext is not installed")
-
 SYLLABLES = ("Kra", "ven", "tul", "mor", "sig", "pan", "ßen", "für", "äu")
 ATTACK = "</script><img src=x onerror=document.title='hacked'>"
 
+pytestmark = pytest.mark.slow
 
-@pytest.fixture
+
+@pytest.fixture(scope="module")
 def counts() -> pl.DataFrame:
+    pytest.importorskip("scattertext", reason="the optional extra scattertext is not installed")
     made = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "los")]
     terms = ["Wärmepumpe", "Straße", ATTACK, *made]
     rows = []
@@ -31,9 +32,9 @@ def counts() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["term", "group", "n", "docs", "size"], orient="row")
 
 
-@pytest.fixture
-def page(counts: pl.DataFrame, tmp_path: Path) -> Path:
-    path = tmp_path / "explorer.html"
+@pytest.fixture(scope="module")
+def page(counts: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
     path.write_text(explorer_of(counts, "Abendblatt", "Mörgen & <Post>"), encoding="utf-8")
     return path
 
@@ -74,10 +75,8 @@ def test_it_is_small_and_holds_counts_only(page: Path) -> None:
     assert (found["cat"], found["ncat"], found["cat25k"], found["ncat25k"]) == (1, 1, "10,0", "2,5")
 
 
-def test_the_same_bytes_twice(counts: pl.DataFrame) -> None:
-    assert explorer_of(counts, "Abendblatt", "Mörgen & <Post>") == explorer_of(
-        counts, "Abendblatt", "Mörgen & <Post>"
-    )
+def test_the_same_bytes_twice(counts: pl.DataFrame, page: Path) -> None:
+    assert explorer_of(counts, "Abendblatt", "Mörgen & <Post>") == page.read_text(encoding="utf-8")
 
 
 def test_top_keeps_the_most_frequent_and_english_is_english(counts: pl.DataFrame) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -188,14 +187,13 @@ def test_signs_are_found_where_they_are(texts: list[str], sign: str) -> None:
     assert list(found.get(sign, [])) == [row for row, text in enumerate(texts) if sign in text]
 
 
-@given(st.lists(RAW, max_size=8))
+@given(st.lists(RAW, max_size=4))
 def test_many_texts_are_cleaned_as_each_alone(texts: list[str]) -> None:
     assert clean_texts(pl.Series(texts, dtype=pl.String)).to_list() == [clean(text) for text in texts]
 
 
 @pytest.mark.shared
-def test_real_coverage_is_clean_after_one_pass(shared: Path) -> None:
-    texts = pl.read_parquet(shared / "corpora" / "fang-covid.parquet", columns=["text"], n_rows=4000)["text"]
-    once = clean_texts(texts)
+def test_real_coverage_is_clean_after_one_pass(coverage: pl.DataFrame) -> None:
+    once = clean_texts(coverage["text"].head(4000))
     assert clean_texts(once).equals(once)
     assert once.str.contains("[\t\r\u00ad\u200b]|\n\n| \n|\n |  ").sum() == 0

@@ -4,7 +4,6 @@ import math
 import random
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -56,8 +55,9 @@ def counted(
 ) -> tuple[Counter[str], Counter[str], Counter[str], Counter[str], int]:
     """Near, left, right and all occurrences by lower-case form, and the number of near words: plain loops."""
     store = corpus.store
-    form = [store.lexicon["lower"][int(code)] for code in store.forms]
-    word = [bool(store.is_word[code]) for code in store.forms]
+    lower, is_word, codes = store.lexicon["lower"].to_list(), store.is_word.tolist(), store.forms.tolist()
+    form = [lower[code] for code in codes]
+    word = [is_word[code] for code in codes]
     gone = set() if corpus.dropped is None else set(corpus.dropped.tolist())
     chosen = [bool(corpus.mask[doc]) for doc in store.doc_of(np.arange(len(form)))]
     hits = an.find(corpus, query)
@@ -287,14 +287,12 @@ def test_comparisons_that_cannot_be_made(two: an.Corpus) -> None:
 
 
 @pytest.mark.shared
-def test_real_coverage(shared: Path, tmp_path: Path) -> None:
-    articles = pl.read_parquet(shared / "corpora" / "fang-covid.parquet").sample(400, seed=2)
-    corpus = an.build(articles, tmp_path / "echt")
-    merkel = collocates(corpus, "{Merkel}")
+def test_real_coverage(articles: an.Corpus) -> None:
+    merkel = collocates(articles, "{Merkel}")
     assert merkel["term"][0] == "Angela"
     assert {"Bundeskanzlerin", "CDU"} & set(merkel["term"].head(6))
-    frame = collocates(corpus, "Virus", (3, 5), unit="lower", words="all", min_n=1)
-    n, left, right, every, size = counted(corpus, "Virus", (3, 5), "sentence")
+    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1)
+    n, left, right, every, size = counted(articles, "Virus", (3, 5), "sentence")
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert (frame["n_left"].sum(), frame["n_right"].sum()) == (left.total(), right.total())
     assert dict(frame.select("term", "n_term").rows()) == {term: every[term] for term in n}

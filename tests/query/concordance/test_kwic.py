@@ -241,16 +241,14 @@ def test_in_an_index_on_disk(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def articles(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """Some sixty real articles."""
-    columns = ["id", "outlet", "date", "text"]
-    frame = pl.read_parquet(shared / "corpora" / "fang-covid.parquet", columns=columns, n_rows=3000)
-    return an.build(frame[::50], tmp_path_factory.mktemp("query") / "articles")
+def sixty(coverage: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """So many real articles."""
+    return an.build(coverage[:3000:50], tmp_path_factory.mktemp("query") / "articles")
 
 
 @pytest.mark.shared
-def test_lines_of_real_articles_as_cut_one_by_one(articles: Corpus) -> None:
-    texts = articles.documents["text"]
+def test_lines_of_real_articles_as_cut_one_by_one(sixty: Corpus) -> None:
+    texts = sixty.documents["text"]
     tokens = [an.tokenize(text) for text in texts]
     forms = pl.concat([cut["token"] for cut in tokens]).str.to_lowercase().unique(maintain_order=True)
     for word in forms.sample(60, seed=3):
@@ -267,16 +265,16 @@ def test_lines_of_real_articles_as_cut_one_by_one(articles: Corpus) -> None:
                     tuple(part.strip() for part in (text[first:start], text[start:end], text[end:last]))
                 )
         typed = "".join(f"\\{sign}" for sign in word)
-        assert sides(kwic(articles, typed, window="sentence")) == expected, word
+        assert sides(kwic(sixty, typed, window="sentence")) == expected, word
 
 
 @pytest.mark.shared
-def test_every_word_between_spaces_is_found(articles: Corpus) -> None:
-    texts = articles.documents["text"]
+def test_every_word_between_spaces_is_found(sixty: Corpus) -> None:
+    texts = sixty.documents["text"]
     words = texts.str.extract_all(r"\s\p{L}{4,}\s").explode().str.strip_chars().unique(maintain_order=True)
     assert len(words) > 1000
     for word in words.sample(100, seed=4):
-        lines = kwic(articles, word, window=1, case=True)
+        lines = kwic(sixty, word, window=1, case=True)
         standing = texts.str.count_matches(rf"\b{word}\b").sum()
         free = sum(len(re.findall(rf"(?<!\S)[„“\"(]?{word}[“”\"),]*(?!\S)", text)) for text in texts)
         assert free <= len(lines) <= standing, word

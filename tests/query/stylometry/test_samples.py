@@ -259,13 +259,9 @@ def test_a_window_longer_than_the_sample_is_no_number(same: an.Corpus) -> None:
 
 
 @pytest.mark.shared
-def test_real_coverage(shared: Path, tmp_path: Path) -> None:
-    articles = pl.read_parquet(shared / "corpora" / "fang-covid.parquet").filter(
-        pl.col("outlet").is_in(["zeit.de", "tagesspiegel.de", "contra-magazin.com"])
-    )
-    some = pl.concat(
-        [part.sample(120, seed=3) for part in articles.partition_by("outlet", maintain_order=True)]
-    )
+def test_real_coverage(coverage: pl.DataFrame, tmp_path: Path) -> None:
+    three = coverage.filter(pl.col("outlet").is_in(["zeit.de", "tagesspiegel.de", "contra-magazin.com"]))
+    some = pl.concat([part.sample(120, seed=3) for part in three.partition_by("outlet", maintain_order=True)])
     corpus = an.build(some, tmp_path / "echt")
     near = similarity(corpus, measure="burrows_delta", words="all", top=200)
     assert set(near.select("a", "b").row(0)) == {"zeit.de", "tagesspiegel.de"}
