@@ -16,12 +16,10 @@ from analysis.report.method import method_section
 from analysis.report.notebooks import report, run_notebooks, with_parameters
 from analysis.report.page import Contents, page
 
-nbformat = pytest.importorskip("nbformat", reason="the optional extra lab is not installed")
-v4 = nbformat.v4
-
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # jupyter_client and its loops leave sockets to the end of the process
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
