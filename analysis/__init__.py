@@ -9,20 +9,26 @@ an.compare(corpus, "tageswarte", "uralstimme")
 an.trend(corpus, ["Angriffskrieg", "Militäroperation"], every="month", by="outlet")
 """
 
+from typing import Any
+
 from analysis import charts, statistics
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.german.coding import tokenize
-from analysis.query.collocation.collocates import collocates, hits_near
-from analysis.query.collocation.comparison import compare_collocates
+from analysis.german.tokenizing import tokenize
+from analysis.query.collocation.collocates import collocates
+from analysis.query.collocation.compare_collocates import compare_collocates
+from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
-from analysis.query.dispersion import dispersion, hit_places
+from analysis.query.dispersion import dispersion
 from analysis.query.frequencies import frequencies
-from analysis.query.keyness.keywords import compare, keywords
+from analysis.query.keyness.compare import compare
+from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
-from analysis.query.reuse.copies import copies, counted
+from analysis.query.positions import positions
+from analysis.query.questions import QUESTIONS
+from analysis.query.reuse.copies import copies, deduplicate
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams
 from analysis.query.sequences.phrases import phrases
@@ -31,36 +37,38 @@ from analysis.query.stylometry.readability import readability
 from analysis.query.stylometry.similarity import similarity
 from analysis.query.trends.change_points import change_points
 from analysis.query.trends.trend import trend
-from analysis.report.figures.drawing import labelled, look
-from analysis.report.figures.making import save
+from analysis.renamed import current
+from analysis.report.figures.chart_options import chart_options
+from analysis.report.figures.labels import with_labels
+from analysis.report.figures.save import save
 from analysis.report.show import show
 from analysis.report.table import table
 
 __all__ = [
+    "QUESTIONS",
     "AnalysisError",
     "Corpus",
     "UnknownNameError",
     "build",
     "change_points",
+    "chart_options",
     "charts",
     "collocates",
     "compare",
     "compare_collocates",
     "copies",
-    "counted",
+    "deduplicate",
     "dispersion",
     "diversity",
     "find",
     "frequencies",
-    "hit_places",
     "hits_near",
     "keywords",
     "kwic",
-    "labelled",
     "load",
-    "look",
     "ngrams",
     "phrases",
+    "positions",
     "read_documents",
     "readability",
     "save",
@@ -71,4 +79,9 @@ __all__ = [
     "table",
     "tokenize",
     "trend",
+    "with_labels",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    return globals()[current(name, "analysis")]

@@ -5,6 +5,14 @@ from difflib import get_close_matches
 
 SHOWN = 12  # more names than this help nobody
 
+# names of options are English, and who thinks in German types these
+GERMAN = {
+    "tag": "day", "woche": "week", "monat": "month", "quartal": "quarter", "jahr": "year",
+    "satz": "sentence", "absatz": "paragraph", "artikel": "document", "dokument": "document",
+    "medium": "outlet", "datum": "date", "ressort": "section", "autor": "author", "titel": "title",
+    "grundform": "lemma", "wortform": "form", "stamm": "stem", "alle": "all", "einmal": "once",
+}  # fmt: skip
+
 
 class AnalysisError(ValueError):
     """Something a user gave cannot be used; the message says what, why, and what would do."""
@@ -20,7 +28,8 @@ class UnknownNameError(AnalysisError):
 
 def hint(given: str, names: list[str]) -> str:
     """Return the end of a message: the nearest of the possible names, or all of them."""
-    folded = {name.casefold(): name for name in names}
+    german = {typed: meant for typed, meant in GERMAN.items() if meant in names}
+    folded = german | {name.casefold(): name for name in names}
     near = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f"; did you mean {folded[near[0]]!r}?"

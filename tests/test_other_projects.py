@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -20,7 +22,7 @@ import analysis as an
 articles = pd.read_csv("articles.csv")
 corpus = an.build(articles, "corpora/ours")
 trend = an.trend(corpus, "Kasachstan", every="month", by="outlet", replicates=20)
-figure = an.charts.lines(trend, title="Kasachstan im Bericht", **an.look(corpus))
+figure = an.charts.lines(trend, title="Kasachstan im Bericht", **an.chart_options(corpus))
 figure.savefig("trend.png", dpi=300)
 an.save(figure, "verlauf")
 print(Path(an.__file__).parents[1], corpus.size, len(an.load("demo")), len(an.load("ours")))
@@ -88,12 +90,15 @@ def test_a_project_with_a_folder_analysis_of_its_own(project: Path, installed: P
     own = project / "analysis"
     own.mkdir()
     (own / "__init__.py").write_text("WHOSE = 'ours'\n", "utf-8")
-    (project / "trend.py").write_text(SCRIPT, "utf-8")
-    hidden = run(project, installed, "trend.py")
+    for script in ("words.py", "scripts/words.py"):
+        (project / script).write_text(
+            "import analysis as an\nprint(len(an.tokenize('Ein Wort.')))\n", "utf-8"
+        )
+    hidden = run(project, installed, "words.py")
     assert hidden.returncode == 1
     assert "module 'analysis' has no attribute" in hidden.stderr  # whichever comes first on the path
-    assert run(project, installed, "scripts/trend.py").returncode == 0
-    assert run(project, installed, "-P", "trend.py").returncode == 0
+    assert run(project, installed, "scripts/words.py").stdout == "3\n"
+    assert run(project, installed, "-P", "words.py").stdout == "3\n"
     (project / "ours").mkdir()
     own.rename(project / "ours" / "analysis")
     both = "from ours.analysis import WHOSE; import analysis as an; print(WHOSE, an.load('demo').name)"

@@ -116,7 +116,7 @@ def pair(rows: pl.DataFrame, names: tuple[str, str] | None, labels: "Labels") ->
 
 def checked_pair(names: object) -> tuple[str, str]:
     """Return two different names, or raise."""
-    if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != 2:  # noqa: PLR2004 - a pair
+    if isinstance(names, str) or not isinstance(names, Sequence) or len(names) != 2:
         raise AnalysisError(
             f"names are two, the target and the reference, such as ('taz', 'Welt'); given: {names!r}"
         )
@@ -139,7 +139,7 @@ def sides(
         return measured(rows, ("pmw_target", "pmw_reference"), what), pair(rows, names, labels)
     rows = strings(read(frame, ("term", "group", "pmw"), what), "term", "group")
     present = groups_of(rows, what, least=2)
-    if names is None and len(present) > 2:  # noqa: PLR2004 - two sides
+    if names is None and len(present) > 2:
         raise AnalysisError(
             f"{what} compares two groups; which of these? names=({present[0]!r}, {present[1]!r})"
         )

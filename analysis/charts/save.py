@@ -2,10 +2,15 @@
 
 The same figure gives the same bytes, today and tomorrow: no date, no program's name, and the random
 names inside an SVG are salted with a constant. Only so can a check say that a figure still holds.
+
+What the CSV says must be the same elsewhere, too. Resampling adds in single precision, which has seven
+digits, and another processor adds in another order: from the seventh digit on a limit says where it was
+computed. So a fraction is written with six; a page shows four at most. Whole numbers and dates stay.
 """
 
 from __future__ import annotations
 
+from math import floor, isfinite, log10
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PRINT = 300  # dots per inch
+DIGITS = 6  # significant ones of a fraction in a csv
 
 
 def alt_text(figure: Figure, text: str | None = None) -> str:
@@ -40,7 +46,8 @@ def chart_data(figure: Figure) -> pl.DataFrame:
 def render(figure: Figure, path: str | Path, data: pl.DataFrame | None = None) -> list[Path]:
     """Write PATH.svg, PATH.png (300 dpi) and PATH.csv, the same bytes for the same figure; return the three.
 
-    `path` has no ending; its folder must exist. `data` replaces the figure's own rows.
+    `path` has no ending; its folder must exist. `data` replaces the figure's own rows. The CSV has six digits
+    of a fraction; `chart_data` has all.
     """
     rows = chart_data(figure) if data is None else data
     stem = Path(path)
@@ -51,5 +58,21 @@ def render(figure: Figure, path: str | Path, data: pl.DataFrame | None = None) -
     with house():
         figure.savefig(svg, format="svg", dpi=PRINT, metadata={"Date": None, "Creator": None, "Title": alt})
         figure.savefig(png, format="png", dpi=PRINT, metadata={"Software": None, "Description": alt})
-    rows.write_csv(csv)
+    in_print(rows).write_csv(csv)
     return [svg, png, csv]
+
+
+def in_print(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows as a CSV beside a figure has them: fractions with the digits that mean something."""
+    fractions = (column for column in rows if column.dtype.is_float())
+    return rows.with_columns(
+        pl.Series(column.name, [_rounded(value) for value in column.to_list()], pl.Float64)
+        for column in fractions
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    """Return a number with so many digits; what stands before its point stays."""
+    if value is None or not isfinite(value) or value == 0:
+        return value
+    return round(value, max(0, DIGITS - 1 - floor(log10(abs(value)))))

@@ -19,7 +19,7 @@ from analysis.corpus.index.index import FORMAT, write_index
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
 from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
-from analysis.corpus.reading.sources import file_readings, frame_readings, open_sources
+from analysis.corpus.reading.sources import cleaned, file_readings, frame_readings, open_sources
 from analysis.corpus.settings import Settings, read_settings
 from analysis.corpus.state import is_same, state_of
 from analysis.errors import AnalysisError
@@ -81,8 +81,14 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
             if rebuild or why:
                 again = logging.INFO if why in ("", NEW) else logging.WARNING
                 log.log(again, "%s: %s", settings.name, why or NEW)
-                _make(place, lambda: open_sources(settings), _facts(settings))
+                _make(place, lambda: settings_readings(settings), _facts(settings))
     return Corpus(Store.open(place))
+
+
+def settings_readings(settings: Settings) -> Iterator[Reading]:
+    """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
+    source = open_sources(settings.name, settings.sources, settings.folder)
+    return cleaned(source.batches(), settings.rules, settings.drop)
 
 
 def _only_index(folder: Path) -> Path:

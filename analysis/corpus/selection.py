@@ -51,7 +51,7 @@ def _in_time(column: pl.Expr, value: Any) -> pl.Expr:
     if isinstance(value, list | set | pl.Series):
         return pl.any_horizontal([_in_time(column, one) for one in value])
     if isinstance(value, tuple):
-        if len(value) != 2:  # noqa: PLR2004 a stretch has two ends
+        if len(value) != 2:  # a stretch has two ends
             raise AnalysisError(f"a stretch of time has two ends, not {len(value)}: {value!r}")
         first, last = (_stretch(end)[side] if end else None for side, end in enumerate(value))
     elif isinstance(value, str) and "/" in value:

@@ -7,7 +7,6 @@ unknown key is refused with the nearest one that exists.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,47 +14,25 @@ from typing import Any
 
 from analysis.corpus.cleaning.rules import DEFAULT, RULES, dropping
 from analysis.corpus.places import SETTINGS
-from analysis.corpus.reading.files import FORMATS
+from analysis.corpus.reading.files import FORMATS, SourceSettings
+from analysis.corpus.reading.toml_file import read_toml
 from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LANGUAGES = ("de",)
 
-Keys = Mapping[str, type | tuple[type, ...]]
+Keys = Mapping[str, type]
 CORPUS_KEYS: Keys = {
     "name": str, "title": str, "description": str, "language": str,
-    "source": list, "outlets": dict, "agencies": dict, "cleaning": dict, "options": dict,
+    "source": list, "outlets": dict, "agencies": dict, "cleaning": dict,
 }  # fmt: skip
 SOURCE_KEYS: Keys = {
     "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
 }  # fmt: skip
 OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str}
 CLEANING_KEYS: Keys = {"rules": list, "off": list, "drop": list}
-TOML_NAMES = {
-    str: "text",
-    list: "a list",
-    dict: "a table",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-}
-
-
-@dataclass(frozen=True)
-class SourceSettings:
-    """Where documents come from: a file, a folder or a glob, relative to corpus.toml.
-
-    `columns` maps our names to theirs. `outlet` holds for all documents of the source. `printed` says
-    whether .txt files are text as its reader printed it; None leaves that to the files' shape.
-    """
-
-    path: str
-    format: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    outlet: str | None = None
-    encoding: str | None = None
-    printed: bool | None = None
+TOML_NAMES = {str: "text", list: "a list", dict: "a table", bool: "true or false"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +62,6 @@ class Settings:
     rules: tuple[str, ...] = DEFAULT
     drop: tuple[str, ...] = ()
     agencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
 def read_settings(path: str | Path) -> Settings:
@@ -94,7 +70,7 @@ def read_settings(path: str | Path) -> Settings:
     Raises `AnalysisError` naming the file, the key and what would be possible.
     """
     file = Path(path) / SETTINGS if Path(path).is_dir() else Path(path)
-    table = _parse(file)
+    _, table = read_toml(file)
     _known(table, CORPUS_KEYS, str(file))
     sources = tuple(
         _source(each, f"{file}: [[source]] {i}") for i, each in enumerate(table.get("source", []), 1)
@@ -118,19 +94,7 @@ def read_settings(path: str | Path) -> Settings:
         rules=_rules(table.get("cleaning", {}), f"{file}: [cleaning]"),
         drop=_drop(table.get("cleaning", {}), f"{file}: [cleaning]"),
         agencies=_agencies(table.get("agencies", {}), f"{file}: [agencies]"),
-        options=_options(table.get("options", {}), f"{file}: [options]"),
     )
-
-
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise AnalysisError(f"there is no {file.name} in {file.parent}") from error
-    except UnicodeDecodeError as error:
-        raise AnalysisError(f"{file} is not UTF-8 (byte {error.start})") from error
-    except (tomllib.TOMLDecodeError, OSError) as error:
-        raise AnalysisError(f"{file} cannot be read: {error}") from error
 
 
 def _known(table: Any, keys: Keys, where: str) -> None:
@@ -140,10 +104,8 @@ def _known(table: Any, keys: Keys, where: str) -> None:
     for key, value in table.items():
         if key not in keys:
             raise AnalysisError(f"{where}: no key {key!r}{hint(key, sorted(keys))}")
-        kind = keys[key]
-        if not isinstance(value, kind):
-            wanted = TOML_NAMES[kind] if isinstance(kind, type) else " or ".join(TOML_NAMES[k] for k in kind)
-            raise AnalysisError(f"{where}: {key} must be {wanted}, not {value!r}")
+        if not isinstance(value, keys[key]):
+            raise AnalysisError(f"{where}: {key} must be {TOML_NAMES[keys[key]]}, not {value!r}")
 
 
 def _source(table: Any, where: str) -> SourceSettings:
@@ -214,10 +176,3 @@ def _drop(table: dict[str, Any], where: str) -> tuple[str, ...]:
     except AnalysisError as error:
         raise AnalysisError(f"{where}: {error}") from None
     return patterns
-
-
-def _options(table: dict[str, Any], where: str) -> dict[str, str | int | float | bool]:
-    for key, value in table.items():
-        if not isinstance(value, str | int | float | bool):
-            raise AnalysisError(f"{where}: {key} must be text, a number, true or false, not {value!r}")
-    return dict(table)

@@ -14,7 +14,6 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analysis.german.lemmas.lemmatise import lemmatise
 from analysis.german.sentences import ACTIONS
 from analysis.german.tokens import cut
 from analysis.german.words import is_word
@@ -26,7 +25,6 @@ SPACES = (  # white space beyond ASCII, in the order of its bytes
     "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"  # of all widths
     "\u2028\u2029\u202f\u205f\u3000"  # line and paragraph separators, narrow and wide spaces
 )
-TOP_BITS, CONTINUED = 0xC0, 0x80  # of a byte of UTF-8 that does not begin a character
 
 Ints = NDArray[np.int32]
 Codes = NDArray[np.uint32]
@@ -209,27 +207,3 @@ class Coder:
         return Coded(
             forms, offsets, sentences[:-1], np.diff(edges).astype(np.uint32), np.diff(words).astype(np.uint32)
         )
-
-
-def tokenize(text: str) -> pl.DataFrame:
-    """Cut a text into tokens as the index would: token, start, end (characters), sentence, lemma.
-
-    `sentence` counts from 0; `text[start:end]` is the token.
-    """
-    coder = Coder()
-    coded = coder.encode(pa.array([text], pa.large_string()))
-    forms = coder.forms().alias("token")
-    tokens = forms.gather(coded.forms)
-    data = np.frombuffer(text.encode(), np.uint8)
-    characters = np.append(np.cumsum((data & TOP_BITS) != CONTINUED) - 1, len(text))  # of every byte
-    start = characters[coded.offsets]
-    return pl.DataFrame(
-        {
-            "token": tokens,
-            "start": start,
-            "end": start + tokens.str.len_chars().to_numpy(),
-            "sentence": np.cumsum(coded.sentences) - 1,
-            "lemma": lemmatise(forms).gather(coded.forms),
-        },
-        schema_overrides={"start": pl.Int64, "end": pl.Int64, "sentence": pl.Int64},
-    )

@@ -63,7 +63,7 @@ PERIODS = {
 def number(value: float, digits: int = 1, language: str = "de") -> str:
     """Return a number with exactly `digits` decimals and grouped thousands: 1.234.567,9."""
     require("language", language, LANGUAGES)
-    if not 0 <= digits <= 15:  # noqa: PLR2004 a float holds no more
+    if not 0 <= digits <= 15:  # a float holds no more
         raise AnalysisError(f"digits must be between 0 and 15, not {digits}")
     if not math.isfinite(value):
         return "–" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
@@ -113,7 +113,7 @@ def parse_datetime(text: str) -> dt.datetime:
 def _moment(text: str, parts: dict[str, str | None]) -> dt.datetime:
     """Return the moment of the matched parts, or say why there is none."""
     year = int(parts["year"] or 0)
-    if year < 100:  # noqa: PLR2004 written with two digits
+    if year < 100:  # written with two digits
         year += 2000 if year < CENTURY_TURNS else 1900
     name = parts.get("name")
     month = int(parts.get("month") or 0) if name is None else _month(text, name)

@@ -21,7 +21,7 @@ ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
 LETTER = r"[\p{L}\p{M}]"
 ADDRESS = r"^(?:https?:|www\.|pic\.)"
-SMALL = r"^\p{Ll}(?:[^\p{Lu}]|$)"  # eBay and mRNA stand like names
+SMALL_WORD = r"^\p{Ll}(?:[^\p{Lu}]|$)"  # eBay and mRNA stand like names
 SMILEY = r"[:;]-[()DPp|]+$|^[:;=][()DPpo|]+$|[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\p{M}*$"
 
 
@@ -161,7 +161,7 @@ def ends(chunks: pl.Series) -> pl.Series:
 def begins(chunks: pl.Series) -> pl.Series:
     """Return the class of each chunk as right neighbour (values of `Begin`, u8)."""
     chunks = chunks.rename("chunk")
-    small = chunks.str.contains(SMALL)
+    small = chunks.str.contains(SMALL_WORD)
     address = chunks.filter(small).str.contains(ADDRESS)
     left = address.cast(pl.UInt8) * (Begin.OTHER - Begin.SMALL) + Begin.SMALL
     return _merge(small, left, _begins(chunks.filter(~small))).rename("begins")
@@ -186,7 +186,7 @@ def _begins(chunks: pl.Series) -> pl.Series:
 
     opening = pl.when(sure).then(Begin.SURE.value).otherwise(Begin.STARTER.value)
     classes = (
-        pl.when(word.str.contains(SMALL)).then(either(Begin.QUOTED_SMALL, Begin.SMALL))
+        pl.when(word.str.contains(SMALL_WORD)).then(either(Begin.QUOTED_SMALL, Begin.SMALL))
         .when((word != "") & starter & ~sign.is_in(list("-‐‑"))).then(either(Begin.QUOTED_STARTER, opening))
         .when((word != "") | lone).then(either(Begin.QUOTED, Begin.CAPITAL))
         .when(sign.str.contains(r"\d")).then(either(Begin.QUOTED, Begin.DIGIT))

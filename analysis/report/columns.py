@@ -8,128 +8,30 @@ import datetime
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from analysis.errors import AnalysisError, require
+from analysis.errors import require
 from analysis.german.formats import LANGUAGES, number, period_label
+from analysis.schema import COLUMNS
 
 MISSING = "–"
+LEFT = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left; numbers at the right
 LEAST_RATE = 0.05  # smaller ones would be written as 0,0
 LEAST_P = 0.001  # smaller ones are written as "< 0,001"
 JOINERS = "\u200d\u00ad"  # of emoji and of syllables: invisible, but part of the text
 
 
-@dataclass(frozen=True)
-class Column:
-    """A heading in German and in English, and the kind of value."""
-
-    de: str
-    en: str
-    kind: str = "text"  # text, count, rate, effect, score, share, p, day, period
-
-    def heading(self, language: str) -> str:
-        """Return the heading in a language."""
-        return self.de if language == "de" else self.en
-
-
-KNOWN: dict[str, Column] = {
-    "term": Column("Wort", "Word"),
-    "collocate": Column("Nachbarwort", "Collocate"),
-    "ngram": Column("Wortfolge", "Word sequence"),
-    "phrase": Column("Wendung", "Phrase"),
-    "query": Column("Suche", "Query"),
-    "group": Column("Gruppe", "Group"),
-    "outlet": Column("Medium", "Outlet"),
-    "label": Column("Medium", "Outlet"),
-    "part": Column("Teil", "Part"),
-    "measure": Column("Maß", "Measure"),
-    "id": Column("Artikel", "Article"),
-    "title": Column("Titel", "Title"),
-    "author": Column("Autor", "Author"),
-    "section": Column("Ressort", "Section"),
-    "url": Column("Adresse", "Address"),
-    "source": Column("Quelle", "Source"),
-    "reason": Column("Grund", "Reason"),
-    "agency": Column("Agentur", "Agency"),
-    "left": Column("davor", "left"),
-    "keyword": Column("Treffer", "hit"),
-    "right": Column("danach", "right"),
-    "flag": Column("Vorbehalt", "Caution"),
-    "date": Column("Datum", "Date", "day"),
-    "first": Column("von", "from", "day"),
-    "last": Column("bis", "to", "day"),
-    "period": Column("Zeitraum", "Period", "period"),
-    "n": Column("Treffer", "Hits", "count"),
-    "docs": Column("Artikel", "Articles", "count"),
-    "documents": Column("Artikel", "Articles", "count"),
-    "size": Column("Wörter insgesamt", "Words in all", "count"),
-    "words": Column("Wörter", "Words", "count"),
-    "tokens": Column("Wörter und Zeichen", "Tokens", "count"),
-    "position": Column("Stelle", "Position", "count"),
-    "pmw": Column("je Mio. Wörter", "per million words", "rate"),
-    "n_target": Column("Treffer (Ziel)", "Hits (target)", "count"),
-    "n_reference": Column("Treffer (Vergleich)", "Hits (reference)", "count"),
-    "docs_target": Column("Artikel (Ziel)", "Articles (target)", "count"),
-    "docs_reference": Column("Artikel (Vergleich)", "Articles (reference)", "count"),
-    "pmw_target": Column("je Mio. Wörter (Ziel)", "per million words (target)", "rate"),
-    "pmw_reference": Column("je Mio. Wörter (Vergleich)", "per million words (reference)", "rate"),
-    "log_ratio": Column("Log-Ratio", "Log ratio", "effect"),
-    "ci_low": Column("von", "from", "effect"),
-    "ci_high": Column("bis", "to", "effect"),
-    "p": Column("p", "p", "p"),
-    "p_adjusted": Column("p (BH)", "p (BH)", "p"),
-    "log_likelihood": Column("G²", "G²", "rate"),
-    "log_dice": Column("logDice", "logDice", "score"),
-    "mi": Column("MI", "MI", "score"),
-    "dp_norm": Column("Streuung (DP)", "Dispersion (DP)", "score"),
-    "score": Column("Wert", "Score", "score"),
-    "n_left": Column("links", "left", "count"),
-    "n_right": Column("rechts", "right", "count"),
-    "n_term": Column("insgesamt", "in all", "count"),
-    "near": Column("Nachbarwörter", "Words near", "count"),
-    "hits": Column("Treffer der Suche", "Hits of the query", "count"),
-    "length": Column("Länge", "Length", "count"),
-    "parts": Column("Teile", "Parts", "count"),
-    "range": Column("Teile mit Treffern", "Parts with hits", "count"),
-    "dp": Column("DP", "DP", "score"),
-    "articles": Column("Artikel", "Articles", "count"),
-    "outlets": Column("Medien", "Outlets", "count"),
-    "mode": Column("Art", "Mode"),
-    "kind": Column("Art", "Kind"),
-    "a": Column("Medium", "Outlet"),
-    "b": Column("Medium", "Outlet"),
-    "similarity": Column("Ähnlichkeit", "Similarity", "score"),
-    "value": Column("Wert", "Value", "score"),
-    "expected": Column("erwartet", "expected", "rate"),
-    "shared": Column("gleicher Anteil", "Shared part", "share"),
-    "share": Column("Anteil", "Share", "share"),
-}
-
 Write = Callable[[Any], str]
-
-
-def taken(frame: Any, what: str) -> pl.DataFrame:
-    """Return a frame (polars, pandas, pyarrow) as polars, or say what is wanted."""
-    import narwhals as nw
-
-    try:
-        polars: pl.DataFrame = nw.from_native(frame, eager_only=True).to_polars()
-    except TypeError:
-        raise AnalysisError(
-            f"{what} takes a frame (polars, pandas or pyarrow), not {type(frame).__name__}"
-        ) from None
-    return polars
 
 
 def kind_of(column: pl.Series) -> str:
     """Return how a column is written: by its name where its type fits, else by its type."""
-    known = KNOWN.get(column.name)
+    known = COLUMNS.get(column.name)
     if column.dtype.is_temporal():
-        return known.kind if known and known.kind == "period" else "day"
-    if column.dtype.is_numeric():
+        return "day" if known is None or known.kind == "day" else "period"  # a group may be a month
+    if column.dtype.is_numeric() and column.name != "group":  # 2022 is what a group is called, no amount
         if known and known.kind not in {"text", "day", "period"}:
             return known.kind
         return "count" if column.dtype.is_integer() else "number"
@@ -148,11 +50,11 @@ def written(column: pl.Series, language: str = "de") -> list[str]:
 
 def rate(value: float, language: str = "de") -> str:
     """Return a number with about three digits that count; very small ones as a power of ten."""
-    if value and abs(value) < 1e-3:  # noqa: PLR2004 three zeros behind the point are hard to read
+    if value and abs(value) < 1e-3:  # three zeros behind the point are hard to read
         mantissa, _, exponent = f"{value:.1e}".partition("e")
         return f"{number(float(mantissa), 1, language)}·10^{int(exponent)}"
     size = abs(value)
-    return number(value, 0 if size >= 1000 else 1 if size >= 10 else 2, language)  # noqa: PLR2004 three digits
+    return number(value, 0 if size >= 1000 else 1 if size >= 10 else 2, language)
 
 
 def _write(kind: str, language: str) -> Write:
@@ -202,7 +104,7 @@ def step(column: pl.Series) -> str:
     months = set(days.dt.month().to_list())
     if len(days) > 1 and months == {1}:
         return "year"
-    return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # noqa: PLR2004 two may be months
+    return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # two may be months
 
 
 def _text(value: Any) -> str:

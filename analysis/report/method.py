@@ -17,7 +17,7 @@ from analysis.charts import source_line
 from analysis.corpus.cleaning.cleaning import RULES
 from analysis.corpus.corpus import Corpus
 from analysis.german.formats import date_label, number
-from analysis.report.figures.manifest import versions
+from analysis.report.figures.fingerprints import versions
 from analysis.report.table import table
 
 HEADING = "Korpus und Methode"

@@ -6,20 +6,20 @@ that is thrown away. A cell with the tag "parameters" says what may be set from 
 
 import ast
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from analysis.corpus.building import load
+from analysis.corpus.index.progress import Report, silent
 from analysis.corpus.places import VARIABLE, corpora
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.report.method import method_section
 from analysis.report.page import page
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
-PATIENCE = 600  # seconds that one cell may take
-Progress = Callable[[str, float], None]  # the notebook at hand, and the share that is done (0 to 1)
+CELL_SECONDS = 600  # that one cell may take
 Values = Mapping[str, Any]
 
 
@@ -30,7 +30,7 @@ def report(
     corpus: str | None = None,
     title: str | None = None,
     show_code: bool = False,
-    progress: Progress | None = None,
+    progress: Report = silent,
 ) -> Path:
     """Run notebooks and write one self-contained HTML file; return its path.
 
@@ -60,7 +60,7 @@ def run_notebooks(
     notebooks: str | Path | Iterable[str | Path],
     corpus: str | None = None,
     *,
-    progress: Progress | None = None,
+    progress: Report = silent,
 ) -> list[Any]:
     """Run copies of notebooks, each from a fresh start, and return them with their outputs (nbformat).
 
@@ -70,7 +70,7 @@ def run_notebooks(
 
 
 def _executed(
-    notebooks: str | Path | Iterable[str | Path], corpus: str | None, progress: Progress | None
+    notebooks: str | Path | Iterable[str | Path], corpus: str | None, progress: Report
 ) -> list[Any]:
     paths = [Path(p) for p in ([notebooks] if isinstance(notebooks, str | Path) else notebooks)]
     if not paths:
@@ -78,11 +78,9 @@ def _executed(
     values = {} if corpus is None else {"CORPUS": _absolute(corpus)}
     done = []
     for number, path in enumerate(paths):
-        if progress:
-            progress(path.stem, number / len(paths))
+        progress(path.stem, number / len(paths))
         done.append(_run(with_parameters(_read(path), values, path.name), path))
-    if progress:
-        progress("", 1.0)
+    progress("", 1.0)
     return done
 
 
@@ -156,7 +154,7 @@ def _run(notebook: Any, path: Path) -> Any:
     with TemporaryDirectory(prefix="presseschau-") as scratch:
         client = NotebookClient(
             notebook,
-            timeout=PATIENCE,
+            timeout=CELL_SECONDS,
             kernel_name="python3",
             extra_arguments=["--log-level=ERROR"],  # it warns of sockets that only this machine sees
             resources={"metadata": {"path": scratch}},

@@ -12,14 +12,15 @@ from typing import Any
 
 import polars as pl
 
-from analysis.errors import AnalysisError, require
+from analysis.arguments import whole
+from analysis.errors import require
+from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
-from analysis.report.columns import KNOWN, MISSING, kind_of, taken, written
-from analysis.schema import CONCORDANCE
+from analysis.report.columns import LEFT, MISSING, kind_of, written
+from analysis.schema import COLUMNS, CONCORDANCE
 
-MOST = 1_000  # rows that a notebook holds; the frame holds all
-TEXTS = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left
-SHORT = 22  # characters that a narrow column has room for
+ROWS_IN_VIEW = 1_000  # that a notebook holds; the frame holds all
+SIDE_COLUMN = 22  # characters that a column beside a concordance has room for
 LINES = ("left", "keyword", "right")
 UNTYPESET = "tex2jax_ignore mathjax_ignore"  # MathJax 2 and 3
 WORDS = {
@@ -55,10 +56,9 @@ def show(frame: Any, *, rows: int = 20, language: str = "de") -> View:
     Column names stay as they are typed; the German word for each appears on pointing at it.
     """
     require("language", language, LANGUAGES)
-    if isinstance(rows, bool) or not isinstance(rows, int) or rows < 1:
-        raise AnalysisError(f"rows is the number of rows on a page, at least 1; given: {rows!r}")
-    all_rows = taken(frame, "show")
-    shown = all_rows.head(MOST)
+    rows = whole("rows", rows, 1)
+    all_rows = as_polars(frame, "show")
+    shown = all_rows.head(ROWS_IN_VIEW)
     lines = set(LINES) <= set(shown.columns)
     table = _concordance(shown, rows, language) if lines else _table(shown, rows, language)
     paged = len(shown) > rows
@@ -73,11 +73,11 @@ def _framed(table: str, height: int, rows: int | None, language: str, *, lines: 
     parts = [f"<style>{_asset('view.css')}</style>", f'<div class="{kind}"{paging}>', table]
     if not height:
         parts.append(f'<div class="ps-word">{words["none"]}</div>')
-    if height > MOST:
-        more = words["more"].format(more=number(height - MOST, 0, language))
+    if height > ROWS_IN_VIEW:
+        more = words["more"].format(more=number(height - ROWS_IN_VIEW, 0, language))
         parts.append(f'<div class="ps-word">{more}</div>')
     if rows:
-        parts.append(_bar(min(rows, height), min(height, MOST), language))
+        parts.append(_bar(min(rows, height), min(height, ROWS_IN_VIEW), language))
     parts.append("</div>")
     if rows:
         parts.append(f"<script>{_asset('view.js')}</script>")
@@ -97,7 +97,7 @@ def _bar(last: int, height: int, language: str) -> str:
 
 
 def _table(frame: pl.DataFrame, page: int, language: str) -> str:
-    numeric = [kind_of(column) not in TEXTS for column in frame]
+    numeric = [kind_of(column) not in LEFT for column in frame]
     heads = [
         f'<th{_class("ps-number", number)} title="{_meaning(name, language)}">{_escaped(name)}</th>'
         for name, number in zip(frame.columns, numeric, strict=True)
@@ -134,7 +134,7 @@ def _beside(name: str, text: str, key: str) -> str:
     """Return a cell of a concordance; a side is blank where the article begins or ends."""
     if name in LINES:
         return f'<td class="ps-{name}"{key}><bdi>{_escaped("" if text == MISSING else text)}</bdi></td>'
-    whole = f' title="{escape(text)}"' if len(text) > SHORT else ""  # shown on pointing at it
+    whole = f' title="{escape(text)}"' if len(text) > SIDE_COLUMN else ""  # shown on pointing at it
     return f'<td class="ps-who ps-{name}"{key}{whole}><bdi>{_escaped(text)}</bdi></td>'
 
 
@@ -147,7 +147,7 @@ def _keys(column: pl.Series, number: bool) -> list[str]:
 
 
 def _meaning(name: str, language: str) -> str:
-    return _escaped(KNOWN[name].heading(language)) if name in KNOWN else ""
+    return _escaped(COLUMNS[name].heading(language)) if name in COLUMNS else ""
 
 
 def _hidden(at: int, page: int) -> str:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from analysis.arguments import whole
 from analysis.errors import AnalysisError, require
+from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
-from analysis.report.columns import KNOWN, MISSING, kind_of, taken, written
+from analysis.report.columns import LEFT, MISSING, kind_of, written
+from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
     from great_tables import GT
 
-TEXTS = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left
-BOUNDED = ("log_ratio", "pmw", "value", "similarity", "score", "log_dice", "n")  # what an interval is of
+BOUNDED = ("log_ratio", "pmw", "value", "similarity", "score", "n")  # what an interval is of
 BOUNDS = ("ci_low", "ci_high")
 SIDES = ("target", "reference")
-INNER = ("position", "doc", "length")  # of no use on paper
+PLACE = {"doc", "position"}  # of a hit in the index, of no use on paper
 FONT = ["Source Sans 3", "Helvetica Neue", "Arial", "sans-serif"]
 INTERVAL = "[95 %]"
 MORE = {"de": "{shown} von {all} Zeilen.", "en": "{shown} of {all} rows."}
@@ -44,13 +46,14 @@ def table(
     from analysis.report.untypeset import Table
 
     require("language", language, LANGUAGES)
-    _check(names, limit)
-    rows = taken(frame, "table")
+    _check_pair(names)
+    rows = as_polars(frame, "table")
     if rows.is_empty():
         raise AnalysisError("table: no hit, so nothing to set: the frame has no rows")
-    shown = rows if limit is None else rows.head(limit)
-    cells = {name: written(shown[name], language) for name in shown.columns if name not in INNER}
-    numbers = [name for name in cells if kind_of(shown[name]) not in TEXTS]
+    shown = rows if limit is None else rows.head(whole("limit", limit, 1))
+    inner = PLACE | {"length"} if set(shown.columns) >= PLACE else PLACE  # the length of a phrase is no place
+    cells = {name: written(shown[name], language) for name in shown.columns if name not in inner}
+    numbers = [name for name in cells if kind_of(shown[name]) not in LEFT]
     of = _join_intervals(cells, shown, language)
     made = _headed(Table(pl.DataFrame(cells), id=_identity(cells, title)), title, subtitle)
     for name, heading in _headings(list(cells), names, language).items():
@@ -60,11 +63,9 @@ def table(
     return _noted(made, source, len(shown), len(rows), language)
 
 
-def _check(names: Any, limit: Any) -> None:
-    if names is not None and (not isinstance(names, tuple | list) or len(names) != 2):  # noqa: PLR2004 a pair
+def _check_pair(names: Any) -> None:
+    if names is not None and (not isinstance(names, tuple | list) or len(names) != 2):
         raise AnalysisError(f"names are two, of the target and of the reference; given: {names!r}")
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        raise AnalysisError(f"limit is a number of rows, at least 1, or None; given: {limit!r}")
 
 
 def _join_intervals(cells: dict[str, list[str]], rows: pl.DataFrame, language: str) -> str | None:
@@ -92,7 +93,7 @@ def _headings(columns: list[str], names: tuple[str, str] | None, language: str) 
     headings = {}
     for name in columns:
         plain, side = _split(name)
-        known = KNOWN.get(plain if names and side else name)
+        known = COLUMNS.get(plain if names and side else name)
         headings[name] = known.heading(language) if known else name
     return headings
 
@@ -100,7 +101,7 @@ def _headings(columns: list[str], names: tuple[str, str] | None, language: str) 
 def _split(name: str) -> tuple[str, str | None]:
     """Return a column's name without its side, and the side."""
     for side in SIDES:
-        if name.endswith(f"_{side}") and name in KNOWN:
+        if name.endswith(f"_{side}") and name in COLUMNS:
             return name.removesuffix(f"_{side}"), side
     return name, None
 

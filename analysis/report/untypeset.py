@@ -7,7 +7,7 @@ a table is made, not before: great_tables takes its time.
 
 from great_tables import GT
 
-UNTYPESET = "tex2jax_ignore mathjax_ignore"  # MathJax 2 and 3
+from analysis.report.show import UNTYPESET
 
 
 class Table(GT):

@@ -12,6 +12,7 @@ from analysis.statistics import (
     distance,
     diversity,
     frequency,
+    intervals,
     readability,
     resampling,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "distance",
     "diversity",
     "frequency",
+    "intervals",
     "readability",
     "resampling",
 ]

@@ -14,9 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError, require
+from analysis.types import Floats
 
-Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]  # for cells by the million, whose sums are float64
 Function = TypeVar("Function", bound=Callable[..., object])
 Numbers = float | Sequence[float] | NDArray[np.generic] | pl.Series
 
@@ -34,7 +33,7 @@ def floats(name: str, values: object) -> Floats:
 def _shown(values: object) -> str:
     """Return what was given, short enough for one line."""
     text = repr(values)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - one line of a terminal
+    return text if len(text) <= 60 else f"{text[:57]}..."  # one line of a terminal
 
 
 def not_negative(name: str, values: object) -> Floats:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 import numpy as np
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, floats
+from analysis.statistics.arrays import Numbers, floats
+from analysis.types import Floats
 
 
 def benjamini_hochberg(p: Numbers) -> Floats:

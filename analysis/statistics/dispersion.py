@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError, require
-from analysis.statistics.arrays import Floats, Numbers, check_options, floats, same_length, vector
+from analysis.statistics.arrays import Numbers, check_options, floats, same_length, vector
 from analysis.statistics.sparse import Counts, block_bounds, segment_sums
+from analysis.types import Floats
 
 
 def score(

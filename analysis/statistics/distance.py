@@ -9,8 +9,9 @@ A vector without any occurrence has no profile: NaN.
 import numpy as np
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, floats, same_length, vector
+from analysis.statistics.arrays import Numbers, floats, same_length, vector
 from analysis.statistics.frequency import ranks
+from analysis.types import Floats
 
 
 def _pair(a: Numbers, b: Numbers) -> tuple[Floats, Floats]:
@@ -80,7 +81,7 @@ def burrows_delta(a: Numbers, b: Numbers, texts: object) -> float:
     """
     p, q = _profiles(a, b)
     matrix = floats("texts", texts)
-    if matrix.ndim != 2 or matrix.shape[0] < 2 or matrix.shape[1] != p.size:  # noqa: PLR2004 - a matrix, two texts
+    if matrix.ndim != 2 or matrix.shape[0] < 2 or matrix.shape[1] != p.size:  # a matrix, two texts
         raise AnalysisError(f"texts must be 2 or more rows of {p.size} counts, not shape {matrix.shape}")
     sums = matrix.sum(axis=1, keepdims=True)
     if not (sums > 0).all() or (matrix < 0).any():

@@ -9,12 +9,13 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import AnalysisError, require
-from analysis.statistics.arrays import Floats, Numbers, between, not_negative, vector
+from analysis.statistics.arrays import Numbers, between, not_negative, vector
+from analysis.types import Floats
 
 
 def _matrix(counts: object) -> Floats:
     matrix = not_negative("counts", counts)
-    if matrix.ndim != 2 or not matrix.size:  # noqa: PLR2004 - documents x terms
+    if matrix.ndim != 2 or not matrix.size:  # documents x terms
         raise AnalysisError(f"counts must be a matrix documents x terms, not shape {matrix.shape}")
     return matrix
 

@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import AnalysisError, require
-from analysis.statistics.arrays import Floats, Numbers, not_negative
+from analysis.statistics.arrays import Numbers, not_negative
+from analysis.types import Floats
 
 
 def _ratio(part: tuple[str, Numbers], whole: tuple[str, Numbers], *, inside: bool = False) -> Floats:

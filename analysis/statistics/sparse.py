@@ -5,13 +5,16 @@ the filled ones, and in blocks, so that memory stays bounded and a block stays i
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats
+from analysis.types import Array, Floats, Ints
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 BLOCK = 1 << 17  # filled cells in one block
 
@@ -35,6 +38,25 @@ class Counts(NamedTuple):
         """Return the counts of terms `first` up to `last`, without copying."""
         start, end = self.indptr[first], self.indptr[last]
         return Counts(self.indptr[first : last + 1] - start, self.docs[start:end], self.n[start:end])
+
+    def of(self, terms: Ints) -> "Counts":
+        """Return the counts of some of the terms, in the order given."""
+        many = np.diff(self.indptr)[terms]
+        indptr = np.append(0, np.cumsum(many))
+        cells = np.arange(indptr[-1]) + np.repeat(self.indptr[terms] - indptr[:-1], many)
+        return Counts(indptr, self.docs[cells], self.n[cells])
+
+    @property
+    def term(self) -> Ints:
+        """The term of every filled cell."""
+        return np.repeat(np.arange(self.terms), np.diff(self.indptr))
+
+    def sparse(self, documents: int, n: Array | None = None) -> "csr_array":
+        """Return the matrix terms x documents; `n`: other values of the filled cells."""
+        from scipy.sparse import csr_array
+
+        values = self.n if n is None else n
+        return csr_array((values, self.docs.view(np.int32), self.indptr), shape=(self.terms, documents))
 
 
 def checked(counts: Counts, documents: int) -> Counts:

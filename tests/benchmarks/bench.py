@@ -143,8 +143,8 @@ def inference(folder: Path) -> dict[str, tuple[float, float]]:
 
     corpus = an.load(folder)
     matrix = corpus.matrix("lemma")
-    often = matrix.of(np.flatnonzero(np.diff(matrix.indptr) >= LEAST_DOCUMENTS))
-    counts = resampling.Counts(often.indptr, often.docs, often.n)
+    often = matrix.of(np.flatnonzero(np.diff(matrix.counts.indptr) >= LEAST_DOCUMENTS))
+    counts = often.counts
     target = (corpus.store.documents["outlet"] == OUTLETS[0]).to_numpy()
     asked: dict[str, Callable[[], Any]] = {
         "robust p alone": lambda: resampling.cluster_robust(counts, corpus.words, target),

@@ -27,7 +27,7 @@ from scipy.sparse import csc_array, csr_array, vstack
 
 import analysis as an
 from analysis.statistics import association, correction
-from analysis.statistics.resampling import Counts, bootstrap, cluster_robust
+from analysis.statistics.resampling import Counts, bootstrap_intervals, cluster_robust
 
 ROOT = Path(__file__).resolve().parents[2]
 COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
@@ -76,10 +76,13 @@ def articles_of(corpus: an.Corpus, outlet: str) -> Articles:
     """Return the lemmas of one outlet's articles."""
     part = corpus.where(outlet=outlet)
     matrix = corpus.matrix("lemma")
-    terms = np.repeat(np.arange(len(matrix.terms)), np.diff(matrix.indptr))
+    terms = matrix.counts.term
     words = matrix.terms["is_word"].to_numpy()[terms]
     shape = len(part.mask), len(matrix.terms)
-    filled = matrix.n[words].astype(np.int64), (matrix.docs[words].astype(np.int64), terms[words])
+    filled = (
+        matrix.counts.n[words].astype(np.int64),
+        (matrix.counts.docs[words].astype(np.int64), terms[words]),
+    )
     rows = np.flatnonzero(part.mask & (corpus.words > 0))
     return Articles(csr_array(filled, shape=shape)[rows], corpus.words[rows].astype(np.float64))
 
@@ -130,7 +133,7 @@ def held(sample: Articles, target: Mask, truth: Floats, seed: int) -> Iterator[M
     known = np.flatnonzero(often & np.isfinite(truth))
     counts, truth = by_term(sample.counts[:, known]), truth[known]
     closed = cluster_robust(counts, sample.sizes, target).interval()
-    for low, high in (bootstrap(counts, sample.sizes, target, seed=seed), closed):
+    for low, high in (bootstrap_intervals(counts, sample.sizes, target, seed=seed), closed):
         yield (low <= truth) & (truth <= high)
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -45,25 +46,28 @@ def test_articles_are_counted_once_each(calibrate: ModuleType, tmp_path: Path) -
     assert articles.words_in(2).counts.shape == (2, 1)
 
 
-@pytest.mark.shared
-def test_a_few_splits_of_one_outlet(calibrate: ModuleType, shared: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def outlet(calibrate: ModuleType, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The articles of one outlet, words in at least five of them."""
     parquet = shared / "corpora" / "fang-covid.parquet"
-    corpus = calibrate.loaded(parquet, ["freiewelt.net"], tmp_path)
-    articles = calibrate.articles_of(corpus, "freiewelt.net").words_in(5)
-    ours, plain = calibrate.false_discoveries(articles, 20, 1)
+    corpus = calibrate.loaded(parquet, ["freiewelt.net"], tmp_path_factory.mktemp("calibrate"))
+    return calibrate.articles_of(corpus, "freiewelt.net").words_in(5)
+
+
+@pytest.mark.shared
+def test_a_few_splits_of_one_outlet(calibrate: ModuleType, outlet: Any) -> None:
+    ours, plain = calibrate.false_discoveries(outlet, 20, 1)
     assert np.count_nonzero(ours) <= 4  # of 20, at 5 per cent: more has a chance of 1 in 400
     assert np.count_nonzero(plain) == 20
-    found, wrong = calibrate.power(articles, 3.0, 1)
+    found, wrong = calibrate.power(outlet, 3.0, 1)
     assert found > 0.5
     assert wrong < 0.05
 
 
 @pytest.mark.shared
 def test_a_few_draws_of_one_outlet(
-    calibrate: ModuleType, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    calibrate: ModuleType, outlet: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(calibrate, "DRAWS", 4)
-    corpus = calibrate.loaded(shared / "corpora" / "fang-covid.parquet", ["freiewelt.net"], tmp_path)
-    articles = calibrate.articles_of(corpus, "freiewelt.net").words_in(5)
-    for covered in calibrate.coverage_of_planted(articles, 1):
+    for covered in calibrate.coverage_of_planted(outlet, 1):
         assert 0.92 <= covered <= 0.97

@@ -9,7 +9,8 @@ import pytest
 from paths import DEMO
 from plain_kasachstan import Plain, count, read_corpus, sentence_lengths, words
 
-from analysis.corpus.reading.sources import open_sources, together
+from analysis.corpus.building import settings_readings
+from analysis.corpus.reading.sources import together
 from analysis.corpus.settings import read_settings
 
 TRUTH: dict[str, Any] = tomllib.loads((DEMO / "ground-truth.toml").read_text(encoding="utf-8"))
@@ -88,7 +89,7 @@ def test_the_year_has_bursts_and_quiet_weeks(articles: list[Plain]) -> None:
 
 
 def test_the_library_reads_what_plain_python_reads(articles: list[Plain]) -> None:
-    reading = together(open_sources(read_settings(DEMO)))
+    reading = together(settings_readings(read_settings(DEMO)))
     assert reading.rejected.is_empty()
     rows = {row["id"]: row for row in reading.documents.iter_rows(named=True)}
     assert set(rows) == {article.id for article in articles}

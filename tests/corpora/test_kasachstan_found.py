@@ -44,10 +44,10 @@ def pairs(groups: list[list[str]]) -> set[frozenset[str]]:
 def test_pairs_of_articles(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> None:
     declared = pairs([list(instances) for instances in reports.values()])
     copied = an.copies(corpus).filter(pl.col("kind") == "copy")
-    found = pairs(copied.group_by("group").agg("id")["id"].to_list())
+    found = pairs(copied.group_by("passage").agg("id")["id"].to_list())
     assert len(declared & found) >= FLOOR * len(declared)
     assert len(declared & found) >= FLOOR * len(found)
-    assert set(copied["source"]) == {"Pharos"}
+    assert set(copied["origin"]) == {"Pharos"}
 
 
 def test_words(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> None:
@@ -72,6 +72,6 @@ def test_words(corpus: an.Corpus, reports: dict[str, dict[str, list[int]]]) -> N
 
 def test_counted_once_a_report_counts_once(corpus: an.Corpus) -> None:
     report = an.find(corpus, "Rücktrittsgesuch|Rücktritt")
-    once = an.find(an.counted(corpus, "once"), "Rücktrittsgesuch|Rücktritt")
+    once = an.find(an.deduplicate(corpus, "once"), "Rücktrittsgesuch|Rücktritt")
     assert 0 < len(once) < len(report)
-    assert an.counted(corpus, "exclude").size < an.counted(corpus, "once").size < corpus.size
+    assert an.deduplicate(corpus, "exclude").size < an.deduplicate(corpus, "once").size < corpus.size

@@ -59,11 +59,11 @@ def test_postings_are_where_the_forms_stand(corpus: an.Corpus) -> None:
     for unit in ("form", "lemma", "lower"):
         matrix = store.matrix(unit)
         for row, term in enumerate(matrix.terms["term"]):
-            part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+            part = slice(matrix.counts.indptr[row], matrix.counts.indptr[row + 1])
             of_term = store.lexicon.select(pl.col(unit) == term).to_series().to_numpy()[store.forms]
             expected = np.bincount(store.doc_of(np.flatnonzero(of_term)), minlength=len(TEXTS))
-            assert matrix.docs[part].tolist() == np.flatnonzero(expected).tolist()
-            assert matrix.n[part].tolist() == expected[expected > 0].tolist()
+            assert matrix.counts.docs[part].tolist() == np.flatnonzero(expected).tolist()
+            assert matrix.counts.n[part].tolist() == expected[expected > 0].tolist()
 
 
 def test_the_index_does_not_depend_on_how_documents_are_batched(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.corpus.building import settings_readings
 from analysis.corpus.cleaning.cleaning import BASE, DEFAULT, RULES
-from analysis.corpus.reading.sources import open_sources, together
-from analysis.corpus.settings import OutletSettings, SourceSettings, read_settings
+from analysis.corpus.reading.files import SourceSettings
+from analysis.corpus.reading.sources import together
+from analysis.corpus.settings import OutletSettings, read_settings
 from analysis.corpus.state import fingerprint, is_same, stamp, state_of
 from analysis.errors import AnalysisError
 
@@ -39,9 +41,6 @@ label = "Das Blatt"
 [cleaning]
 rules = ["newsletter", "notices"]
 off = ["unwrap"]
-
-[options]
-seed = 7
 """
 
 
@@ -73,7 +72,6 @@ def test_everything_that_can_be_said(folder: Path) -> None:
     )
     assert settings.outlets["elb"] == OutletSettings("Elbkurier", "EK", "#1a6fb0")
     assert settings.outlets["blatt"] == OutletSettings("Das Blatt")
-    assert settings.options == {"seed": 7}
     assert set(settings.rules) == {*BASE, "newsletter", "notices"}
     assert list(settings.rules) == [name for name in RULES if name in settings.rules]
 
@@ -117,7 +115,7 @@ def test_little_is_enough(tmp_path: Path) -> None:
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = [".*"]', "matches every text or an empty one"),
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = [3]', "drop takes regular expressions as text, not 3"),
         ('[[source]]\npath = "a"\n[cleaning]\ndrop = "Gut"', "drop must be a list, not 'Gut'"),
-        ('[[source]]\npath = "a"\n[options]\nx = [1]', r"\[options\]: x must be text, a number"),
+        ('[[source]]\npath = "a"\n[options]\nseed = 7', r"corpus.toml: no key 'options'; possible: agencies"),
         ('[[source]]\npath = "a"\nlanguage = "en"', "no key 'language'"),
         ('language = "en"\n[[source]]\npath = "a"', "no language 'en'"),
         ("", "names no source"),
@@ -138,7 +136,7 @@ def test_missing_and_garbled_files(tmp_path: Path) -> None:
 
 
 def test_all_sources_are_read_and_cleaned(folder: Path) -> None:
-    reading = together(open_sources(read_settings(folder)))
+    reading = together(settings_readings(read_settings(folder)))
     assert reading.rejected.is_empty()
     assert reading.documents.select("id", "outlet", "title", "text").rows() == [
         ("texte/elb/a", "elb", "Text a", "Ein Text a."),
@@ -150,7 +148,7 @@ def test_all_sources_are_read_and_cleaned(folder: Path) -> None:
 
 def test_a_file_belongs_to_the_first_source_that_names_it(folder: Path) -> None:
     write(folder, '[[source]]\npath = "texte/elb/b.txt"\noutlet = "b"\n[[source]]\npath = "texte"\n')
-    reading = together(open_sources(read_settings(folder)))
+    reading = together(settings_readings(read_settings(folder)))
     assert dict(zip(reading.documents["id"], reading.documents["outlet"], strict=True)) == {
         "texte/elb/a": "elb",
         "texte/elb/b": "b",
@@ -189,7 +187,7 @@ def test_paragraphs_that_the_settings_drop_are_gone(folder: Path) -> None:
     )
     (folder / "texte/elb/d.txt").write_text("Titel: Text d\n\nMitarbeit: alle.\n", encoding="utf-8")
     write(folder, WHOLE.replace("[cleaning]", '[cleaning]\ndrop = ["Mitarbeit: .*"]'))
-    reading = together(open_sources(read_settings(folder)))
+    reading = together(settings_readings(read_settings(folder)))
     texts = dict(reading.documents.select("id", "text").iter_rows())
     assert texts["texte/elb/c"] == "Ein Text c.\nDie Mitarbeit: E. M. war gut."
     assert texts["texte/elb/a"] == "Ein Text a."

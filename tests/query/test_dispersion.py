@@ -10,7 +10,9 @@ import pytest
 import analysis as an
 from analysis.charts.kinds.barcode import barcode
 from analysis.errors import AnalysisError
-from analysis.query.dispersion import DISPERSION, PLACES, dispersion, hit_places
+from analysis.query.dispersion import dispersion
+from analysis.query.positions import positions
+from analysis.schema import DISPERSION, POSITIONS
 from analysis.statistics.dispersion import MEASURES, score
 
 TEXTS = ["Krieg und Frieden", "Krieg, Krieg und Not", "Frieden", "Der Frieden im Land"]
@@ -26,7 +28,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> an.Corpus:
 def test_over_documents_by_hand(corpus: an.Corpus) -> None:
     frame = dispersion(corpus, ["Krieg", "Frieden", "Regen"])
     assert frame.columns == list(DISPERSION)
-    assert frame["query"].to_list() == ["Krieg", "Frieden", "Regen"]
+    assert frame["term"].to_list() == ["Krieg", "Frieden", "Regen"]
     assert frame.select("n", "docs", "size", "parts", "range").rows() == [
         (3, 2, 12, 4, 2),
         (3, 3, 12, 4, 3),
@@ -37,7 +39,7 @@ def test_over_documents_by_hand(corpus: an.Corpus) -> None:
     assert frame["dp_norm"][0] == pytest.approx((1 / 12 + 1 / 3 + 1 / 12 + 1 / 3) / 2 / (1 - 1 / 12))
     for measure in MEASURES:
         assert frame[measure][0] == pytest.approx(score(measure, [1, 2, 0, 0], [3, 4, 1, 4]))
-    assert frame.drop("query", "n", "docs", "size", "parts", "range")[2].row(0) == pytest.approx(
+    assert frame.drop("term", "n", "docs", "size", "parts", "range")[2].row(0) == pytest.approx(
         [float("nan")] * (len(MEASURES) - 1), nan_ok=True
     )
 
@@ -53,45 +55,45 @@ def test_over_outlets_and_months(corpus: an.Corpus) -> None:
 
 def test_a_part_of_a_corpus_and_labels(corpus: an.Corpus) -> None:
     frame = dispersion(corpus.where(outlet="x"), {"Gewalt": "Krieg|Not"})
-    assert frame.select("query", "n", "parts").rows() == [("Gewalt", 4, 2)]
+    assert frame.select("term", "n", "parts").rows() == [("Gewalt", 4, 2)]
     assert frame["kld"][0] == pytest.approx(score("kld", [1, 3], [3, 4]))
 
 
 def test_places_by_hand(corpus: an.Corpus) -> None:
-    frame = hit_places(corpus, ["Frieden", "Not"])
-    assert frame.columns == list(PLACES)
+    frame = positions(corpus, ["Frieden", "Not"])
+    assert frame.columns == list(POSITIONS)
     assert frame.drop("date").rows() == [
-        ("Frieden", "a", "x", 2, 0, 3, pytest.approx(2 / 3)),
-        ("Frieden", "c", "y", 8, 8, 1, 0.0),
-        ("Frieden", "d", "y", 10, 9, 4, pytest.approx(1 / 4)),
-        ("Not", "b", "x", 7, 3, 5, pytest.approx(4 / 5)),
+        ("Frieden", "a", "x", 2, 2, 3, pytest.approx(2 / 3)),
+        ("Frieden", "c", "y", 8, 0, 1, 0.0),
+        ("Frieden", "d", "y", 10, 1, 4, pytest.approx(1 / 4)),
+        ("Not", "b", "x", 7, 4, 5, pytest.approx(4 / 5)),
     ]
     assert frame["date"].to_list() == [DATES[0], DATES[2], None, DATES[1]]
 
 
 def test_without_dates_places_have_none(tmp_path: Path) -> None:
     corpus = an.build(pl.DataFrame({"id": ["1"], "outlet": ["x"], "text": ["Not"]}), tmp_path / "ohne")
-    assert hit_places(corpus, "Not")["date"].to_list() == [None]
+    assert positions(corpus, "Not")["date"].to_list() == [None]
     assert dispersion(corpus, "Not").row(0, named=True)["parts"] == 1
     with pytest.raises(AnalysisError, match="no dates"):
         dispersion(corpus, "Not", "month")
 
 
 def test_no_hits_no_rows_but_all_columns(corpus: an.Corpus) -> None:
-    assert hit_places(corpus, "Regen").schema == hit_places(corpus, "Krieg").schema
+    assert positions(corpus, "Regen").schema == positions(corpus, "Krieg").schema
     assert dispersion(corpus, "Regen").schema == dispersion(corpus, "Krieg").schema
 
 
 def test_the_chart_takes_the_places(corpus: an.Corpus) -> None:
-    frame = hit_places(corpus, ["Frieden", "Krieg"])
-    for options in ({}, {"row": "query"}, {"row": "id", "at": "position"}, {"row": "id", "at": "relative"}):
+    frame = positions(corpus, ["Frieden", "Krieg"])
+    for options in ({}, {"row": "term"}, {"row": "id", "at": "before"}, {"row": "id", "at": "relative"}):
         assert barcode(frame, **options).axes
 
 
 @pytest.mark.parametrize(
     ("queries", "by", "message"),
     [
-        ([], "document", "at least one query"),
+        ([], "document", "query is a text or a list of texts"),
         ("", "document", "the query is empty"),
         ("Krieg", "outlt", "did you mean 'outlet'"),
         ("[]", "document", "occurrences among"),
@@ -113,6 +115,6 @@ def test_real_coverage(articles: an.Corpus) -> None:
     assert frame["dp"].is_sorted()  # a function word is spread more evenly than a subject
     assert frame["n"].to_list() == [len(an.find(articles, query)) for query in ("der", "{Virus}")]
     assert frame["docs"].to_list() == [an.find(articles, q)["doc"].n_unique() for q in ("der", "{Virus}")]
-    places = hit_places(articles, "{Virus}")
+    places = positions(articles, "{Virus}")
     assert places["relative"].is_between(0, 1, closed="left").all()
     assert len(places) == frame["n"][1]

@@ -35,7 +35,7 @@ name = "gas-am-morgen"
 corpus = "CORPUS"
 where = { outlet = "morgen" }
 question = "trend"
-arguments.queries = { Gas = "Gas", Preis = "{Preis}" }
+arguments.query = { Gas = "Gas", Preis = "{Preis}" }
 arguments.every = "month"
 chart = "lines"
 title = "Der Preis verschwindet"

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.report.show import MOST, show
+from analysis.report.show import ROWS_IN_VIEW, show
 
 NASTY = [
     '<script>document.title="gekapert"</script>',
@@ -142,8 +142,8 @@ def test_short_tables_need_no_script_and_long_ones_fetch_nothing() -> None:
 
 
 def test_beyond_the_most_a_word_says_how_many() -> None:
-    html = show(pl.DataFrame({"n": range(MOST + 1234)})).html
-    assert html.count("<tr") == MOST + 1
+    html = show(pl.DataFrame({"n": range(ROWS_IN_VIEW + 1234)})).html
+    assert html.count("<tr") == ROWS_IN_VIEW + 1
     assert "1.234 weitere Zeilen stehen im Frame, nicht in dieser Ansicht." in html
 
 
@@ -168,7 +168,7 @@ def test_what_cannot_be_shown(rates: pl.DataFrame) -> None:
         show("Öl")
     with pytest.raises(UnknownNameError, match="no language 'fr'"):
         show(rates, language="fr")
-    with pytest.raises(AnalysisError, match="at least 1; given: 0"):
+    with pytest.raises(AnalysisError, match="rows is a whole number, 1 or more, not 0"):
         show(rates, rows=0)
 
 

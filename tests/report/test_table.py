@@ -175,7 +175,7 @@ def test_what_cannot_be_set(comparison: pl.DataFrame) -> None:
         table(comparison.clear())
     with pytest.raises(AnalysisError, match="names are two"):
         table(comparison, names=("a",))  # type: ignore[arg-type]
-    with pytest.raises(AnalysisError, match="limit is a number of rows"):
+    with pytest.raises(AnalysisError, match="limit is a whole number, 1 or more, not 0"):
         table(comparison, limit=0)
     with pytest.raises(UnknownNameError, match="no language 'at'"):
         table(comparison, language="at")

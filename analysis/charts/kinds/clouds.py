@@ -267,7 +267,7 @@ class Cloud:
         """Name the largest words."""
         if self.kind == "cloud":
             return labels.say("cloud_finding", words=_listed(self.rows["term"].head(3).to_list(), labels))
-        few = 2 if len(self.fields) == 2 else 1  # noqa: PLR2004 - a title has room for four words
+        few = 2 if len(self.fields) == 2 else 1
         typical = [
             (group, self.rows.filter(pl.col("group") == group)["term"].head(few).to_list())
             for group in self.painted

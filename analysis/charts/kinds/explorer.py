@@ -165,7 +165,7 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
 
 def _inlined(page: str) -> str:
     """Return the page with the scripts that scattertext ships in place of the links to them."""
-    if len(LINKS.findall(page)) != 3:  # noqa: PLR2004 - d3, d3fc, scale-chromatic
+    if len(LINKS.findall(page)) != 3:
         raise AnalysisError(
             "scattertext's page has changed: its script links are not where they were; use scattertext==0.2.2"
         )

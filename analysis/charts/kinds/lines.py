@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
     from numpy.typing import NDArray
 
-NEEDED = ("query", "group", "period", "n", "size", "pmw")
+NEEDED = ("term", "group", "period", "n", "size", "pmw")
 COLOURED = 8  # lines that can be told apart; the rest is grey
 DAYS = {"1d": 1, "1w": 7, "1mo": 30, "1q": 91, "1y": 365}  # of a period
 FEW = 5  # hits: a rate on fewer is no finding
@@ -50,14 +50,14 @@ def lines(
     language: str = "de",
     colours: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Draw rates per million words through time, a line per "group" or per "query" (`by`).
+    """Draw rates per million words through time, a line per "group" or per "term" (`by`).
 
     `frame` is a trend (`query, group, period, n, size, pmw`, and `ci_low, ci_high` of the rate where known).
     Periods without words (`size` 0 or null, or no row) are gaps. Of more than eight lines, those named
     in `emphasis`, or the eight with most hits, are coloured and named; the others stay grey.
     """
     labels = Labels(title, subtitle, source, language, colours)
-    rows = strings(read(frame, NEEDED, "lines"), "query", "group", whole=labels.say("whole")).drop_nulls(
+    rows = strings(read(frame, NEEDED, "lines"), "term", "group", whole=labels.say("whole")).drop_nulls(
         "period"
     )
     if rows.schema["period"] != pl.Date:
@@ -72,15 +72,15 @@ def lines(
 
 def _by(rows: pl.DataFrame, by: str | None) -> str:
     """Return which column tells the lines apart, and raise if the other one mixes them."""
-    several = [column for column in ("group", "query") if rows[column].n_unique() > 1]
+    several = [column for column in ("group", "term") if rows[column].n_unique() > 1]
     if by is not None:
-        require("column to draw lines by", by, ("group", "query"))
-    chosen = by or (several[0] if several else "query")
+        require("column to draw lines by", by, ("group", "term"))
+    chosen = by or (several[0] if several else "term")
     if [column for column in several if column != chosen]:
-        other = "query" if chosen == "group" else "group"
+        other = "term" if chosen == "group" else "group"
         raise AnalysisError(
             f"lines draws several groups of one query, or several queries of one group; the frame has "
-            f"{rows['query'].n_unique()} queries and {rows['group'].n_unique()} groups: "
+            f"{rows['term'].n_unique()} queries and {rows['group'].n_unique()} groups: "
             f"multiples(frame, {other!r}, lines) draws a chart for each {other}"
         )
     return chosen
@@ -250,7 +250,7 @@ class Lines:
         """Name the unit, and the query when the lines are groups."""
         unit = labels.say("rate")
         if self.by == "group":
-            unit = labels.say("lines_of", query=self.rows["query"][0])
+            unit = labels.say("lines_of", query=self.rows["term"][0])
         grey = self.rows["line"].n_unique() - len(self.emphasis)
         notes = [labels.say("band")] if "ci_low" in self.rows.columns else []
         notes += [labels.say("others", n=grey)] if grey else []
@@ -274,7 +274,7 @@ class Lines:
         return labels.say("lines_few", said=said.rstrip("."), n=FEW) if higher.height else said
 
     def _queries(self, labels: Labels) -> list[str]:
-        return [labels.quoted(query) for query in self.rows["query"].unique().sort().head(3)]
+        return [labels.quoted(query) for query in self.rows["term"].unique().sort().head(3)]
 
     def values(self, labels: Labels) -> list[str]:
         """Say the last value of every line that stands out."""

@@ -59,7 +59,7 @@ class Labels:
 
 def digits_of(value: float) -> int:
     """Return how many decimals show about three significant figures of a rate, at most two."""
-    if value == 0 or abs(value) >= 100:  # noqa: PLR2004 - three figures before the point
+    if value == 0 or abs(value) >= 100:
         return 0
     return 1 if abs(value) >= 1 else 2
 

@@ -70,7 +70,7 @@ def _month_starts(first: date, last: date, step: int) -> list[date]:
 
 
 def _month(mark: date, language: str, step: int, *, first: bool) -> str:
-    if step >= 12:  # noqa: PLR2004 - months in a year
+    if step >= 12:
         return str(mark.year)
     name = SHORT[language][mark.month - 1]
     return f"{name}\n{mark.year}" if first or mark.month == 1 else name

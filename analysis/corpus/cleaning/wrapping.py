@@ -25,7 +25,7 @@ WINDOW = 7  # line breaks around one that are looked at
 DENSE = 0.3  # share of breaks before a small letter from which lines count as wrapped
 NEAR = 0.1  # one such break in the window is enough for lines of a page's width
 WIDTH = (50, 110)  # characters of a line of a page's width; shorter ones may be headings
-SMALL = r"^[\"„“»«‚'(–—]?\s?[a-zäöüß]"
+GOES_ON_SMALL = r"^[\"„“»«‚'(–—]?\s?[a-zäöüß]"
 NO_SENTENCE = (
     r"^(?:https?:|www\.|[\w.+-]+@|[\w-]+\.(?:com|de|net|org|at|ch)\b|[a-zäöüß][.)]|o )"  # links, lists
 )
@@ -151,7 +151,7 @@ def _with_evidence(lines: pl.DataFrame) -> pl.DataFrame:
         noun_follows=line.str.contains(DETERMINER),
         open=line.str.contains(OPEN),
         width=line.str.len_chars().is_between(*WIDTH),
-    ).with_columns(small=following.str.contains(SMALL) & pl.col("sentence"))
+    ).with_columns(small=following.str.contains(GOES_ON_SMALL) & pl.col("sentence"))
     lines = lines.with_columns(
         density=pl.col("small").cast(pl.Float32).rolling_mean(WINDOW, min_samples=1, center=True).over("doc"),
         begun=~pl.col("closed").shift(1).over("doc"),

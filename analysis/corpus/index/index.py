@@ -30,7 +30,7 @@ from analysis.german.words import is_function_word, is_word
 
 FORMAT = 1  # of the files; raise it when their layout or the tokeniser changes
 MOST_TOKENS = 1 << 32
-OWN = ("first", "tokens", "words")  # columns of documents that the index makes itself
+MADE_HERE = ("first", "tokens", "words")  # columns of documents that the index makes itself
 STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
 
 
@@ -69,7 +69,7 @@ class Build:
         self.ends.append(ends)
         self.documents += len(ends)
         self.words += int(coded.words.sum())
-        table = table.drop_columns([name for name in OWN if name in table.column_names])
+        table = table.drop_columns([name for name in MADE_HERE if name in table.column_names])
         self.digest.update(table)
         table = table.append_column("first", pa.array(ends - coded.tokens))
         table = table.append_column("tokens", pa.array(coded.tokens))

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.columns import RawColumn, assemble
 from analysis.corpus.index.transpose import Block, between, transposed
+from analysis.types import Ints
 
-Ints = NDArray[np.int64]
 Counts = dict[str, RawColumn]  # document and n of every entry
 
 

@@ -2,7 +2,8 @@
 
 Looking up a large lexicon takes seconds in which Python holds its lock. So once there are many forms, a
 second interpreter takes them as they come and works while the texts are still being read. Whatever
-becomes of it, the lemmas are the same: if it fails, they are made here.
+becomes of it, the lemmas are the same: if it fails, they are made here. It is a plain subprocess, since
+multiprocessing would run a user's script once more (spawn) or copy a process that has threads (fork).
 """
 
 import gc
@@ -16,7 +17,7 @@ import polars as pl
 
 from analysis.german.lemmas.lemmatise import dictionary, lemmas_of
 
-MANY = 100_000  # forms; below, a process is not worth its start
+WORTH_A_PROCESS = 100_000  # forms; below, a process is not worth its start
 BLOCK = 1 << 16  # bytes that a pipe holds
 SERVE = "from analysis.corpus.index.lemmatising import serve; serve()"
 
@@ -34,7 +35,7 @@ class Lemmatiser:
         self._forms.append(forms)
         if self._process:
             self._feeder.submit(_feed, self._process, forms)
-        elif sum(map(len, self._forms)) >= MANY and sys.executable:
+        elif sum(map(len, self._forms)) >= WORTH_A_PROCESS and sys.executable:
             self._process = _start()
             self._feeder.submit(_feed, self._process, pl.concat(self._forms))
 

@@ -5,15 +5,15 @@ four bytes, the number of a buffer and an offset there. A million lines are thus
 the memory-mapped texts; nothing is copied or decoded.
 """
 
-from typing import Any
-
 import numpy as np
 import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analysis.types import Array, Ints, Mask
+
 INLINE = 12  # bytes that a view holds itself
-Ints = NDArray[np.int64]
+NEWLINE = ord("\n")
 
 
 class Texts:
@@ -32,7 +32,18 @@ class Texts:
         self._start = np.concatenate([offsets[:-1] for offsets in start])
         self.bytes = np.concatenate([np.diff(offsets) for offsets in start])
 
-    def slices(self, doc: NDArray[Any], start: NDArray[Any], end: NDArray[Any]) -> pl.Series:
+    def broken(self, doc: Array, start: Array, end: Array) -> Mask:
+        """Return whether a line ends between byte `start` and byte `end` of each document row."""
+        buffer, begin = self._buffer[doc], self._start[doc]
+        broken = np.zeros(len(doc), np.bool_)
+        for number, content in enumerate(self._buffers):
+            here = np.flatnonzero(buffer == number)
+            breaks = np.flatnonzero(np.frombuffer(content, np.uint8) == NEWLINE)
+            behind, before = (np.searchsorted(breaks, begin[here] + at[here]) for at in (end, start))
+            broken[here] = behind > before
+        return broken
+
+    def slices(self, doc: Array, start: Array, end: Array) -> pl.Series:
         """Return the text from byte `start` to byte `end` of each document row."""
         views = np.zeros((len(doc), 4), np.int32)
         buffer = self._buffer[doc]

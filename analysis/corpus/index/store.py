@@ -22,13 +22,14 @@ from analysis.corpus.index.matrix import CountMatrix, merged
 from analysis.corpus.index.slices import Texts
 from analysis.errors import AnalysisError, require
 from analysis.german.stems import stem
+from analysis.statistics.sparse import Counts
+from analysis.types import Array, Ints, Mask
 
 UNITS = ("form", "lower", "lemma", "stem")
 Codes = NDArray[np.uint32]
-Positions = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
 class Store:
     """The files of one index."""
 
@@ -81,7 +82,7 @@ class Store:
         return pl.DataFrame(self._table("lemmas.arrow"))
 
     @cached_property
-    def _tokens(self) -> dict[str, NDArray[Any]]:
+    def _tokens(self) -> dict[str, Array]:
         return self._columns("tokens.arrow")
 
     @property
@@ -100,26 +101,35 @@ class Store:
         return self.lexicon["form"].str.len_bytes().to_numpy()
 
     @cached_property
-    def is_word(self) -> NDArray[np.bool_]:
+    def is_word(self) -> Mask:
         """Whether a form is a word (has a letter or digit), by code."""
         return self.lexicon["is_word"].to_numpy()
 
     @cached_property
-    def firsts(self) -> Positions:
+    def firsts(self) -> Ints:
         """The first token of every document, and the number of all tokens."""
         return np.append(self.documents["first"].to_numpy(), self.info["tokens"])
 
     @cached_property
-    def sentences(self) -> Positions:
+    def sentences(self) -> Ints:
         """The first token of every sentence."""
         return self._columns("sentences.arrow")["first"].astype(np.int64)
+
+    @cached_property
+    def paragraphs(self) -> Ints:
+        """The first token of every paragraph: a line of its text, and so the beginning of a sentence."""
+        first = self.sentences
+        doc, before = self.doc_of(first), np.maximum(first - 1, 0)
+        inner = self.firsts[doc] < first
+        behind = np.where(inner, self.offsets[before].astype(np.int64) + self.lengths[self.forms[before]], 0)
+        return first[~inner | self.texts.broken(doc, behind, self.offsets[first])]
 
     @cached_property
     def _postings(self) -> Codes:
         return self._columns("postings.arrow")["position"]
 
     @cached_property
-    def _edges(self) -> Positions:
+    def _edges(self) -> Ints:
         return _edges(self.lexicon["frequency"])
 
     @cached_property
@@ -127,7 +137,7 @@ class Store:
         """The texts, to be cut."""
         return Texts(self._table("documents.arrow")["text"])
 
-    def positions(self, codes: NDArray[Any]) -> Positions:
+    def positions(self, codes: Array) -> Ints:
         """Return where any of these forms stands, in order."""
         slices = [self._postings[self._edges[code] : self._edges[code + 1]] for code in codes]
         if len(slices) == 1:
@@ -136,11 +146,11 @@ class Store:
             return np.zeros(0, np.int64)
         return np.sort(np.concatenate(slices)).astype(np.int64)
 
-    def doc_of(self, positions: Positions) -> Positions:
+    def doc_of(self, positions: Ints) -> Ints:
         """Return the document row of each token."""
         return np.searchsorted(self.firsts, positions, side="right") - 1
 
-    def slices(self, doc: NDArray[Any], start: NDArray[Any], end: NDArray[Any]) -> pl.Series:
+    def slices(self, doc: Array, start: Array, end: Array) -> pl.Series:
         """Return slices of the texts by bytes."""
         return self.texts.slices(doc, start, end)
 
@@ -173,8 +183,8 @@ class Store:
     def _table(self, name: str) -> pa.Table:
         return self._opened(read_table, name)
 
-    def _columns(self, name: str) -> dict[str, NDArray[Any]]:
-        columns: dict[str, NDArray[Any]] = self._opened(read_columns, name)
+    def _columns(self, name: str) -> dict[str, Array]:
+        columns: dict[str, Array] = self._opened(read_columns, name)
         return columns
 
     def _opened(self, read: Callable[[pa.MemoryMappedFile], Any], name: str) -> Any:
@@ -187,8 +197,8 @@ class Store:
     def _read(self, name: str, terms: pl.DataFrame) -> CountMatrix:
         counts = self._columns(name)
         chosen = terms.select("term", "is_word", "is_function_word")
-        return CountMatrix(chosen, _edges(terms["documents"]), counts["doc"], counts["n"])
+        return CountMatrix(chosen, Counts(_edges(terms["documents"]), counts["doc"], counts["n"]))
 
 
-def _edges(counts: pl.Series) -> Positions:
+def _edges(counts: pl.Series) -> Ints:
     return np.append(0, np.cumsum(counts.to_numpy(), dtype=np.int64))

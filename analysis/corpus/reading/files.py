@@ -6,8 +6,8 @@ the order of their names, so that two machines read the same documents in the sa
 
 import glob
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.errors import AnalysisError, require
@@ -20,6 +20,22 @@ ENDINGS = {
     "parquet": (".parquet",),
 }
 FORMATS = tuple(ENDINGS)
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """Where documents come from: a file, a folder or a glob, relative to corpus.toml.
+
+    `columns` maps our names to theirs. `outlet` holds for all documents of the source. `printed` says
+    whether .txt files are text as its reader printed it; None leaves that to the files' shape.
+    """
+
+    path: str
+    format: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    outlet: str | None = None
+    encoding: str | None = None
+    printed: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,10 @@ import polars as pl
 from analysis.corpus.cleaning.cleaning import BASE, clean_texts
 from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
 from analysis.corpus.reading.encoding import count_garbled, warn_garbled
-from analysis.corpus.reading.files import Found, find_files
+from analysis.corpus.reading.files import Found, SourceSettings, find_files
 from analysis.corpus.reading.naming import NAMES, expressions, renaming
 from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
 from analysis.corpus.reading.texts import Texts
-from analysis.corpus.settings import Settings, SourceSettings
 from analysis.errors import AnalysisError
 
 
@@ -124,32 +123,23 @@ def together(readings: Iterable[Reading]) -> Reading:
 
 
 def open_source(
-    source: str | Path | Settings, format_: str | None = None, columns: Mapping[str, str] | None = None
+    path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None
 ) -> Source:
-    """Open a file, a folder, a glob, or all sources of a corpus.toml, without reading the documents yet."""
-    if isinstance(source, Settings):
-        found = found_sources(source)
-        parts = [part for setting, each in found for part in _parts(setting, each, base=source.folder)]
-        return Source(source.name, tuple(parts))
-    setting = SourceSettings(str(source), format_, dict(columns or {}))
-    return Source(str(source), tuple(_parts(setting, find_files(source, format_=format_))))
+    """Open a file, a folder or a glob, without reading the documents yet."""
+    setting = SourceSettings(str(path), format_, dict(columns or {}))
+    return Source(str(path), tuple(_parts(setting, find_files(path, format_=format_))))
 
 
-def found_sources(settings: Settings) -> list[tuple[SourceSettings, Found]]:
-    """Return the files of each source of a corpus; a file belongs to the first source that names it."""
+def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path) -> Source:
+    """Open all sources of a corpus; a file belongs to the first source that names it."""
     taken: set[Path] = set()
-    found = []
-    for setting in settings.sources:
-        each = find_files(setting.path, settings.folder, setting.format)
-        files = tuple(file for file in each.files if file not in taken)
+    parts: list[Part] = []
+    for setting in settings:
+        found = find_files(setting.path, folder, setting.format)
+        files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
-        found.append((setting, replace(each, files=files)))
-    return found
-
-
-def open_sources(settings: Settings, size: int = PIECE) -> Iterator[Reading]:
-    """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
-    return cleaned(open_source(settings).batches(size), settings.rules, settings.drop)
+        parts += _parts(setting, replace(found, files=files), base=folder)
+    return Source(name, tuple(parts))
 
 
 def file_readings(path: str | Path, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:

@@ -21,7 +21,7 @@ from analysis.errors import AnalysisError
 LINE_END = re.compile("\r\n?|[\n\x0b\x0c\u2029]")
 HEAD = 8192  # bytes in which a header ends
 PRINTED = "\0printed"  # no header can have this key
-OWN = ("id", "outlet", "date", "title", "author", "section", "url", "text")
+HEADER_KEYS = ("id", "outlet", "date", "title", "author", "section", "url", "text")
 
 
 Row = dict[str, str | None]
@@ -44,7 +44,7 @@ class Texts:
             with file.open("rb") as opened:
                 head = opened.read(HEAD).decode(self.encoding or "utf-8", errors="replace")
             further.update(dict.fromkeys(split_header(head.removeprefix("\ufeff").splitlines())[0]))
-        return (*OWN, *(key for key in further if key not in OWN))
+        return (*HEADER_KEYS, *(key for key in further if key not in HEADER_KEYS))
 
     def pieces(self, size: int) -> Iterator[Reading]:
         """Yield the articles in pieces of about `size` bytes; files that cannot be read are rejected."""
@@ -70,7 +70,7 @@ class Texts:
         if not data.strip():
             raise AnalysisError(f"{self._id(file)} is empty")
         article = read_article(decode(data, self._id(file), self.encoding), printed=self.printed)
-        own = {each.name: getattr(article, each.name) for each in fields(Article) if each.name in OWN}
+        own = {each.name: getattr(article, each.name) for each in fields(Article) if each.name in HEADER_KEYS}
         own["id"] = own["id"] or self._id(file)
         own["outlet"] = own["outlet"] or self._outlet(file)
         return {**article.further, **own, PRINTED: "yes" if article.printed else None}

@@ -4,81 +4,112 @@ What is said of a person or a country is said in the words around the name. A co
 words, so it is counted against the rest of the same corpus, and `hits_near` leads back to the lines.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
-from analysis.errors import AnalysisError, require
-from analysis.query.collocation.windows import Entries, Span, Window, at_least, entries, near_words, steps
-from analysis.query.counting.counts import Groups, count, group_documents, kept_terms
-from analysis.query.reuse.copies import counted
-from analysis.query.search.hits import documents_of, find
+from analysis.errors import require
+from analysis.query.collocation.near_words import Entries, Near, entries, near_words, span_of
+from analysis.query.counting.counts import count, kept_terms
+from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.thresholds import Thresholds
+from analysis.query.language.queries import Queries, labelled
+from analysis.query.reuse.copies import deduplicate
+from analysis.query.search.hits import documents_of, hits_of
+from analysis.query.search.windows import Window
+from analysis.schema import COLLOCATES
 from analysis.statistics import association
 from analysis.statistics.association.attraction import attraction, ranking
-
-COLLOCATES = (
-    "term", "group", "n", "n_left", "n_right", "docs", "n_term", "near", "hits", "expected",
-    "log_likelihood", "measure", "score",
-)  # fmt: skip
+from analysis.types import Ints, Mask
 
 # Dice and its kind weigh the frequencies of two words: the node's are its hits, not all words around them
 OF_TWO_WORDS = ("log_dice", "dice", "jaccard", "geometric_mean", "min_sensitivity")
 
-Ints = NDArray[np.int64]
-
 
 def collocates(
     corpus: Corpus,
-    query: str,
+    query: Queries,
     window: Window = 5,
     *,
     within: str | None = "sentence",
     measure: str = "log_dice",
     min_n: int | None = None,
+    min_docs: int | None = None,
     unit: str = "lemma",
     words: str = "content",
-    by: str | None = None,
+    by: By = None,
+    case: bool = False,
     copies: str = "all",
 ) -> pl.DataFrame:
     """Return the words near the hits of a query, those that keep closest to it first.
 
-    `window`: words to each side, or (left, right); signs do not count. It ends with the sentence, or with the
-    document (`within="document"` or None). A near word is counted once, however many windows hold it: `n` of
-    a term, in `docs` documents; `n_left` and `n_right` of them stand left and right of a hit (between two
-    hits: both). The words of the hits themselves are left out everywhere.
+    `node`: the query, or the label of each of several. `window`: words to each side, or (left, right); signs
+    do not count. It ends with the sentence, or with the paragraph or document (`within`); "sentence" or
+    "paragraph" is all of it. A near word is counted once, however many windows hold it: `n` of a term, in
+    `docs` documents; `n_left` and `n_right` of them stand left and right of a hit (between two hits: both).
+    The words of the hits themselves are left out everywhere.
     The table behind `score`: row 1 the `near` words, row 2 the rest of the corpus (each group is a corpus of
     its own); column 1 the term, `n_term` in all; `expected` is near x n_term / words of both rows. Dice, log
     Dice, Jaccard, geometric mean and minimum sensitivity have the `hits` for row 1, as in Rychlý 2008: log
     Dice = 14 + log2(2 n / (hits + n_term)), and n where it exceeds the hits.
     `measure`: any of `statistics.association.MEASURES`; log-likelihood, simple LL and chi-squared are
     negative for what is rarer than expected; Fisher's p is that of n or more. Rows with n of `min_n` or more
-    (default 5; in corpora of less than 100 documents 1); neither it nor `words` changes any other row.
+    (default 5; in corpora of less than 100 documents 1) in `min_docs` documents (default 1); neither of these
+    nor `words` changes any other row.
     Source: Evert 2008, Corpora and collocations, in: Corpus Linguistics. An International Handbook, 4.1.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
-    span = Span.of(window, within)
+    corpus, span = deduplicate(corpus, copies), span_of(window, within)
     require("measure of association", measure, association.MEASURES)
-    least = at_least(min_n, len(corpus))
-    groups, matrix, hits = group_documents(corpus, by), corpus.matrix(unit), find(corpus, query)
-    near = near_words(corpus, hits, span)
-    own = near.hits
-    term_of = corpus.store.term_codes(unit)
-    term, own_term = (term_of[corpus.store.forms[part]] for part in (near.positions, own))
+    ground = _Ground.of(corpus, by, unit, kept_terms(corpus.matrix(unit).terms, words))
+    least = Thresholds.of_n(min_n, min_docs, len(corpus))
+    tables = []
+    for node, queries in labelled(query).items():
+        hits = hits_of(corpus, queries, case=case)
+        table = _table(ground, hits, near_words(corpus, hits, span), least, measure)
+        tables.append(table.with_columns(node=pl.lit(node)))
+    return pl.concat(tables).select(ground.groups.columns(COLLOCATES))
+
+
+class _Ground(NamedTuple):
+    """What is the same for all nodes: the parts of the corpus, the terms, and which of them are shown."""
+
+    corpus: Corpus
+    groups: Groups
+    matrix: CountMatrix
+    term_of: NDArray[np.int32]  # the term of every form
+    shown: Mask
+
+    @classmethod
+    def of(cls, corpus: Corpus, by: By, unit: str, shown: Mask) -> "_Ground":
+        groups = group_documents(corpus, by)
+        return cls(corpus, groups, corpus.matrix(unit), corpus.store.term_codes(unit), shown)
+
+    def terms_at(self, positions: Ints) -> NDArray[np.int32]:
+        """Return the term of each token."""
+        terms: NDArray[np.int32] = self.term_of[self.corpus.store.forms[positions]]
+        return terms
+
+
+def _table(ground: _Ground, hits: pl.DataFrame, near: Near, least: Thresholds, measure: str) -> pl.DataFrame:
+    groups = ground.groups
+    term, own_term = (ground.terms_at(part) for part in (near.positions, near.hits))
+    own_docs = documents_of(ground.corpus.store, near.hits)
     group, own_group, hit_group = (
-        groups.codes[docs] for docs in (near.docs, documents_of(corpus.store, own), hits["doc"].to_numpy())
+        groups.codes[docs] for docs in (near.docs, own_docs, hits["doc"].to_numpy())
     )
-    kept = kept_terms(matrix.terms, words)[term] & (group >= 0)
-    cells = _cells(entries(near, term, kept, _by_group(groups)), groups, least)
+    cells = _cells(entries(near, term, ground.shown[term] & (group >= 0), _by_group(groups)), groups, least)
     sizes = {
         "near": _per_group(group, groups),
         "hits": _per_group(hit_group, groups),
         "words": groups.sizes - _per_group(own_group, groups),
     }
-    every = _frequencies(matrix, groups, cells) - _occurrences(own_term, own_group, groups, cells)
-    return _frame(matrix.terms, groups, cells.with_columns(n_term=every), sizes, measure)
+    every = _frequencies(ground.matrix, groups, cells) - _occurrences(own_term, own_group, groups, cells)
+    return _frame(ground.matrix.terms, groups, cells.with_columns(n_term=every), sizes, measure)
 
 
 def _by_group(groups: Groups) -> Ints:
@@ -89,14 +120,14 @@ def _by_group(groups: Groups) -> Ints:
 
 
 def _per_group(group: NDArray[np.int32], groups: Groups) -> Ints:
-    return np.bincount(group[group >= 0], minlength=len(groups.names))
+    return np.bincount(group[group >= 0], minlength=len(groups.keys))
 
 
 def _key(term: NDArray[np.integer], group: NDArray[np.integer], groups: Groups) -> Ints:
-    return term.astype(np.int64) * len(groups.names) + group.astype(np.int64)
+    return term.astype(np.int64) * len(groups.keys) + group.astype(np.int64)
 
 
-def _cells(counted: Entries, groups: Groups, least: int) -> pl.DataFrame:
+def _cells(counted: Entries, groups: Groups, least: Thresholds) -> pl.DataFrame:
     """Add up documents to groups: a row per term and group with at least so many near words."""
     group = groups.codes[counted.doc].astype(np.int64)
     first = np.flatnonzero(np.diff(_key(counted.term, group, groups), prepend=-1))
@@ -104,7 +135,7 @@ def _cells(counted: Entries, groups: Groups, least: int) -> pl.DataFrame:
     for name in ("n", "left", "right"):
         values = getattr(counted, name)
         columns[name] = np.add.reduceat(values, first) if len(first) else values
-    return pl.DataFrame(columns).filter(pl.col("n") >= least)
+    return pl.DataFrame(columns).filter((pl.col("n") >= least.n) & (pl.col("docs") >= least.docs))
 
 
 def _frequencies(matrix: CountMatrix, groups: Groups, cells: pl.DataFrame) -> Ints:
@@ -136,7 +167,6 @@ def _frame(
     order = np.lexsort((term, -ranking(measure, score, n > expected), group))
     columns = {
         "term": terms["term"].gather(term),
-        "group": groups.names.gather(group),
         "n": n,
         "n_left": cells["left"],
         "n_right": cells["right"],
@@ -149,33 +179,5 @@ def _frame(
         "measure": pl.repeat(measure, len(n), dtype=pl.String, eager=True),
         "score": score,
     }
-    return pl.DataFrame(columns).select(pl.col(COLLOCATES).gather(order))
-
-
-def hits_near(
-    corpus: Corpus,
-    query: str,
-    term: str,
-    window: Window = 5,
-    *,
-    within: str | None = "sentence",
-    unit: str = "lemma",
-) -> pl.DataFrame:
-    """Return the hits of a query that have a term near them: the lines behind a row of `collocates`.
-
-    A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
-    does not have raises AnalysisError.
-    """
-    span, store, hits = Span.of(window, within), corpus.store, find(corpus, query)
-    code = corpus.matrix(unit).terms["term"].index_of(term)
-    if code is None:
-        raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")
-    near = near_words(corpus, hits, span).positions
-    wanted = np.zeros(len(store.forms), np.bool_)
-    wanted[near[store.term_codes(unit)[store.forms[near]] == code]] = True
-    start, length = hits["position"].to_numpy(), hits["length"].to_numpy()
-    found = np.zeros(len(hits), np.bool_)
-    for left in (True, False):
-        for hit, token in steps(store, start, length, span, left=left):
-            found[hit[wanted[token]]] = True
-    return hits.filter(found)
+    ordered: pl.DataFrame = pl.DataFrame(columns).hstack(groups.keys[group])[order]
+    return ordered

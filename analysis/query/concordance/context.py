@@ -1,27 +1,21 @@
 """What stands around a hit: windows of words, whole sentences, and the text itself as slices by bytes."""
 
-from typing import Literal
-
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
-
-Ints = NDArray[np.int64]
-Window = int | Literal["sentence"]
-
-BLOCK = 1 << 14  # hits whose places fit into the processor's cache: half the time for a million
+from analysis.query.search.windows import BLOCK, Span
+from analysis.types import Ints
 
 
-def spans(store: Store, doc: Ints, start: Ints, end: Ints, window: Window) -> tuple[Ints, Ints]:
+def spans(store: Store, doc: Ints, start: Ints, end: Ints, span: Span) -> tuple[Ints, Ints]:
     """Return for hits from token `start` to before `end` the first token of each line and that behind it."""
-    if window == "sentence":
-        edges = np.append(store.sentences, len(store.forms))
+    if span.left is None or span.right is None:
+        edges = span.edges(store)
         first = edges[np.searchsorted(edges, start, side="right") - 1]
         return first, edges[np.searchsorted(edges, end - 1, side="right")]
-    left, _ = words_before(store, doc, start, window)
-    right, _ = words_behind(store, doc, end, window)
+    left, _ = words_before(store, doc, start, span.left)
+    right, _ = words_behind(store, doc, end, span.right)
     return left, right
 
 

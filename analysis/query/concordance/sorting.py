@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.query.concordance.context import words_before, words_behind
-
-Ints = NDArray[np.int64]
+from analysis.types import Ints
 
 NEIGHBOURS = tuple(f"{side}{number}" for side in "LR" for number in range(1, 6))
 SORTS = (*NEIGHBOURS, "keyword", "date", "outlet")

@@ -9,61 +9,63 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import Groups, group_documents, kept_terms
-from analysis.query.counting.sides import least_documents, two_sides
-from analysis.query.keyness.leave_one_out import LEAST, Sums
-from analysis.query.reuse.copies import counted
+from analysis.query.counting.counts import kept_terms
+from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.sides import two_sides
+from analysis.query.counting.thresholds import Thresholds
+from analysis.query.reuse.copies import deduplicate
+from analysis.schema import STABILITY
+from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
+from analysis.statistics.resampling.sides import UNITS_NEEDED
+from analysis.statistics.sparse import segment_sums
+from analysis.types import Floats, Ints, Mask
 
-STABILITY = (
-    "term", "rank", "lowest_rank", "stays", "n_target", "log_ratio", "without", "n_without",
-    "log_ratio_without",
-)  # fmt: skip
 RUNNERS_UP = 4  # times as many words as asked for are watched in every run, and at least
 WATCHED = 100
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def stability(
     corpus: Corpus,
     target: Any,
     reference: Any = None,
-    by: str = "outlet",
+    by: By = "outlet",
     unit: str = "lemma",
     *,
     words: str = "content",
     top: int = 30,
-    leave: str = "document",
+    leave: By = "document",
     min_docs: int | None = None,
+    min_n: int | None = None,
     copies: str = "all",
 ) -> pl.DataFrame:
     """Return what becomes of the target's top keywords when any one document, day or cluster is left out.
 
     The other arguments are those of `keywords`; the words and their order are those of
     `keywords(..., replicates=0)`: by the end of the closed interval over documents that is nearer to zero.
-    `leave`: document, a column (author, section ...), or day, week, month, quarter, year; documents without
-    a value are never left out, nor is anything without which a side has less than two documents.
+    `leave`: document, a column (author, section ...), day, week, month, quarter, year, or several of these;
+    documents without a value are never left out, nor is anything without which a side has less than two.
 
     A row a word: rank; lowest_rank in any run (the last of all if the word is gone); stays: share of the
     runs in which it is among the `top`; n_target, log_ratio (doublings) with all documents; without: the
     document's id or the column's value whose absence costs most score; n_without, log_ratio_without: the
     numbers then, null if the word is gone.
     """
-    if top < 1:
-        raise AnalysisError(f"top must be 1 or more, not {top}")
-    corpus = counted(corpus, copies)
+    top = whole("top", top, 1)
+    corpus = deduplicate(corpus, copies)
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
-    matrix = _tested(corpus, sides, unit, words, least_documents(sides, min_docs))
-    sums = Sums.of(matrix, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
+    least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
+    matrix = _tested(corpus, sides, kept_terms(corpus.matrix(unit).terms, words), corpus.matrix(unit), least)
+    sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
-        raise AnalysisError(f"no {leave} can be left out: a side would have less than {LEAST} documents")
+        raise AnalysisError(
+            f"no {leave} can be left out: a side would have less than {UNITS_NEEDED} documents"
+        )
     watched = _watched(sums, top)
     rows = _rows(sums.of_words(watched), _Ranking.of(sums.all.score, watched), top)
     names = names.gather(rows["without"])
@@ -72,7 +74,7 @@ def stability(
     )
 
 
-def _units(corpus: Corpus, leave: str) -> tuple[pl.Series, Ints]:
+def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     """Return the names of what is left out, and the code of every document (-1: never left out)."""
     documents = corpus.store.documents
     if leave == "document":
@@ -81,14 +83,16 @@ def _units(corpus: Corpus, leave: str) -> tuple[pl.Series, Ints]:
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)
 
 
-def _tested(corpus: Corpus, sides: Groups, unit: str, words: str, least: int) -> CountMatrix:
-    """Return the counts of the words that are shown and stand in enough documents of both sides together."""
-    matrix = corpus.matrix(unit)
-    inside = np.append(0, np.cumsum(((sides.codes >= 0) & (corpus.words > 0))[matrix.docs]))
-    enough = np.diff(inside[matrix.indptr]) >= least
-    tested = np.flatnonzero(kept_terms(matrix.terms, words) & enough)
+def _tested(
+    corpus: Corpus, sides: Groups, shown: Mask, matrix: CountMatrix, least: Thresholds
+) -> CountMatrix:
+    """Return the counts of the words that are shown and occur often enough on both sides together."""
+    counts = matrix.counts
+    inside = ((sides.codes >= 0) & (corpus.words > 0))[counts.docs]
+    n, docs = (segment_sums(values * inside, counts.indptr) for values in (counts.n, np.ones(len(counts.n))))
+    tested = np.flatnonzero(shown & least.met(n, docs))
     if not len(tested):
-        raise AnalysisError(f"no word stands in {least} documents of target and reference")
+        raise AnalysisError(f"no word stands in {least.docs} documents of target and reference")
     return matrix.of(tested)
 
 
@@ -139,7 +143,7 @@ def _rows(sums: Sums, ranking: _Ranking, top: int) -> pl.DataFrame:
             "rank": each + 1,
             "lowest_rank": rank.max(axis=1),
             "stays": (rank <= top).mean(axis=1),
-            "n_target": sums.total[0, 0, :shown].astype(np.int64),
+            "n_target": sums.total[N, TARGET, :shown].astype(np.int64),
             "log_ratio": sums.all.ratio[:shown],
             "without": may_go[worst],
             "n_without": n[each, worst].astype(np.int64),

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
+from analysis.types import Ints
 
 Names = Mapping[str, Sequence[str]]
-Ints = NDArray[np.int64]
 
 AGENCIES: Names = {
     "AFP": ("AFP", "afp", "Agence France-Presse"),

@@ -8,18 +8,15 @@ similar enough then is a passage of one in the other.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.query.reuse.shingles import SIZE, Links, Stream
+from analysis.types import Ints, Mask
 
 GAP = 8  # words that may be changed or inserted between two stretches that agree
 OMITTED = 60  # words of the earlier text that may be left out there: a sentence or two
-NOISE = 8  # words: stretches that stay shorter on their own are set phrases
+SET_PHRASE = 8  # words: stretches that stay shorter on their own are set phrases
 FURTHER = 0.5  # of the words required suffice where the same articles share a passage already
 WINDOW = 12  # words looked at beyond the end of a passage
-
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -56,14 +53,14 @@ def align(words: Stream, seeds: list[Links], min_words: int, similarity: float) 
     stretches = _distinct(words, _lengthened(words, _runs(words, seeds)))
     chain = _chains(words, stretches)
     # set phrases between two stretches part what belongs together: they go, and the rest is joined anew
-    stretches = stretches[np.bincount(chain, stretches.length)[chain] >= NOISE]
+    stretches = stretches[np.bincount(chain, stretches.length)[chain] >= SET_PHRASE]
     pairs = _correspondence(words, stretches, _chains(words, stretches))
     return pairs[_passages(words, pairs, min_words, similarity)[pairs.chain]]
 
 
 def shortest(min_words: int) -> int:
     """Return how many words a passage has at least, beside a longer one of the same articles."""
-    return max(round(min_words * FURTHER), NOISE)
+    return max(round(min_words * FURTHER), SET_PHRASE)
 
 
 def _runs(words: Stream, seeds: list[Links]) -> Stretches:

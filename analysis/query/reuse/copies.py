@@ -10,31 +10,33 @@ A passage has at least 25 words: below that one finds set phrases, headings of a
 which everybody reports the same number. A long quotation that several report is a passage like any other.
 """
 
-import weakref
 from collections.abc import Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import share, whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
-from analysis.errors import AnalysisError, require
+from analysis.errors import require
 from analysis.query.reuse.agencies import Names, named_agencies
-from analysis.query.reuse.alignment import NOISE, align, shortest
+from analysis.query.reuse.alignment import SET_PHRASE, align, shortest
 from analysis.query.reuse.passages import Printed, printed
-from analysis.query.reuse.printings import COLUMNS, members
+from analysis.query.reuse.printings import members
 from analysis.query.reuse.shingles import repeated, stream
+from analysis.schema import COPIES
+from analysis.types import Ints
 
 MIN_WORDS = 25
 SIMILARITY = 0.8
 CHOICES = ("all", "once", "exclude")
 
-Ints = NDArray[np.int64]
 
 # what was found in every open index, by settings; it goes when the index is closed
-_found: dict[int, dict[tuple[int, float], Printed]] = {}
+_found: WeakKeyDictionary[Store, dict[tuple[int, float], Printed]] = WeakKeyDictionary()
 
 
 def copies(
@@ -46,14 +48,14 @@ def copies(
 ) -> pl.DataFrame:
     """Return the passages that stand in several articles: a row a passage in an article.
 
-    group: the passage's number, in order of first printing; id, outlet, date: of the article; position:
+    passage: its number, in order of first printing; id, outlet, date: of the article; position:
     first token in the corpus; tokens, words: length; share: of the article's words, all it has of the
-    group; similarity: of the words here, how many read as in the first printing; first: whether it is the
-    printing that counts once (the earliest by date, then as in the index); mode: exact, edited (words
+    passage; similarity: of the words here, how many read as in the first printing; original: whether it is
+    the printing that counts once (the earliest by date, then as in the index); mode: exact, edited (words
     changed), shortened (less than nine tenths of the longest) or embedded (less than half of the article);
-    agency: named here, in the byline or within 20 tokens; source: the agency most printings name, at least
+    agency: named here, in the byline or within 20 tokens; origin: the agency most printings name, at least
     a tenth; kind: boilerplate (in at least five articles, nine in ten of one outlet, less than half of most)
-    or copy; articles, outlets: how many have it in the whole index. In order of group, then of printing.
+    or copy; articles, outlets: how many have it in the whole index. In order of passage, then of printing.
 
     A passage has at least `min_words` words (8 or more), and the share `similarity` of them agree; case,
     punctuation and ß do not count. Beside one, the same two articles may share others of half the length.
@@ -63,14 +65,14 @@ def copies(
     names = {**named_agencies(corpus.info.get("agencies")), **named_agencies(agencies)}
     table = members(corpus.store, reprints(corpus.store, min_words, similarity), names)
     mine = table.filter(pl.Series(corpus.mask)[table["doc"]])
-    first = pl.col("order") == pl.col("order").min().over("group")
-    return mine.with_columns(first=first).select(COLUMNS)
+    original = pl.col("order") == pl.col("order").min().over("passage")
+    return mine.with_columns(original=original).select(COPIES)
 
 
-def counted(
-    corpus: Corpus, copies: str = "all", *, min_words: int = MIN_WORDS, similarity: float = SIMILARITY
+def deduplicate(
+    corpus: Corpus, copies: str = "once", *, min_words: int = MIN_WORDS, similarity: float = SIMILARITY
 ) -> Corpus:
-    """Return the corpus with copies counted all (as it is), once, or not at all (exclude).
+    """Return the corpus with passages printed in several articles counted once, not at all (exclude), or all.
 
     "once" leaves of every passage the first printing among the documents of this corpus; "exclude" drops
     every printing, the first too. Both concern the passages only: the rest of these articles counts.
@@ -98,16 +100,10 @@ def _tokens(found: Printed, gone: NDArray[np.bool_]) -> Ints:
 
 def reprints(store: Store, min_words: int = MIN_WORDS, similarity: float = SIMILARITY) -> Printed:
     """Return the words that stand in several articles of the index; sought once for the same settings."""
-    if not isinstance(min_words, int) or min_words < NOISE:
-        raise AnalysisError(f"min_words must be a whole number from {NOISE} on, not {min_words!r}")
-    if not isinstance(similarity, int | float) or not 0 < similarity <= 1:
-        raise AnalysisError(f"similarity must be a share above 0 and at most 1, not {similarity!r}")
-    if id(store) not in _found:
-        _found[id(store)] = {}
-        weakref.finalize(store, _found.pop, id(store), None)
-    known = _found[id(store)]
-    if (min_words, similarity) not in known:
+    settings = whole("min_words", min_words, SET_PHRASE), share("similarity", similarity)
+    known = _found.setdefault(store, {})
+    if settings not in known:
         words = stream(store)
-        pairs = align(words, repeated(words), min_words, similarity)
-        known[min_words, similarity] = printed(words, pairs, shortest(min_words))
-    return known[min_words, similarity]
+        pairs = align(words, repeated(words), *settings)
+        known[settings] = printed(words, pairs, shortest(settings[0]))
+    return known[settings]

@@ -4,6 +4,22 @@ Words that correspond, directly or by way of a third article, are printings of o
 each other in nearly the same articles are one passage; where many articles join or leave, another begins. So
 a report stays one passage though somebody took its first paragraph only, and the author's note below it,
 printed under hundreds of articles, is one of its own.
+
+One report of four sentences 1 2 3 4, printed four ways, shows what each step is for:
+
+    paper A   1 2 3 4        as it came
+    paper B   1 2 3' 4       three words of the third sentence changed
+    paper C   1 2     + own  shortened, with a report of its own behind it
+    paper D   1 2 3 4 + note the house's note below it, as below all its articles
+
+`_origins`: the words of B, C and D are those of A; where B writes other words, these stand for A's, too.
+`_joined`: 2 and 3 are neighbours in A, B and D, 3 of the 4 articles that have 2 (SHARED) and all of those
+that have 3 (STAYING): one passage. 4 and the note are neighbours in D alone, one of hundreds that have the
+note: two passages. `_without_scraps`: had C cut in the middle of a sentence, the half left over would be too
+short for a passage and goes where most of its articles (LITTLE at least) go. `_smooth`: three words in B that
+correspond to some other report by accident follow the words around them. `_followed`: a stretch whose other
+printings were all smoothed away belongs to the passage of the same words elsewhere. `_same_articles`: if D
+leaves a paragraph of its own between 2 and 3, both halves still stand in the same articles: one passage.
 """
 
 from dataclasses import dataclass
@@ -13,9 +29,7 @@ from numpy.typing import NDArray
 
 from analysis.query.reuse.alignment import GAP, Pairs, starts
 from analysis.query.reuse.shingles import Stream, mixed
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from analysis.types import Floats, Ints
 
 STAYING = 0.7  # of the articles of the rarer word, to be of one passage with its neighbour
 SHARED = 0.4  # of the articles of the more frequent one

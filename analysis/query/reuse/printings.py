@@ -8,29 +8,24 @@ from analysis.corpus.index.store import Store
 from analysis.query.reuse.agencies import Names, in_byline, in_text
 from analysis.query.reuse.alignment import GAP, starts
 from analysis.query.reuse.passages import Printed
+from analysis.schema import COPIES
+from analysis.types import Ints
 
-NEAR = 20  # tokens around a passage in which its agency may be named
-MOST = 0.5  # share of an article from which on it is the passage rather than has it
-LESS = 0.9  # of the longest printing, below which one is shortened
-FEW = 5  # articles in which an outlet prints the same beside something else
-MAINLY = 0.9  # of the articles of a group, to be that outlet's own though another quotes it
-SOME = 0.1  # of the printings that name an agency, to be its report
-
-COLUMNS = (
-    "group", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "first",
-    "mode", "agency", "source", "kind", "articles", "outlets",
-)  # fmt: skip
-
-Ints = NDArray[np.int64]
+AROUND = 20  # tokens around a passage in which its agency may be named
+MAIN_PART = 0.5  # share of an article from which on it is the passage rather than has it
+SHORTENED = 0.9  # of the longest printing, below which one is shortened
+RECURS = 5  # articles in which an outlet prints the same beside something else
+ITS_OWN = 0.9  # of the articles of a group, to be that outlet's own though another quotes it
+NAMED_BY = 0.1  # of the printings that name an agency, to be its report
 
 
 def members(store: Store, found: Printed, names: Names) -> pl.DataFrame:
-    """Return a row a passage in an article: COLUMNS without `first`, with doc and order of printing."""
+    """Return a row a passage in an article: COPIES without `original`, with doc and order of printing."""
     start, end = _stretches(found)
     position = found.position[start]
     rows = pl.DataFrame(
         {
-            "group": found.passage[start] + 1,
+            "passage": found.passage[start] + 1,
             "doc": found.doc[start],
             "order": found.article[start],
             "position": position,
@@ -41,7 +36,7 @@ def members(store: Store, found: Printed, names: Names) -> pl.DataFrame:
         }
     )
     rows = rows.hstack(_articles(store.documents, rows["doc"])).with_columns(_agencies(store, rows, names))
-    return _judged(rows).sort("group", "order", "position")
+    return _judged(rows).sort("passage", "order", "position")
 
 
 def _stretches(found: Printed) -> tuple[Ints, Ints]:
@@ -59,29 +54,31 @@ def _articles(documents: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
 
 def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     """Add what follows from the words of an article, and of the others, in the same group."""
-    group, mine = pl.col("group"), ["group", "order"]
+    passage, mine = pl.col("passage"), ["passage", "order"]
     rows = rows.with_columns(
         share=pl.col("words").sum().over(mine) / pl.col("size"),
         similarity=pl.col("same").sum().over(mine) / pl.col("copied").sum().over(mine),
         whole=pl.col("words").sum().over(mine),
-        articles=pl.col("order").n_unique().over(group),
-        outlets=pl.col("outlet").n_unique().over(group),
+        articles=pl.col("order").n_unique().over(passage),
+        outlets=pl.col("outlet").n_unique().over(passage),
     )
     mode = (
-        pl.when(pl.col("share") < MOST)
+        pl.when(pl.col("share") < MAIN_PART)
         .then(pl.lit("embedded"))
-        .when(pl.col("whole") < LESS * pl.col("whole").max().over(group))
+        .when(pl.col("whole") < SHORTENED * pl.col("whole").max().over(passage))
         .then(pl.lit("shortened"))
         .when(pl.col("similarity") < 1)
         .then(pl.lit("edited"))
         .otherwise(pl.lit("exact"))
     )
-    beside = pl.col("share").median().over(group) < MOST
-    own = pl.col("order").n_unique().over("group", "outlet").max().over(group) >= MAINLY * pl.col("articles")
-    boilerplate = own & (pl.col("articles") >= FEW) & beside
+    beside = pl.col("share").median().over(passage) < MAIN_PART
+    own = pl.col("order").n_unique().over("passage", "outlet").max().over(passage) >= ITS_OWN * pl.col(
+        "articles"
+    )
+    boilerplate = own & (pl.col("articles") >= RECURS) & beside
     kind = pl.when(boilerplate).then(pl.lit("boilerplate")).otherwise(pl.lit("copy"))
     return rows.with_columns(mode=mode, kind=kind).select(
-        *(name for name in COLUMNS if name != "first"), "doc", "order"
+        *(name for name in COPIES if name != "original"), "doc", "order"
     )
 
 
@@ -89,19 +86,19 @@ def _agencies(store: Store, rows: pl.DataFrame, names: Names) -> list[pl.Series]
     """Return the agencies each row names, and the one most rows of its group name."""
     known = sorted(names, key=str.lower)
     doc, start = rows["doc"].to_numpy(), rows["position"].to_numpy()
-    end = np.minimum(start + rows["tokens"].to_numpy() + NEAR, store.firsts[doc + 1])
-    start = np.maximum(start - NEAR, store.firsts[doc])
+    end = np.minimum(start + rows["tokens"].to_numpy() + AROUND, store.firsts[doc + 1])
+    start = np.maximum(start - AROUND, store.firsts[doc])
     named = np.zeros((len(rows), len(known)), np.bool_)
     for column, name in enumerate(known):
         at = in_text(store, names[name])
         named[:, column] = np.searchsorted(at, end) > np.searchsorted(at, start)
         named[:, column] |= in_byline(store.documents, names[name])[doc]
-    groups, group = np.unique(rows["group"].to_numpy(), return_inverse=True)
+    groups, group = np.unique(rows["passage"].to_numpy(), return_inverse=True)
     times = np.zeros((len(groups), len(known)), np.int64)
     np.add.at(times, group, named)
-    enough = times.max(axis=1) >= SOME * np.bincount(group)
+    enough = times.max(axis=1) >= NAMED_BY * np.bincount(group)
     most = np.where(enough & times.any(axis=1), times.argmax(axis=1), len(known))[group]
-    sources = pl.Series("source", [*known, None], pl.String).gather(most)
+    sources = pl.Series("origin", [*known, None], pl.String).gather(most)
     return [pl.Series("agency", _listed(named, known), pl.String), sources]
 
 

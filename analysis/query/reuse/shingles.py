@@ -17,12 +17,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
+from analysis.types import Ints
 
 SIZE = 5  # words of a shingle: with one word in six changed, some of a passage are still whole
 PART = 22  # bits: shingles are sorted in parts of about four million
 PARTS = 6  # bits: but in no more than 64 parts
 
-Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 Links = tuple[Ints, Ints]  # words, and the earlier words they correspond to
 

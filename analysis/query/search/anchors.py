@@ -8,11 +8,10 @@ from collections.abc import Callable
 from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Repeat, Sequence, Token, extent
+from analysis.types import Ints
 
-Ints = NDArray[np.int64]
 Place = tuple[
     Condition | None, int, int
 ]  # what stands there; how far behind the beginning, at least and at most

@@ -11,9 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.query.language.syntax import Choice, Condition, Node, Repeat, Sequence, Token
-from analysis.query.search.conditions import Mask
-
-Ints = NDArray[np.int64]
+from analysis.types import Ints, Mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
-
-Mask = NDArray[np.bool_]  # by form code
+from analysis.types import Mask
 
 
 def forms_of(store: Store, condition: Condition | None) -> Mask:

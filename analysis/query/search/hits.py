@@ -7,27 +7,49 @@ and of several that end together the longest. Matches that end apart may overlap
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.query.language.parsing import parse
+from analysis.query.language.queries import Queries, labelled
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
+from analysis.query.reuse.copies import deduplicate
 from analysis.query.search.anchors import candidates
 from analysis.query.search.automaton import walk
-from analysis.query.search.conditions import Mask, forms_of
-
-Ints = NDArray[np.int64]
+from analysis.query.search.conditions import forms_of
+from analysis.types import Ints, Mask
 
 DENSE = 8  # from one token in eight on, asking every token beats merging the postings of many forms
 
 
-def find(corpus: Corpus, query: str, case: bool = False) -> pl.DataFrame:
+def find(corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "all") -> pl.DataFrame:
     """Return where a query matches, in the order of the text.
 
     A row a hit: doc (u32, row of the index's documents), position (i64, of its first token in the corpus),
-    length (u16, tokens), outlet, date. A query that cannot be read raises AnalysisError.
+    length (u16, tokens), outlet, date; of several queries one after the other, with the label of each in
+    `term` before. A query that cannot be read raises AnalysisError.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
+    corpus = deduplicate(corpus, copies)
+    if isinstance(query, str):
+        return _found(corpus, query, case=case)
+    return pl.concat(
+        [
+            hits_of(corpus, queries, case=case).select(pl.lit(label).alias("term"), pl.all())
+            for label, queries in labelled(query).items()
+        ]
+    )
+
+
+def hits_of(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.DataFrame:
+    """Return where any of the queries matches, in the order of the text; what several find, once."""
+    found = [_found(corpus, query, case=case) for query in queries]
+    if len(found) == 1:
+        return found[0]
+    return pl.concat(found).unique(["position", "length"]).sort("position", "length")
+
+
+def _found(corpus: Corpus, query: str, *, case: bool) -> pl.DataFrame:
     store = corpus.store
     starts, lengths = matches(store, parse(query, case=case))
     if corpus.dropped is not None:

@@ -8,20 +8,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import number
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError, require
-from analysis.query.collocation.windows import at_least
-from analysis.query.counting.counts import group_documents, kept_terms, pmw
-from analysis.query.reuse.copies import counted
+from analysis.errors import require
+from analysis.query.counting.counts import kept_terms, pmw
+from analysis.query.counting.groups import group_documents
+from analysis.query.counting.thresholds import Thresholds
+from analysis.query.reuse.copies import deduplicate
 from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
+from analysis.schema import PHRASES
 from analysis.statistics import association
 from analysis.statistics.association.attraction import attraction, ranking
+from analysis.types import Floats, Ints
 
-PHRASES = ("term", "length", "n", "docs", "size", "pmw", "n_longer", "measure", "score")
-MOST = 0.9  # share of a sequence's occurrences inside one longer phrase from which on it is a part of that
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+PART_OF_LONGER = (
+    0.9  # share of a sequence's occurrences inside one longer phrase from which on it is a part of that
+)
 
 
 def phrases(
@@ -31,6 +33,7 @@ def phrases(
     measure: str = "log_likelihood",
     min_score: float | None = None,
     min_n: int | None = None,
+    min_docs: int | None = None,
     unit: str = "lower",
     words: str = "content",
     copies: str = "all",
@@ -46,16 +49,16 @@ def phrases(
     `n_longer`: occurrences inside the most frequent longer phrase; a sequence with 90 per cent or more of its
     occurrences there is left out, since it is a part of that and seldom stands alone (after the C-value of
     Frantzi, Ananiadou & Mima 2000).
-    `words`: "content" or "negation": phrases that begin and end with such a word, or "all". `n`, `unit` and
-    `min_n` as in `ngrams`.
+    `words`: "content" or "negation": phrases that begin and end with such a word, or "all". `n`, `unit`,
+    `min_n` and `min_docs` as in `ngrams`.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
+    corpus = deduplicate(corpus, copies)
     shortest, longest = lengths(n)
     require("measure of association", measure, association.MEASURES)
-    least, terms = at_least(min_n, len(corpus)), terms_of(corpus.store, unit)
+    least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), terms_of(corpus.store, unit)
     text = Text.of(corpus, unit, group_documents(corpus), 0)
-    every = list(levels(text, (shortest, longest), least))
+    every = list(levels(text, (shortest, longest), least.n))
     rests = _rests(every, text.terms)
     shown, size = kept_terms(terms, words), corpus.size
     inside = [np.zeros(len(level.n), np.int64) for level in every]
@@ -63,7 +66,8 @@ def phrases(
     for k in range(longest - 1, shortest - 2, -1):
         score = _scores(every, rests, k, measure, size)
         fits = shown[every[k].last] & shown[every[k].first(every[:k], np.arange(len(score)))]
-        fits &= _enough(measure, score, min_score) & (inside[k] < MOST * every[k].n)
+        fits &= least.met(every[k].n, every[k].docs) & _enough(measure, score, min_score)
+        fits &= inside[k] < PART_OF_LONGER * every[k].n
         longer = np.where(fits, every[k].n, inside[k])
         for part in (every[k].parent, rests[k]):
             np.maximum.at(inside[k - 1], part, longer)
@@ -105,9 +109,8 @@ def _enough(measure: str, score: Floats, min_score: float | None) -> NDArray[np.
     """Return which scores are numbers, and as good as asked for."""
     if min_score is None:
         return ~np.isnan(score)
-    if not isinstance(min_score, int | float) or isinstance(min_score, bool):
-        raise AnalysisError(f"min_score is a number, not {min_score!r}")
-    return score <= min_score if measure == "fisher" else score >= min_score
+    bar = number("min_score", min_score)
+    return score <= bar if measure == "fisher" else score >= bar
 
 
 def _rows(levels: list[Level], terms: pl.Series, rows: Ints, inside: Ints, score: Floats) -> pl.DataFrame:

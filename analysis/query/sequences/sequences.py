@@ -7,24 +7,25 @@ threshold is dropped at once, since no longer sequence can be more frequent than
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb, isqrt
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
 from analysis.german.stems import stem
-from analysis.query.counting.counts import Groups
+from analysis.query.counting.groups import Groups
 from analysis.statistics.sparse import block_bounds
+from analysis.types import Ints
 
-Ints = NDArray[np.int64]
 BLOCK = 1 << 20  # places sorted at a time
 
-LONGEST = 6  # words
+MOST_WORDS = 6  # of a sequence
 TERMS = ["term", "is_word", "is_function_word"]
 
 
@@ -48,6 +49,12 @@ class Level:
             return words
         start = before[-1].names(before[:-1], terms, self.parent[rows])
         return start + " " + words
+
+    @property
+    def docs(self) -> Ints:
+        """In how many documents each sequence occurs, in all groups together."""
+        gram, docs = (self.cells[name].to_numpy() for name in ("gram", "docs"))
+        return np.bincount(gram, docs, minlength=len(self.n)).astype(np.int64)
 
     def first(self, before: "list[Level]", rows: Ints) -> Ints:
         """Return the term code of the first word of sequences."""
@@ -95,41 +102,48 @@ class Text:
 def lengths(n: object) -> tuple[int, int]:
     """Return the shortest and the longest length asked for."""
     ends = n if isinstance(n, tuple | list) else (n, n)
-    whole = len(ends) == 2 and all(isinstance(end, int) and not isinstance(end, bool) for end in ends)  # noqa: PLR2004 - from and to
-    if not whole or not 2 <= ends[0] <= ends[1] <= LONGEST:  # noqa: PLR2004 - one word is no sequence
-        raise AnalysisError(f"n is a number of words from 2 to {LONGEST}, or two such as (2, 4), not {n!r}")
-    return int(ends[0]), int(ends[1])
+    try:
+        shortest, longest = (whole("n", end, 2, MOST_WORDS) for end in ends)
+    except (AnalysisError, ValueError):
+        shortest, longest = 1, 0
+    if shortest > longest:
+        raise AnalysisError(
+            f"n is a whole number of words from 2 to {MOST_WORDS}, or two such as (2, 4), not {n!r}"
+        )
+    return shortest, longest
 
 
 def levels(text: Text, lengths: tuple[int, int], min_n: int) -> Iterator[Level]:
     """Yield the sequences of one word, of two, and so on, that occur `min_n` times in all groups together.
 
-    `lengths`: the shortest that cells are wanted of, and the longest. With gaps a sequence may occur several
-    times with one beginning, so of its parts some that are rarer than `min_n` are kept, too.
+    `lengths`: the shortest that cells are wanted of, and the longest. Without gaps, no part of a sequence is
+    rarer than the sequence. With gaps one place of a part of k words can be lengthened to as many sequences
+    as there are ways to spread the gaps over the words that follow: C(longest - k + gaps, gaps). So a part
+    that occurs min_n / C times may still lead to one that occurs min_n times, and is kept.
     """
     shortest, longest = lengths
     thresholds = [-(-min_n // comb(longest - k + text.gaps, text.gaps)) for k in range(1, longest + 1)]
-    level, places = _words(text, thresholds[0])
+    text, level, places = _words(text, thresholds[0])
     yield level
     for length, threshold in enumerate(thresholds[1:], start=2):
         level, places = _longer(text, places, threshold, counted=length >= shortest)
         yield level
 
 
-def _words(text: Text, threshold: int) -> tuple[Level, Places]:
-    """Return the first level: the words themselves; rarer ones are struck out of the text."""
+def _words(text: Text, threshold: int) -> tuple[Text, Level, Places]:
+    """Return the first level, the words themselves, and the text without those that are too rare."""
     n = np.bincount(text.term[text.term >= 0], minlength=text.terms)
     frequent = n >= threshold
-    text.term[~frequent[text.term] | (text.term < 0)] = -1
-    end = np.flatnonzero(text.term >= 0)
+    left = replace(text, term=np.where((text.term >= 0) & frequent[text.term], text.term, np.int32(-1)))
+    end = np.flatnonzero(left.term >= 0)
     bits = max(len(text.term).bit_length(), 1)
-    key = (text.term[end].astype(np.int64) << bits) | end
+    key = (left.term[end].astype(np.int64) << bits) | end
     key.sort()
     key &= (1 << bits) - 1
     kept = np.flatnonzero(frequent)
     indptr = np.append(0, np.cumsum(n[kept]))
     places = Places(indptr, key.astype(np.uint32), np.zeros(len(key), np.uint8))
-    return Level(np.full_like(kept, -1), kept, n[kept], _joined([])), places
+    return left, Level(np.full_like(kept, -1), kept, n[kept], _joined([])), places
 
 
 def _longer(text: Text, places: Places, threshold: int, *, counted: bool) -> tuple[Level, Places]:
@@ -197,7 +211,7 @@ def _cells(text: Text, gram: Ints, end: NDArray[np.uint32], before: int) -> pl.D
     start = np.flatnonzero(np.diff(pair, prepend=-1))
     n = np.diff(start, append=len(pair))
     gram, doc = pair[start] // len(text.groups.codes), pair[start] % len(text.groups.codes)
-    many = len(text.groups.names)
+    many = len(text.groups.keys)
     cell = gram * many + text.groups.codes[doc]
     if many > 1:
         order = np.argsort(cell, kind="stable")

@@ -10,21 +10,19 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import require
-from analysis.query.counting.counts import group_documents
-from analysis.query.reuse.copies import counted
-from analysis.query.stylometry.samples import Samples, interval
+from analysis.query.counting.groups import By, group_documents
+from analysis.query.reuse.copies import deduplicate
+from analysis.query.stylometry.samples import Samples
+from analysis.schema import DIVERSITY
 from analysis.statistics.diversity import MEASURES, score
+from analysis.types import Ints
 
-DIVERSITY = ("group", "documents", "words", "sample", "measure", "value", "ci_low", "ci_high")
-MOST = 20_000  # words of a sample
-SINGLE = 2  # documents below which samples cannot differ
-
-Ints = NDArray[np.int64]
+LONGEST_SAMPLE = 20_000  # words
 
 
 def diversity(
     corpus: Corpus,
-    by: str | None = "outlet",
+    by: By = "outlet",
     *,
     measure: str = "mattr",
     sample: int | None = None,
@@ -36,32 +34,31 @@ def diversity(
 ) -> pl.DataFrame:
     """Return the lexical diversity of every group, highest value first.
 
-    group, documents and words of the group, sample (words), measure, value, ci_low, ci_high (95 per cent).
+    group, documents and size (words) of it, sample (words), measure, value, ci_low, ci_high (95 per cent).
     `value`: mean over `replicates` samples of equal length, of whole documents in random order, one after the
     other (windows and runs go over their borders; the last is cut); limits over documents, see `samples`, NaN
-    for a group of one document. `sample`: words, at most half of the smallest group (default: that half, at
-    most 20,000). `measure` and `options` (window=, segment=, draws=, threshold=): see `statistics.diversity`;
-    a sample too short for a measure gives NaN. `unit`: what counts as the same word.
+    for a group of one document, and with `replicates=0` (then over 20 samples). `sample`: words, at most half
+    of the smallest group (default: that half, at most 20,000). `measure` and `options` (window=, segment=,
+    draws=, threshold=): see `statistics.diversity`; a sample too short for a measure gives NaN. `unit`: what
+    counts as the same word.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
+    corpus = deduplicate(corpus, copies)
     require("measure of diversity", measure, MEASURES)
     groups = group_documents(corpus, by)
-    samples = Samples.of(corpus, groups, sample, MOST, (replicates, seed))
+    samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))
     terms = corpus.store.term_codes(unit)
     rows = []
-    for code, (name, drawn) in enumerate(zip(groups.names, samples.orders(), strict=True)):
+    for code, drawn in enumerate(samples.orders()):
         texts = [_text(corpus, samples.fill(docs, 0)[0], terms)[: samples.length] for docs in drawn]
         values = np.array([score(measure, text, **options) for text in texts])
-        alone = len(samples.members[code]) < SINGLE
-        limits = (np.nan, np.nan) if alone else interval(values, samples.share(code))
-        rows.append((name, len(samples.members[code]), int(groups.sizes[code]), values.mean(), *limits))
+        limits = samples.interval(values, [code])
+        rows.append((len(samples.members[code]), int(groups.sizes[code]), values.mean(), *limits))
     frame = pl.DataFrame(
         rows,
         schema={
-            "group": groups.names.dtype,
             "documents": pl.Int64,
-            "words": pl.Int64,
+            "size": pl.Int64,
             "value": pl.Float64,
             "ci_low": pl.Float64,
             "ci_high": pl.Float64,
@@ -69,7 +66,11 @@ def diversity(
         orient="row",
     )
     frame = frame.with_columns(sample=pl.lit(samples.length, pl.Int64), measure=pl.lit(measure))
-    return frame.select(DIVERSITY).sort("value", "group", descending=[True, False], nulls_last=True)
+    return (
+        frame.hstack(groups.keys)
+        .select(groups.columns(DIVERSITY))
+        .sort("value", "group", descending=[True, False], nulls_last=True)
+    )
 
 
 def _text(corpus: Corpus, docs: Ints, terms: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -9,17 +9,16 @@ from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
-from analysis.query.counting.counts import Groups, group_documents
-from analysis.query.reuse.copies import counted
+from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.reuse.copies import deduplicate
+from analysis.schema import READABILITY
 from analysis.statistics import readability as formulas
 from analysis.statistics.resampling import unit_weights
+from analysis.types import Floats
 
-READABILITY = ("group", "measure", "value", "ci_low", "ci_high", "documents", "words", "sentences")
-LONG = 6  # letters that a word is long beyond
-MANY = 3  # syllables from which on a word has many
-LEAST = 2  # documents without which there is no interval
+LONG_WORD = 6  # letters that a word is long beyond
+POLYSYLLABLE = 3  # syllables from which on a word has many
 
-Floats = NDArray[np.float64]
 Sums = dict[str, Floats]
 
 MEASURES: dict[str, Callable[[Sums], Floats]] = {
@@ -37,7 +36,7 @@ MEASURES: dict[str, Callable[[Sums], Floats]] = {
 
 def readability(
     corpus: Corpus,
-    by: str | None = "outlet",
+    by: By = "outlet",
     *,
     replicates: int = 1000,
     seed: int = 0,
@@ -45,37 +44,42 @@ def readability(
 ) -> pl.DataFrame:
     """Return how hard the texts of every group are to read, a row a group and measure.
 
-    group, measure, value, ci_low, ci_high, documents, words, sentences. Measures, in this order: words per
-    sentence, letters and syllables per word, flesch_amstad (100 very easy, 0 very hard), lix (30 easy, 60
+    group, measure, value, ci_low, ci_high, documents, size (words), sentences. Measures, in this order: words
+    per sentence, letters and syllables per word, flesch_amstad (100 very easy, 0 very hard), lix (30 easy, 60
     very hard), wiener_1 to wiener_4 (school years); formulas and sources: `statistics.readability`. Values
     are those of all documents of the group as one text, so long documents count for more; 95 per cent limits
-    from a Bayesian bootstrap over documents, NaN for a group of one. Sentences without a word do not count.
-    None of the values depends on how much there is of a text, so all of it is read.
+    from a Bayesian bootstrap over documents, NaN for a group of one and with `replicates=0`. Sentences
+    without a word do not count. None of the values depends on how much there is of a text, so all of it is
+    read.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
+    corpus = deduplicate(corpus, copies)
     groups, features = group_documents(corpus, by), _features(corpus)
     sums = _sums(groups, features, np.ones((len(corpus.mask), 1)))
     blocks = [
         _sums(groups, features, block.astype(np.float64)) for block in _weights(groups, replicates, seed)
     ]
-    drawn = {name: np.concatenate([block[name] for block in blocks], axis=1) for name in features}
-    known = (groups.documents >= LEAST) & (groups.sizes > 0)
+    drawn = {name: np.concatenate([block[name] for block in blocks], axis=1) for name in features if blocks}
+    known = (groups.documents > 1) & (groups.sizes > 0) & (replicates > 0)
     tables = []
     for measure, formula in MEASURES.items():
-        low, high = np.quantile(formula(drawn), (0.025, 0.975), axis=1) if len(known) else np.zeros((2, 0))
+        low, high = (
+            np.quantile(formula(drawn), (0.025, 0.975), axis=1) if known.any() else np.zeros((2, len(known)))
+        )
         columns = {
-            "group": groups.names,
+            **groups.keys.to_dict(),
             "measure": pl.repeat(measure, len(known), dtype=pl.String, eager=True),
             "value": formula(sums)[:, 0],
             "ci_low": np.where(known, low, np.nan),
             "ci_high": np.where(known, high, np.nan),
             "documents": groups.documents,
-            "words": groups.sizes,
+            "size": groups.sizes,
             "sentences": sums["sentences"][:, 0].astype(np.int64),
         }
         tables.append(pl.DataFrame(columns))
-    return pl.concat(tables).select(READABILITY).sort("group", maintain_order=True)
+    return (
+        pl.concat(tables).select(groups.columns(READABILITY)).sort(groups.keys.columns, maintain_order=True)
+    )
 
 
 def _wiener(form: Literal[1, 2, 3, 4], s: Sums) -> Floats:
@@ -90,13 +94,11 @@ def _wiener(form: Literal[1, 2, 3, 4], s: Sums) -> Floats:
 
 
 def _weights(groups: Groups, replicates: int, seed: int) -> Iterator[NDArray[np.float32]]:
-    return unit_weights(len(groups.codes), replicates, seed)
+    return unit_weights(len(groups.codes), replicates, seed) if replicates else iter(())
 
 
 def _features(corpus: Corpus) -> Sums:
     """Return for every document of the store its words, their letters and syllables, and its sentences."""
-    from scipy.sparse import csc_array
-
     store, matrix = corpus.store, corpus.matrix("form")
     forms = store.lexicon["form"]
     word = store.is_word
@@ -106,13 +108,12 @@ def _features(corpus: Corpus) -> Sums:
         "words": word,
         "letters": letters,
         "syllables": spoken,
-        "long": letters > LONG,
-        "many": spoken >= MANY,
+        "long": letters > LONG_WORD,
+        "many": spoken >= POLYSYLLABLE,
         "one": spoken == 1,
     }
-    shape = len(store.documents), len(forms)
-    counts = csc_array((matrix.n.astype(np.float64), matrix.docs.view(np.int32), matrix.indptr), shape=shape)
-    sums = counts @ np.stack([word * feature for feature in of_form.values()], axis=1).astype(np.float64)
+    counts = matrix.counts.sparse(len(store.documents), matrix.counts.n.astype(np.float64))
+    sums = counts.T @ np.stack([word * feature for feature in of_form.values()], axis=1).astype(np.float64)
     return {**dict(zip(of_form, sums.T, strict=True)), "sentences": _sentences(corpus)}
 
 

@@ -10,21 +10,19 @@ Mathematical Statistics 19, 293-325), of which samples without replacement show 
 mean is taken as f / (1 - f) times that of the samples, and 1 / replicates of it, as these are not all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import Groups
+from analysis.query.counting.groups import Groups
+from analysis.types import Floats, Ints
 
-FEWEST = 20  # replicates
+FEWEST_REPLICATES = 20  # from less no interval can be read off
 Z = 1.959963984540054  # normal quantile of a 95 per cent interval
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class Samples:
     length: int
     replicates: int
     seed: int
+    intervals: bool  # whether they are wanted
 
     @classmethod
     def of(
@@ -43,13 +42,13 @@ class Samples:
     ) -> "Samples":
         """Plan samples of `sample` words (None: half of the smallest group, at most `most`).
 
-        `draws`: replicates and seed. AnalysisError for a sample larger than half of a group, of which nothing
-        could be learnt about how samples differ, and for a group without words.
+        `draws`: replicates (0: as few as will do, no interval) and seed. AnalysisError for a sample larger
+        than half of a group, of which nothing could be learnt about how samples differ, or without words.
         """
         replicates, seed = draws
-        if not isinstance(replicates, int) or replicates < FEWEST:
-            raise AnalysisError(f"replicates is {replicates!r}; an interval needs {FEWEST} or more")
-        if not len(groups.names):
+        if replicates:
+            whole("replicates", replicates, FEWEST_REPLICATES)
+        if not len(groups.keys):
             raise AnalysisError("no document of this corpus is in a group")
         smallest = int(groups.sizes.argmin())
         half = int(groups.sizes[smallest]) // 2
@@ -57,14 +56,19 @@ class Samples:
             raise AnalysisError(
                 f"{groups.names[smallest]!r} has {groups.sizes[smallest]} words: too few to sample"
             )
-        if sample is not None and not (isinstance(sample, int) and 1 <= sample <= half):
-            raise AnalysisError(
-                f"sample is a number of words from 1 to {half}, half of the smallest group "
-                f"({groups.names[smallest]!r}), not {sample!r}"
+        if sample is not None:
+            whole(
+                f"sample (words, at most half of the smallest group, {groups.names[smallest]!r})",
+                sample,
+                1,
+                half,
             )
         words = corpus.words
-        members = [np.flatnonzero((groups.codes == code) & (words > 0)) for code in range(len(groups.names))]
-        return cls(words, members, sample or min(half, most), replicates, seed)
+        members = [np.flatnonzero((groups.codes == code) & (words > 0)) for code in range(len(groups.keys))]
+        length = sample or min(half, most)
+        return cls(
+            words, members, length, replicates or FEWEST_REPLICATES, whole("seed", seed), bool(replicates)
+        )
 
     def orders(self) -> Iterator[list[Ints]]:
         """Yield for each group its documents in random order, as often as there are replicates."""
@@ -85,6 +89,15 @@ class Samples:
     def share(self, group: int) -> float:
         """Return the share of a group's words that a sample is."""
         return self.length / float(self.words[self.members[group]].sum())
+
+    def interval(self, values: Floats, groups: Sequence[int]) -> tuple[float, float]:
+        """Return 95 per cent limits of the mean of the values of samples of these groups.
+
+        NaN where none are wanted, or where a group has a single document, so that its samples cannot differ.
+        """
+        if not self.intervals or any(len(self.members[group]) == 1 for group in groups):
+            return float("nan"), float("nan")
+        return interval(values, max(self.share(group) for group in groups))
 
 
 def interval(values: Floats, share: float) -> tuple[float, float]:

@@ -9,19 +9,18 @@ from itertools import combinations
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
-from analysis.query.counting.counts import group_documents, kept_terms
-from analysis.query.reuse.copies import counted
-from analysis.query.stylometry.samples import Samples, interval
+from analysis.query.counting.counts import kept_terms
+from analysis.query.counting.groups import By, group_documents
+from analysis.query.reuse.copies import deduplicate
+from analysis.query.stylometry.samples import Samples
+from analysis.schema import SIMILARITY
 from analysis.statistics import distance
+from analysis.types import Floats, Ints
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-SIMILARITY = ("a", "b", "measure", "value", "ci_low", "ci_high", "floor", "similarity", "sample")
 PLAIN: dict[str, Callable[[Floats, Floats], float]] = {
     "cosine": distance.cosine,
     "jensen_shannon": distance.jensen_shannon,
@@ -30,13 +29,12 @@ PLAIN: dict[str, Callable[[Floats, Floats], float]] = {
 }
 MEASURES = (*PLAIN, "burrows_delta")
 BOUNDED = ("cosine", "jensen_shannon", "rank_turbulence")  # distances from 0 to 1
-MOST = 100_000  # words of a sample
-PAIR = 2
+LONGEST_SAMPLE = 100_000  # words
 
 
 def similarity(
     corpus: Corpus,
-    by: str = "outlet",
+    by: By = "outlet",
     *,
     measure: str = "jensen_shannon",
     unit: str = "lemma",
@@ -54,27 +52,26 @@ def similarity(
     burrows_delta), sample (words). Formulas and sources: `statistics.distance`.
     `value`: mean over `replicates` pairs of samples of equal length, drawn as whole documents; `floor`: mean
     distance of two samples of one group, of a's and b's. What lies near its floor is not known to differ.
-    Limits over documents, see `samples`, by the larger share of the two; NaN if one has a single document.
+    Limits over documents, see `samples`, by the larger share of the two; NaN if one has a single document,
+    and with `replicates=0` (then over 20 pairs).
     Over the `top` most frequent of the `words` ("content", "negation", "all"; style shows in all, subjects in
     content). `sample`: words, at most half of the smallest group (default: that half, at most 100,000).
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
-    corpus = counted(corpus, copies)
+    corpus = deduplicate(corpus, copies)
     require("measure of distance", measure, MEASURES)
-    if not isinstance(top, int) or top < 1:
-        raise AnalysisError(f"top is a number of words, 1 or more, not {top!r}")
+    top = whole("top", top, 1)
     groups = group_documents(corpus, by)
-    if len(groups.names) < PAIR:
+    if len(groups.names) < 2:
         raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.names)} groups")
-    samples = Samples.of(corpus, groups, sample, MOST, (replicates, seed))
+    samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))
     profiles = _profiles(corpus, samples, _frequent(corpus, unit, words, top), unit)
     within = [_within(measure, profiles, group) for group in range(len(groups.names))]
     rows = []
-    for a, b in combinations(range(len(groups.names)), PAIR):
+    for a, b in combinations(range(len(groups.names)), 2):
         values = np.array([_apart(measure, drawn[a], drawn[b], drawn) for drawn in profiles[:, :, 0]])
-        alone = min(len(samples.members[a]), len(samples.members[b])) < PAIR
-        limits = (np.nan, np.nan) if alone else interval(values, max(samples.share(a), samples.share(b)))
-        floor = (within[a] + within[b]) / PAIR
+        limits = samples.interval(values, (a, b))
+        floor = (within[a] + within[b]) / 2
         near = 1 - values.mean() if measure in BOUNDED else None
         rows.append((groups.names[a], groups.names[b], values.mean(), *limits, floor, near))
     kind = groups.names.dtype
@@ -87,8 +84,8 @@ def similarity(
 def _frequent(corpus: Corpus, unit: str, words: str, top: int) -> Ints:
     """Return the most frequent terms of the corpus, ties in alphabetical order."""
     matrix = corpus.matrix(unit)
-    n = matrix.n * corpus.mask[matrix.docs]
-    total = np.bincount(np.repeat(np.arange(len(matrix.terms)), np.diff(matrix.indptr)), n, len(matrix.terms))
+    counts = matrix.counts
+    total = np.bincount(counts.term, counts.n * corpus.mask[counts.docs], counts.terms)
     total[~kept_terms(matrix.terms, words)] = 0
     chosen = np.argsort(-total, kind="stable")[:top]
     return np.sort(chosen[total[chosen] > 0])
@@ -99,21 +96,17 @@ def _profiles(corpus: Corpus, samples: Samples, terms: Ints, unit: str) -> Float
 
     A document that is cut counts by the share of it that is inside.
     """
-    from scipy.sparse import csc_array, csr_array
+    from scipy.sparse import csr_array
 
-    matrix = corpus.matrix(unit)
-    shape = len(samples.words), len(matrix.terms)
-    every_term = csc_array(
-        (matrix.n.astype(np.float64), matrix.docs.view(np.int32), matrix.indptr), shape=shape
-    )
-    counts = every_term[:, terms].tocsr()
-    every = np.zeros((samples.replicates, len(samples.members), PAIR, len(terms)))
+    chosen, documents = corpus.matrix(unit).counts.of(terms), len(samples.words)
+    counts = chosen.sparse(documents, chosen.n.astype(np.float64)).T.tocsr()
+    every = np.zeros((samples.replicates, len(samples.members), 2, len(terms)))
     for group, drawn in enumerate(samples.orders()):
-        for half in range(PAIR):
+        for half in range(2):
             parts = [samples.fill(docs, half * samples.length) for docs in drawn]
             indptr = np.append(0, np.cumsum([len(docs) for docs, _ in parts]))
             docs, taken = (np.concatenate(part) for part in zip(*parts, strict=True))
-            weights = csr_array((taken / samples.words[docs], docs, indptr), shape=(len(parts), shape[0]))
+            weights = csr_array((taken / samples.words[docs], docs, indptr), shape=(len(parts), documents))
             every[:, group, half] = (weights @ counts).toarray()
     return every
 
@@ -129,4 +122,4 @@ def _apart(measure: str, a: Floats, b: Floats, texts: Floats) -> float:
     if measure != "burrows_delta":
         return PLAIN[measure](a, b)
     some = texts[texts.any(axis=1)]
-    return distance.burrows_delta(a, b, some) if len(some) >= PAIR else float("nan")
+    return distance.burrows_delta(a, b, some) if len(some) >= 2 else float("nan")

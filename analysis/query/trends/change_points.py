@@ -13,17 +13,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import share, whole
 from analysis.errors import AnalysisError
-from analysis.schema import PER_MILLION, need
+from analysis.schema import CHANGES, PER_MILLION, need
+from analysis.types import Floats
 
-CHANGES = ("query", "group", "period", "pmw_before", "pmw_after", "ratio", "p")
-NEEDED = ("query", "group", "period", "n", "docs", "size")
-LEAST = 2  # periods of a level: one alone is a peak
-SHORTEST = 2 * LEAST  # periods in which a change can be looked for
-FEWEST = 99  # shuffles below which no p can be small
+NEEDED = ("term", "group", "period", "n", "docs", "size")
+LEVEL = 2  # periods at least: one alone is a peak
+TWO_LEVELS = 2 * LEVEL  # periods: in less no change can be looked for
+SHUFFLES = 99  # at least: from less no p can be small
 BLOCK = 1 << 16  # periods times shuffles held at once
-
-Floats = NDArray[np.float64]
 
 
 def change_points(
@@ -31,7 +30,7 @@ def change_points(
 ) -> pl.DataFrame:
     """Return the first period of each new level of every query and group of a trend.
 
-    Columns: query, group, period, pmw_before and pmw_after (rates of the levels on both sides, per million
+    Columns: term, group, period, pmw_before and pmw_after (rates of the levels on both sides, per million
     words), ratio (after / before; null from 0), p. `table`: a frame of `trend`. No row: no change.
 
     Circular binary segmentation (Olshen, Venkatraman, Lucito & Wigler 2004, Biostatistics 5, 557-572):
@@ -44,18 +43,14 @@ def change_points(
     without words are skipped; AnalysisError below 4 periods with words in every line.
     """
     need(table, NEEDED, "change_points")
-    if not 0 < alpha < 1:
-        raise AnalysisError(f"alpha is a probability between 0 and 1, not {alpha}")
-    if replicates < FEWEST:
-        raise AnalysisError(f"replicates is {replicates}; a p needs {FEWEST} shuffles or more")
-    lines = table.filter(pl.col("size") > 0).partition_by("query", "group", maintain_order=True)
-    if max((len(line) for line in lines), default=0) < SHORTEST:
+    test = _Test(share("alpha", alpha, below_one=True), whole("replicates", replicates, SHUFFLES), seed)
+    lines = table.filter(pl.col("size") > 0).partition_by("term", "group", maintain_order=True)
+    if max((len(line) for line in lines), default=0) < TWO_LEVELS:
         raise AnalysisError(
-            f"a change of level needs {SHORTEST} periods with words, and no line of the table has so many"
+            f"a change of level needs {TWO_LEVELS} periods with words, and no line of the table has so many"
         )
-    test = _Test(alpha, replicates, seed)
     rows = [row for line in lines for row in _changes(line.sort("period"), test)]
-    kinds = {name: table.schema[name] for name in ("query", "group", "period")}
+    kinds = {name: table.schema[name] for name in ("term", "group", "period")}
     kinds |= dict.fromkeys(("pmw_before", "pmw_after", "ratio", "p"), pl.Float64())
     return pl.DataFrame(rows, schema=kinds, orient="row").select(CHANGES)
 
@@ -75,7 +70,7 @@ def _changes(line: pl.DataFrame, test: _Test) -> Iterator[tuple[object, ...]]:
     levels = [n[a:b].sum() / size[a:b].sum() * PER_MILLION for a, b in pairwise(ends)]
     for (place, p), before, after in zip(found, levels, levels[1:], strict=False):
         ratio = after / before if before > 0 else None
-        yield *line.select("query", "group", "period").row(place), before, after, ratio, p
+        yield *line.select("term", "group", "period").row(place), before, after, ratio, p
 
 
 @dataclass(frozen=True)
@@ -89,14 +84,14 @@ class _Series:
 
     def changes(self, first: int, last: int) -> Iterator[tuple[int, float]]:
         """Yield the change points between two periods with their p, those of the parts included."""
-        if last - first < SHORTEST:
+        if last - first < TWO_LEVELS:
             return
         part = _Part.of(*(values[first:last] for values in (self.n, self.docs, self.size)))
         a, b, p = part.stretch(self.test)
         if p > self.test.alpha:
             return
         inner = [place for place in (a, b) if 0 < place < last - first]
-        if len(inner) == 2:  # noqa: PLR2004 both ends of a stretch
+        if len(inner) == 2:  # both ends of a stretch
             inner = part.held(a, b, self.test)
         yield from ((first + place, p) for place in inner)
         ends = [first, *(first + place for place in inner), last]
@@ -175,8 +170,8 @@ def _most(deviation: Floats, weight: Floats) -> tuple[Floats, NDArray[np.int64],
     rows, periods = weight.shape
     d, w = (np.cumsum(np.pad(part, ((0, 0), (1, 0))), axis=1) for part in (deviation, weight))
     best, start, length = np.full(rows, -1.0), np.zeros(rows, np.int64), np.zeros(rows, np.int64)
-    for long in range(LEAST, periods - LEAST + 1):
-        starts = np.append(0, np.arange(LEAST, periods - long - LEAST + 1))  # before and after: none or LEAST
+    for long in range(LEVEL, periods - LEVEL + 1):
+        starts = np.append(0, np.arange(LEVEL, periods - long - LEVEL + 1))  # before and after: none or LEVEL
         found = _difference(d[:, starts + long] - d[:, starts], w[:, starts + long] - w[:, starts], w[:, -1:])
         place = found.argmax(axis=1)
         value = found[np.arange(rows), place]

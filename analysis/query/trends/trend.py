@@ -4,82 +4,62 @@ A month with three articles can rise as it likes; the interval, which asks what 
 month might have said, shows how little that means.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, hint
-from analysis.query.counting.counts import PERIODS, group_documents, pmw
+from analysis.query.counting.counts import pmw
+from analysis.query.counting.groups import PERIODS, By, group_documents, step_of
 from analysis.query.counting.sides import clusters
-from analysis.query.reuse.copies import counted
-from analysis.query.search.hits import find
+from analysis.query.language.queries import Queries, labelled
+from analysis.query.reuse.copies import deduplicate
+from analysis.query.search.hits import hits_of
 from analysis.schema import TREND
 from analysis.statistics import resampling
-
-Queries = str | Sequence[str] | Mapping[str, str]
-Ints = NDArray[np.int64]
+from analysis.types import Array, Ints
 
 
 def trend(
     corpus: Corpus,
-    queries: Queries,
+    query: Queries,
     every: str = "month",
-    by: str | None = None,
+    by: By = None,
     *,
     case: bool = False,
     copies: str = "all",
-    cluster: str | None = None,
+    cluster: By = None,
     replicates: int = 1000,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Return the rate of each query in each period: columns `schema.TREND`, a row a query, group and period.
 
-    `queries`: one, several, or a mapping of labels to queries. `every`: day, week, month, quarter, year
-    (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and documents with hits; `size`:
-    all words printed in the period; `pmw`: hits per million of them, null in a period without words.
-    Documents without a date are left out. `copies`: "all", "once" or "exclude" passages printed in several
-    articles.
+    `query`: one, several, or a mapping of labels to queries; `term` is the query or its label. `every`: day,
+    week, month, quarter, year (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and
+    documents with hits; `size`: all words printed in the period; `pmw`: hits per million of them, null in a
+    period without words. Documents without a date are left out. `copies`: "all", "once" or "exclude" passages
+    printed in several articles.
 
     `ci_low`, `ci_high`: 95 % limits of pmw from a bootstrap over the documents of the period, or over the
     values of `cluster` (a column, or day, week ...; documents without a value stand alone). A period
     without hits has the lower limit 0 and an upper one; where there is but one document or cluster, both
     are null, as are all with `replicates=0`.
     """
-    labelled = _labelled(queries)
-    corpus = counted(corpus, copies)
+    corpus = deduplicate(corpus, copies)
     grid = _Grid.of(corpus, every, by)
     together = clusters(corpus, cluster)
     tables = []
-    for label, query in labelled.items():
-        hits = find(corpus, query, case=case)["doc"].to_numpy()
+    for label, queries in labelled(query).items():
+        hits = hits_of(corpus, queries, case=case)["doc"].to_numpy()
         n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
         low, high = _limits(n, grid, together, replicates, seed)
         rows = grid.rows.with_columns(
-            query=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
+            term=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
         )
         tables.append(rows)
-    return pl.concat(tables).with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(TREND)
-
-
-def _labelled(queries: Queries) -> dict[str, str]:
-    if isinstance(queries, Mapping):
-        labelled = dict(queries)
-    else:
-        labelled = {query: query for query in ([queries] if isinstance(queries, str) else queries)}
-    if not labelled:
-        raise AnalysisError("a trend needs at least one query")
-    return labelled
-
-
-def _step(every: str) -> str:
-    step = PERIODS.get(every, every)
-    if step not in PERIODS.values():
-        raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS, *PERIODS.values()])}")
-    return step
+    return pl.concat(tables).with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(grid.columns)
 
 
 @dataclass(frozen=True)
@@ -89,10 +69,15 @@ class _Grid:
     rows: pl.DataFrame  # group, period, size
     cell: Ints  # the row of every document of the store; -1: without group or date, or not meant
     words: Ints  # of every document of the store
+    columns: list[str]  # of the whole table
 
     @classmethod
-    def of(cls, corpus: Corpus, every: str, by: str | None) -> "_Grid":
-        step, groups = _step(every), group_documents(corpus, by)
+    def of(cls, corpus: Corpus, every: str, by: By) -> "_Grid":
+        step, groups = step_of(every), group_documents(corpus, by)
+        if step is None:
+            raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS])}")
+        if "period" in groups.keys.columns:
+            raise AnalysisError(f"the period of a trend is every={every!r}, not one of by={by!r}")
         day = _dates(corpus).dt.truncate(step)
         inside = day.is_not_null().to_numpy() & (groups.codes >= 0)
         if not inside.any():
@@ -103,13 +88,13 @@ class _Grid:
         present, group = np.unique(groups.codes[inside], return_inverse=True)
         cell = np.full(len(inside), -1)
         cell[inside] = group * len(periods) + periods.search_sorted(dated).to_numpy()
-        rows = pl.DataFrame({"group": groups.names.gather(present)}).join(
+        rows = groups.keys[present].join(
             pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right"
         )
-        grid = cls(rows, cell, corpus.words)
-        return cls(rows.with_columns(size=grid.sums(corpus.words)), cell, corpus.words)
+        grid = cls(rows, cell, corpus.words, groups.columns(TREND))
+        return cls(rows.with_columns(size=grid.sums(corpus.words)), cell, corpus.words, grid.columns)
 
-    def sums(self, values: NDArray[np.number] | NDArray[np.bool_]) -> pl.Series:
+    def sums(self, values: Array) -> pl.Series:
         """Add up whole numbers per document by row."""
         inside = self.cell >= 0
         sums = np.bincount(self.cell[inside], values[inside], minlength=len(self.rows))

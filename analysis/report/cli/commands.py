@@ -1,17 +1,21 @@
-"""The commands that make things: figures from figures.toml, reports from notebooks."""
+"""The commands that make things: corpora from articles, figures from figures.toml, reports from notebooks."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from analysis.corpus.building import build as build_corpus
+from analysis.corpus.building import load
 from analysis.corpus.index.progress import progress_bar
+from analysis.report.cli import output
 from analysis.report.cli.examples import new_entries
-from analysis.report.figures.making import DIFFERENT, MADE, Outcome, make_figures
+from analysis.report.figures.making import make_figures
+from analysis.report.figures.outcome import DIFFERENT, MADE, REDRAWN, Outcome
 from analysis.report.notebooks import report as write_report
 from analysis.report.notebooks import run_notebooks
 
-CHANGED = 20  # rows of a figure that a check shows
+ROWS = 20  # that were rejected, or of a figure that changed
 HAS_CHANGED = 1  # exit code
 
 Names = Annotated[list[str] | None, typer.Argument(help="Figures; all if none is named.", show_default=False)]
@@ -21,6 +25,30 @@ Notebooks = Annotated[
 Corpus = Annotated[
     str | None, typer.Option(help="In place of the notebooks' own CORPUS.", show_default=False)
 ]
+
+
+def build(
+    source: Annotated[
+        str, typer.Argument(help="A corpus with a corpus.toml, or a file or folder of articles.")
+    ],
+    target: Annotated[
+        Path | None, typer.Argument(help="For articles: the folder of the corpus to be made.")
+    ] = None,
+) -> None:
+    """Build the index of a corpus, or make a corpus from articles (.txt folder, csv, tsv, jsonl, parquet)."""
+    corpus = build_corpus(source, target) if target else load(source, rebuild=True)
+    output.introduce(corpus)
+    if len(corpus.rejected):
+        output.answer(corpus.rejected, "rejected or read in part", limit=ROWS)
+
+
+def info(
+    corpus: output.Name, csv: output.Csv = None, json: output.Json = None, xlsx: output.Xlsx = None
+) -> None:
+    """Say what a corpus holds: outlets, documents, words, period."""
+    opened = output.opened(corpus)
+    output.introduce(opened)
+    output.answer(opened.outlets, "Outlets", csv=csv, json=json, xlsx=xlsx)
 
 
 def figures(
@@ -40,9 +68,12 @@ def figures(
         outcomes = make_figures(folder, names, check=check, again=again, progress=progress)
     for outcome in outcomes:
         _say(outcome)
-    counted = [f"{sum(o.state == state for o in outcomes)} {state}" for state in _states(outcomes)]
+    states = [outcome.state for outcome in outcomes]
+    counted = [f"{states.count(state)} {state}" for state in dict.fromkeys(states)]
     typer.echo(f"{len(outcomes)} figures: {', '.join(counted)}")
-    if any(outcome.state == DIFFERENT for outcome in outcomes):
+    for versions in {outcome.versions: None for outcome in outcomes if outcome.state == REDRAWN}:
+        typer.echo(f"other versions: {'; '.join(versions)}")
+    if DIFFERENT in states:
         raise typer.Exit(HAS_CHANGED)
 
 
@@ -68,18 +99,14 @@ def notebooks(paths: Notebooks, corpus: Corpus = None) -> None:
     typer.echo(f"{len(done)} notebooks run")
 
 
-def _states(outcomes: list[Outcome]) -> list[str]:
-    return list(dict.fromkeys(outcome.state for outcome in outcomes))
-
-
 def _say(outcome: Outcome) -> None:
-    """Say what was made, and what differs with the rows that changed."""
+    """Say what was made, and what differs with the rows that changed or the versions that drew it."""
     if outcome.state == MADE:
         typer.echo(f"{outcome.name}: made")
-    if outcome.state == DIFFERENT:
+    elif outcome.state == DIFFERENT:
         typer.echo(f"{outcome.name}: {', '.join(outcome.parts)} differ")
-        changed = [] if outcome.changed is None else outcome.changed.rows()
-        for change, row in changed[:CHANGED]:
-            typer.echo(f"  {change} {row}")
-        if len(changed) > CHANGED:
-            typer.echo(f"  ... and {len(changed) - CHANGED} more rows")
+    changed = [] if outcome.changed is None else outcome.changed.rows()
+    for change, row in changed[:ROWS]:
+        typer.echo(f"  {change} {row}")
+    if len(changed) > ROWS:
+        typer.echo(f"  ... and {len(changed) - ROWS} more rows")

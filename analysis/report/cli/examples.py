@@ -28,7 +28,7 @@ options = { label = 20 }
 """,
     "lines": """
 question = "trend"
-arguments.queries = { Angriffskrieg = "{Angriffskrieg}", "Militäroperation" = "{Militäroperation}" }
+arguments.query = { Angriffskrieg = "{Angriffskrieg}", "Militäroperation" = "{Militäroperation}" }
 arguments.every = "month"
 """,
     "barcode": """
@@ -62,8 +62,8 @@ options = { top = 12 }
 """,
     "multiples": """
 question = "trend"
-arguments = { queries = ["{Krieg}", "{Sanktion}"], every = "quarter", by = "outlet" }
-options = { by = "query", chart = "lines" }
+arguments = { query = ["{Krieg}", "{Sanktion}"], every = "quarter", by = "outlet" }
+options = { by = "term", chart = "lines" }
 """,
 }
 

@@ -11,10 +11,9 @@ from analysis.german.formats import number
 if TYPE_CHECKING:
     from rich.table import Table
 
-PIPED = 200  # columns where there is no terminal
-WHOLE = 3  # significant digits of rates and scores
-SMALLEST = 1e-4  # below, a number is shown as a power of ten
-FULL_WIDTH = frozenset({"term", "group", "keyword", "query", "period", "date"})
+PIPED_WIDTH = 200  # where there is no terminal
+SMALLEST_DECIMAL = 1e-4  # below, a number is shown as a power of ten
+FULL_WIDTH = frozenset({"term", "group", "keyword", "period", "date"})
 
 
 def table(frame: pl.DataFrame, title: str) -> "Table":
@@ -48,17 +47,17 @@ def cell(value: Any) -> str:
 
 
 def _decimal(value: float) -> str:
-    if value and abs(value) < SMALLEST:
+    if value and abs(value) < SMALLEST_DECIMAL:
         mantissa, _, exponent = f"{value:.1e}".partition("e")
         return f"{mantissa.replace('.', ',')}e{int(exponent)}"
-    return number(value, 1 if abs(value) >= 100 else WHOLE if abs(value) < 1 else 2)  # noqa: PLR2004 about 3 digits
+    return number(value, 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3)  # about three that count
 
 
 def show(frame: pl.DataFrame, title: str, rows: int) -> None:
     """Print a frame; say how many rows there are if these are not all."""
     from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else PIPED)
+    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
     console.print(table(frame, title))
     if rows > len(frame):
         console.print(

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.arguments import texts, values, whole
 from analysis.errors import AnalysisError, UnknownNameError, require
 
 RULES = ("terms", "without", "groups", "sort", "top", "columns")
@@ -19,7 +20,7 @@ COUNTED = {"term", "group", "n", "docs", "size", "pmw"}  # frequencies: a term w
 def choose(frame: pl.DataFrame, rules: Mapping[str, Any]) -> pl.DataFrame:
     """Return the rows that the rules name, in the order of `RULES`.
 
-    `terms = ["a", "b"]` (or queries of a trend) in this order, `without` these terms (which need not be
+    `terms = ["a", "b"]` in this order, `without` these terms (which need not be
     there), `groups = [...]`, `sort = "pmw"` (or "-pmw", the highest first), `top = 10`: so many terms, of a
     comparison so many of each side; `columns = [...]` keeps only these.
     """
@@ -38,15 +39,13 @@ def choose(frame: pl.DataFrame, rules: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def _terms(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
-    column = "term" if "term" in frame.columns else "query"
-    require("column", column, frame.columns)
-    names = _names(wanted, "terms")
-    present = set(frame[column])
+    require("column", "term", frame.columns)
+    names, present = texts("terms", wanted), set(frame["term"])
     for name in names:
         if name not in present:
-            raise UnknownNameError(column, name, present)
-    place = pl.col(column).replace_strict(names, range(len(names)), return_dtype=pl.Int64)
-    chosen = frame.filter(pl.col(column).is_in(names))
+            raise UnknownNameError("term", name, present)
+    place = pl.col("term").replace_strict(names, range(len(names)), return_dtype=pl.Int64)
+    chosen = frame.filter(pl.col("term").is_in(names))
     if set(frame.columns) == COUNTED:
         chosen = _completed(frame, chosen)
     return chosen.sort(place, maintain_order=True)
@@ -54,7 +53,7 @@ def _terms(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
 
 def _without(frame: pl.DataFrame, unwanted: Any) -> pl.DataFrame:
     require("column", "term", frame.columns)
-    return frame.filter(~pl.col("term").is_in(_names(unwanted, "without")))
+    return frame.filter(~pl.col("term").is_in(texts("without", unwanted)))
 
 
 def _completed(frame: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +70,9 @@ def _completed(frame: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
 def _groups(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
     column = "group" if "group" in frame.columns else "outlet"
     require("column", column, frame.columns)
-    names = _names(wanted, "groups")
+    names = values(wanted)
+    if not names:
+        raise AnalysisError(f"groups is a list of names, not {wanted!r}")
     for name in names:
         require(column, name, frame[column].unique().to_list())
     return frame.filter(pl.col(column).is_in(names))
@@ -86,8 +87,7 @@ def _sort(frame: pl.DataFrame, column: Any) -> pl.DataFrame:
 
 
 def _top(frame: pl.DataFrame, top: Any) -> pl.DataFrame:
-    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-        raise AnalysisError(f"top is a number of rows, at least 1; given: {top!r}")
+    top = whole("top", top, 1)
     if "log_ratio" in frame.columns:
         return _of_each_side(frame, top)
     if {"term", "group", "n"} <= set(frame.columns):
@@ -98,7 +98,7 @@ def _top(frame: pl.DataFrame, top: Any) -> pl.DataFrame:
 
 
 def _columns(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
-    names = _names(wanted, "columns")
+    names = texts("columns", wanted)
     for name in names:
         require("column", name, frame.columns)
     return frame.select(names)
@@ -107,10 +107,3 @@ def _columns(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
 def _of_each_side(frame: pl.DataFrame, top: int) -> pl.DataFrame:
     target, reference = frame.filter(pl.col("log_ratio") > 0), frame.filter(pl.col("log_ratio") < 0)
     return pl.concat([target.head(top), reference.tail(top)])
-
-
-def _names(given: Any, rule: str) -> list[Any]:
-    names = [given] if isinstance(given, str) else given
-    if not isinstance(names, list) or not names:
-        raise AnalysisError(f"{rule} is a list of names; given: {given!r}")
-    return list(dict.fromkeys(names))

@@ -14,14 +14,16 @@ from typing import Any
 
 import polars as pl
 
-from analysis.charts import CHARTS, alt_text, colours, source_line
+from analysis.charts import CHARTS, alt_text, source_line
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.report.columns import taken
+from analysis.frames import as_polars
+from analysis.query.questions import QUESTIONS
+from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.choice import choose
-from analysis.report.figures.spec import Spec, options_of, questions
+from analysis.report.figures.labels import labels_of, with_labels
+from analysis.report.figures.spec import Spec, options_of
 
-NAMED = ("outlet", "group", "target", "reference", "a", "b")  # columns that may hold an outlet's key
 OTHERS = {"de": "alle anderen", "en": "all others"}
 PAIRS = (("a", "b"), ("target", "reference"))  # arguments of questions that set two sides against each other
 
@@ -46,37 +48,13 @@ class Answer:
         return whole.hexdigest()
 
 
-def look(corpus: Corpus, language: str = "de") -> dict[str, Any]:
-    """Return what all charts of a corpus share: `source` and `colours`, as `an.charts.bars(frame, **look)`.
-
-    A colour is found by an outlet's key and by its label, and is the same in every part of the corpus.
-    """
-    labels, own = labels_of(corpus), corpus.info.get("outlets", {})
-    given = {key: value["colour"] for key, value in own.items() if value.get("colour")}
-    keyed = colours(corpus.store.documents["outlet"].unique().to_list(), given)
-    named = {labels.get(key, key): colour for key, colour in keyed.items()}
-    return {"source": source_line(corpus, language), "colours": keyed | named}
-
-
-def labels_of(corpus: Corpus) -> dict[str, str]:
-    """Return the label of every outlet that has one."""
-    return {key: str(value.get("label") or key) for key, value in corpus.info.get("outlets", {}).items()}
-
-
-def labelled(frame: Any, corpus: Corpus) -> pl.DataFrame:
-    """Return the frame with the outlets' full names in place of their keys."""
-    rows, labels = taken(frame, "labelled"), labels_of(corpus)
-    texts = [name for name in NAMED if rows.schema.get(name) == pl.String]
-    return rows.with_columns(pl.col(texts).replace(labels)) if labels and texts else rows
-
-
 def answer(spec: Spec, corpus: Corpus) -> Answer:
     """Ask the question of a figure; a mistake in its values is named with the figure's place."""
     try:
         part = corpus.where(**spec.where)
-        frame = taken(questions()[spec.question](part, **spec.arguments), spec.question)
-        shared = look(corpus, spec.language) | {"source": source_line(part, spec.language)}
-        rows = labelled(choose(frame, spec.rows), corpus)
+        frame = as_polars(QUESTIONS[spec.question](part, **spec.arguments), spec.question)
+        shared = chart_options(corpus, spec.language) | {"source": source_line(part, spec.language)}
+        rows = with_labels(choose(frame, spec.rows), corpus)
     except (AnalysisError, TypeError) as error:
         raise AnalysisError(f"{spec.place}: {error}") from error
     return Answer(rows, labels=labels_of(corpus), **shared)

@@ -1,26 +1,19 @@
 """manifest.json: what every figure in the folder was made from, and how to make it again.
 
-An entry holds fingerprints, not dates: of the corpus, of the entry in figures.toml, of the rows, and of the
-files themselves. While all of them hold, there is nothing to do; when one does not, it says which.
+An entry holds fingerprints, not dates: of the corpus, of the entry in figures.toml, of the rows, of the code,
+and of the files themselves. While all of them hold, there is nothing to do; when one does not, it says which.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
+from analysis.report.figures import fingerprints
 from analysis.report.figures.spec import Spec
 
 FILE = "manifest.json"
-ENDINGS = ("svg", "png", "csv")
-PACKAGES = ("presseschau", "polars", "numpy", "scipy", "matplotlib", "adjustText", "wordcloud")
 Entry = dict[str, Any]
 
 
@@ -52,59 +45,28 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry]) -> None:
     new.replace(file)
 
 
-def files_of(name: str, folder: Path) -> dict[str, Path]:
-    """Return where the files of a figure lie, by their endings."""
-    return {ending: folder / f"{name}.{ending}" for ending in ENDINGS}
-
-
-def file_hashes(name: str, folder: Path) -> dict[str, str]:
-    """Return the hash of every file of a figure that is there."""
-    found = {ending: path for ending, path in files_of(name, folder).items() if path.is_file()}
-    return {ending: hashlib.sha256(path.read_bytes()).hexdigest() for ending, path in found.items()}
-
-
-def corpus_fingerprint(corpus: Corpus) -> str:
-    """Return a hash of all documents of the corpus and of how its outlets are shown."""
-    shown = {key: corpus.info.get(key) for key in ("fingerprint", "format", "name", "outlets")}
-    return _hash(shown)
-
-
-def spec_fingerprint(spec: Spec) -> str:
-    """Return a hash of an entry of figures.toml, wherever in the file it stands."""
-    return _hash({key: value for key, value in asdict(spec).items() if key != "place"})
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of the packages whose change may change a figure."""
-    found = {}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
-@cache
-def style_fingerprint() -> str:
-    """Return a hash of the code that draws: a change of the house style changes every figure."""
-    code = sorted(
-        (file for file in files("analysis.charts").iterdir() if file.name.endswith(".py")),
-        key=lambda file: file.name,
-    )
-    return hashlib.sha256(b"".join(file.read_bytes() for file in code)).hexdigest()
-
-
-def holds(entry: Entry | None, spec: Spec, folder: Path) -> bool:
-    """Return whether the files are those that were made, from the same entry, by the same versions."""
+def holds(entry: Entry, spec: Spec, folder: Path) -> bool:
+    """Return whether the files are as they were made, and would be made alike today."""
     return (
-        entry is not None
-        and entry.get("spec") == spec_fingerprint(spec)
-        and entry.get("style") == style_fingerprint()
-        and entry.get("versions") == versions()
-        and entry.get("files") == file_hashes(spec.name, folder)
+        entry.get("code") == fingerprints.code_fingerprint()
+        and entry.get("versions") == fingerprints.versions()
+        and as_made(entry, spec, folder)
     )
 
 
-def _hash(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+def as_made(entry: Entry, spec: Spec, folder: Path) -> bool:
+    """Return whether the files are as they were made, by whatever code and versions, from the same entry."""
+    return bool(
+        entry.get("spec") == fingerprints.spec_fingerprint(spec)
+        and entry.get("files") == fingerprints.file_hashes(spec.name, folder)
+    )
+
+
+def other_versions(entry: Entry) -> tuple[str, ...]:
+    """Return which packages had another version when the figure was made: "numpy 2.2.6, here 2.5.0"."""
+    then, now = entry.get("versions", {}), fingerprints.versions()
+    return tuple(
+        f"{name} {then.get(name, 'none')}, here {now.get(name, 'none')}"
+        for name in fingerprints.PACKAGES
+        if then.get(name) != now.get(name)
+    )

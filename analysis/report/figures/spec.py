@@ -8,17 +8,16 @@ asked, and a mistake is named with its line, its key and the nearest name that e
 
 import inspect
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from analysis.charts import CHARTS
+from analysis.corpus.reading.toml_file import read_toml
 from analysis.errors import AnalysisError, hint
 from analysis.german.formats import LANGUAGES
+from analysis.query.questions import QUESTIONS
 from analysis.report.figures.choice import RULES
 
 FILE = "figures.toml"
@@ -57,7 +56,7 @@ def read_specs(folder: str | Path) -> list[Spec]:
     Raises `AnalysisError` that names file, line, key and what would be possible.
     """
     file = Path(folder) / FILE
-    text, table = _parse(file)
+    text, table = read_toml(file)
     lines = _Lines(str(file), text)
     for key in table:
         if key != "figure":
@@ -70,22 +69,6 @@ def read_specs(folder: str | Path) -> list[Spec]:
         if spec.name in {other.name for other in specs[:number]}:
             raise AnalysisError(f"{lines.at(number, 'name')}: there is another figure {spec.name!r}")
     return specs
-
-
-def questions() -> dict[str, Callable[..., Any]]:
-    """Return the functions of the public interface that a figure may ask: a corpus first, a frame back."""
-    import analysis as an
-
-    public = {name: getattr(an, name) for name in an.__all__}
-    return {name: function for name, function in public.items() if _answers(function)}
-
-
-def _answers(function: Any) -> bool:
-    if not inspect.isfunction(function):
-        return False
-    signature = inspect.signature(function)
-    first = next(iter(signature.parameters), "")
-    return first == "corpus" and signature.return_annotation in {pl.DataFrame, "pl.DataFrame"}
 
 
 def options_of(chart: str) -> set[str]:
@@ -116,18 +99,6 @@ class _Lines:
         return f"{self.file}, line {found + 1}"
 
 
-def _parse(file: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        return text, tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise AnalysisError(f"there is no {FILE} in {file.parent}") from error
-    except UnicodeDecodeError as error:
-        raise AnalysisError(f"{file} is not UTF-8 (byte {error.start})") from error
-    except (tomllib.TOMLDecodeError, OSError) as error:
-        raise AnalysisError(f"{file} cannot be read: {error}") from error
-
-
 def _spec(entry: Any, number: int, lines: _Lines) -> Spec:
     if not isinstance(entry, dict):
         raise AnalysisError(f"{lines.at(number)}: a figure is a table: [[figure]]")
@@ -151,7 +122,7 @@ def _spec(entry: Any, number: int, lines: _Lines) -> Spec:
 
 
 def _check_question(spec: Spec, at: Callable[..., str]) -> None:
-    possible = questions()
+    possible = QUESTIONS
     _known("question", [spec.question], possible, lambda _: at("question"))
     signature = inspect.signature(possible[spec.question])
     names = list(signature.parameters)[1:]

@@ -13,11 +13,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats, Numbers, check_options, chosen
+from analysis.statistics.arrays import Numbers, check_options, chosen
 from analysis.statistics.association import effects, log_odds, significance, strength
 from analysis.statistics.association.effects import log_ratio_interval
 from analysis.statistics.association.significance import log10_p_value, p_value
 from analysis.statistics.association.tables import Table, from_signature, from_sizes
+from analysis.types import Floats
 
 MEASURES: dict[str, Callable[..., Floats]] = {
     # evidence

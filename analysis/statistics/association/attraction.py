@@ -8,12 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.statistics import association
+from analysis.types import Floats, Ints
 
 SIGNED = ("log_likelihood", "log_likelihood_two_cell", "simple_ll", "chi_squared")
 UNSIGNED = ("bic", "bayes_factor")
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 def attraction(measure: str, n: Ints, row_1: Ints, column_1: Ints, size: Ints | int) -> Floats:

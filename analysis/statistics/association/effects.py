@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import AnalysisError, require
-from analysis.statistics.arrays import Floats, Numbers, between
+from analysis.statistics.arrays import Numbers, between
 from analysis.statistics.association.tables import Table
+from analysis.types import Floats
 
 PER_MILLION = 1_000_000.0
 

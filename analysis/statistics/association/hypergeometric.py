@@ -9,11 +9,11 @@ from math import exp, floor, lgamma, log, log1p, pi
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats
+from analysis.types import Floats
 
 BLOCK = 4096  # ratios multiplied at once
 NEGLIGIBLE = 1e-17  # a term that no longer moves the sum
-SMALL = 1e-4  # below, three terms of the series are exact to the last digit
+NEAR_ZERO = 1e-4  # below, three terms of the series are exact to the last digit
 SERIES_FROM = 15  # above, five terms of the series are
 TIE = 1e-7  # tables this near in probability count as equally likely, as in R
 
@@ -106,7 +106,7 @@ def _log_binomial(k: float, n: float, rate: float) -> float:
 def _divergence(observed: float, expected: float) -> float:
     """Return O ln(O / E) + E - O without cancellation."""
     x = (observed - expected) / expected
-    if abs(x) < SMALL:
+    if abs(x) < NEAR_ZERO:
         return expected * x * x * (0.5 - x / 6 + x * x / 12)
     return expected * ((1 + x) * log1p(x) - x)
 

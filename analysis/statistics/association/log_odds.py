@@ -8,8 +8,9 @@ turns what remains into a z score that orders rare and common words on one scale
 import numpy as np
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, not_negative
+from analysis.statistics.arrays import Numbers, not_negative
 from analysis.statistics.association.tables import Table
+from analysis.types import Floats
 
 
 def weighted_log_odds(t: Table, *, prior: Numbers | None = None, strength: float | None = None) -> Floats:

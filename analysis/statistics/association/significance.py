@@ -13,11 +13,12 @@ from typing import Literal
 import numpy as np
 
 from analysis.errors import require
-from analysis.statistics.arrays import Floats, Numbers, not_negative
+from analysis.statistics.arrays import Numbers, not_negative
 from analysis.statistics.association.hypergeometric import fisher_p
 from analysis.statistics.association.tables import Table
+from analysis.types import Floats
 
-SMALL = 1e-4  # below, the series of `_deviance` is exact to the last digit
+NEAR_ZERO = 1e-4  # below, the series of `_deviance` is exact to the last digit
 
 
 def _deviance(excess: Floats, expected: Floats) -> Floats:
@@ -28,7 +29,7 @@ def _deviance(excess: Floats, expected: Floats) -> Floats:
     """
     x = np.maximum(np.where(expected > 0, excess / expected, 0.0), -1.0)
     whole = np.where(x > -1, (1 + x) * np.log1p(x), 0.0) - x
-    result: Floats = expected * np.where(np.abs(x) < SMALL, x * x * (0.5 - x / 6 + x * x / 12), whole)
+    result: Floats = expected * np.where(np.abs(x) < NEAR_ZERO, x * x * (0.5 - x / 6 + x * x / 12), whole)
     return result
 
 
@@ -133,7 +134,7 @@ def bic(t: Table, *, cells: Literal[2, 4] = 4) -> Floats:
     `cells=2` uses the two-celled G2. Source: Wilson 2013, Embracing Bayes factors for key item analysis.
     """
     require("number of cells", cells, (2, 4))
-    result: Floats = (log_likelihood(t) if cells == 4 else log_likelihood_two_cell(t)) - np.log(t.n)  # noqa: PLR2004 - the name says it
+    result: Floats = (log_likelihood(t) if cells == 4 else log_likelihood_two_cell(t)) - np.log(t.n)
     return result
 
 

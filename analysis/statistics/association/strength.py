@@ -11,8 +11,8 @@ are 0 as long as one of the two words occurs.
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats
 from analysis.statistics.association.tables import Table
+from analysis.types import Floats
 
 
 def _mi_power(t: Table, power: int) -> Floats:

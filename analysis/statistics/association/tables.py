@@ -16,7 +16,8 @@ from functools import cached_property
 import numpy as np
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, not_negative
+from analysis.statistics.arrays import Numbers, not_negative
+from analysis.types import Floats
 
 Cells = tuple[Floats, Floats, Floats, Floats]
 

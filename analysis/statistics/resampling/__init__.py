@@ -6,17 +6,17 @@ that a reshuffling of the same articles would produce. Here whole documents, or 
 (days, agency reports, authors), are what varies:
 
 * `cluster_robust`: for every term of a lexicon the log ratio of two sides, its standard error and a p value;
-* `bootstrap`: an interval for every log ratio;
+* `bootstrap_intervals`: an interval for every log ratio;
 * `rate_intervals` and `ratio_intervals`: intervals for rates and means by group or period.
 
 Source of the argument: Lijffijt et al. 2016, Significance testing of word frequencies in corpora, Digital
 Scholarship in the Humanities 31, 374-397.
 """
 
-from analysis.statistics.resampling.bootstrap import bootstrap
+from analysis.statistics.resampling.bootstrap import bootstrap_intervals
 from analysis.statistics.resampling.rates import Intervals, rate_intervals, ratio_intervals
 from analysis.statistics.resampling.robust import Robust, cluster_robust
-from analysis.statistics.resampling.sides import Sides, sides
+from analysis.statistics.resampling.sides import Sides
 from analysis.statistics.resampling.weights import unit_weights
 from analysis.statistics.sparse import Counts
 
@@ -25,10 +25,9 @@ __all__ = [
     "Intervals",
     "Robust",
     "Sides",
-    "bootstrap",
+    "bootstrap_intervals",
     "cluster_robust",
     "rate_intervals",
     "ratio_intervals",
-    "sides",
     "unit_weights",
 ]

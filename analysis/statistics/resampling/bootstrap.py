@@ -6,16 +6,17 @@ with a column of weights. A thousand replicates are a thousand columns; blocks o
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats, Numbers
-from analysis.statistics.resampling.sides import Sides, sides
+from analysis.statistics.arrays import Numbers
+from analysis.statistics.resampling.sides import Sides
 from analysis.statistics.resampling.weights import Weights, half_units, limits, over_blocks, unit_weights
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums
+from analysis.types import Floats
 
 CELLS = 1 << 18  # filled cells of one block
 TERMS = 2048  # and at most so many terms: a block of replicates is terms x replicates
 
 
-def bootstrap(
+def bootstrap_intervals(
     counts: Counts,
     sizes: Numbers,
     target: object,
@@ -34,7 +35,7 @@ def bootstrap(
     added, which carries the word as often as the unit of an average occurrence does (sum n^2 / sum n): so
     limits are finite and honest for a word absent from one side. Absent from both: NaN.
     """
-    two = sides(sizes, target, reference, clusters)
+    two = Sides.of(sizes, target, reference, clusters)
     checked(counts, two.target.size)
     draws = _Draws(two, list(unit_weights(two.units, replicates, seed)), half_units(replicates, seed, 2))
     blocks = list(block_bounds(counts.indptr, CELLS, TERMS))

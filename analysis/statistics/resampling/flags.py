@@ -8,15 +8,17 @@ import polars as pl
 
 from analysis.statistics.resampling import Robust
 
-NARROW = 3  # documents (or clusters): a word that so few or fewer carry is flagged
-MOST = 0.5  # of a word's occurrences on that side: one document (or cluster) that carries more is flagged
+FEW_UNITS = 3  # documents (or clusters): a word that so few or fewer carry is flagged
+ONE_CARRIES = (
+    0.5  # of a word's occurrences on that side: one document (or cluster) that carries more is flagged
+)
 
 
 def flags(robust: Robust) -> pl.Series:
     """Return for each term "in 3" (documents on the side where it is typical), "mostly in 1", or null."""
     units = np.where(robust.log_ratio >= 0, robust.units_target, robust.units_reference)
-    most = np.where(robust.log_ratio >= 0, robust.top_share, robust.top_share_reference) > MOST
-    few = pl.Series(units <= NARROW)
+    most = np.where(robust.log_ratio >= 0, robust.top_share, robust.top_share_reference) > ONE_CARRIES
+    few = pl.Series(units <= FEW_UNITS)
     return pl.select(
         pl.when(few)
         .then(pl.format("in {}", pl.Series(units.astype(np.int64))))

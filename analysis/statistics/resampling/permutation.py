@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats, Singles
 from analysis.statistics.resampling.saddlepoint import Sum, two_sided
 from analysis.statistics.resampling.sides import Cells, Sides
 from analysis.statistics.sparse import segment_sums
+from analysis.types import Floats, Singles
 
 PRIOR = 3.0  # occurrences' worth of the pool's clumping in the estimate for one side
 

@@ -6,11 +6,11 @@ import numpy as np
 import polars as pl
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, same_length, vector
-from analysis.statistics.resampling.sides import LEAST, Codes, _units
+from analysis.schema import PER_MILLION
+from analysis.statistics.arrays import Numbers, same_length, vector
+from analysis.statistics.resampling.sides import UNITS_NEEDED, Codes, units_of
 from analysis.statistics.resampling.weights import Weights, half_units, limits, unit_weights
-
-PER_MILLION = 1_000_000.0
+from analysis.types import Floats
 
 
 class Intervals(NamedTuple):
@@ -34,8 +34,9 @@ def rate_intervals(
     """Return occurrences per million words of each group, with limits from a bootstrap over documents.
 
     `n`, `sizes`: occurrences and words per document; `groups`: the group of each document, numbered from 0
-    (-1: none). Limits as in `bootstrap`, half an unseen unit included. A group without words has NaN
-    throughout, a group of a single document or cluster NaN limits, one without occurrences the lower limit 0.
+    (-1: none). Limits as in `bootstrap_intervals`, half an unseen unit included. A group without words has
+    NaN throughout, a group of a single document or cluster NaN limits, one without occurrences the lower
+    limit 0.
     """
     occurrences, words = vector("n", n), vector("sizes", sizes)
     draw = _Draw(occurrences, words, groups, clusters)
@@ -75,7 +76,7 @@ class _Draw:
         same_length(numerator=top, denominator=bottom, groups=codes.astype(np.float64))
         used = codes >= 0
         self.groups = int(codes.max()) + 1 if used.any() else 0
-        unit = _units(clusters, used)[used]
+        unit = units_of(clusters, used)[used]
         self.units = int(unit.max()) + 1 if unit.size else 0
         shape = (self.groups, self.units)
         self.top = csr_matrix((top[used].astype(np.float32), (codes[used], unit)), shape=shape)
@@ -94,7 +95,7 @@ class _Draw:
             value = np.where(self.sums[1] > 0, self.sums[0] / self.sums[1], np.nan)
             drawn = (np.concatenate(tops, axis=1) + extra) / np.concatenate(bottoms, axis=1)
         low, high = limits(drawn, level)
-        known = (self.sums[1] > 0) & (self.per_group >= LEAST)
+        known = (self.sums[1] > 0) & (self.per_group >= UNITS_NEEDED)
         return Intervals(value, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 

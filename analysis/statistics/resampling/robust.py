@@ -11,11 +11,12 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats, Numbers, Singles, between
+from analysis.statistics.arrays import Numbers, between
 from analysis.statistics.resampling.permutation import Frame, Side, Words, p_values
-from analysis.statistics.resampling.sides import Cells, Codes, Sides, sides
+from analysis.statistics.resampling.sides import Cells, Codes, Sides
 from analysis.statistics.resampling.weights import over_blocks
 from analysis.statistics.sparse import Counts, block_bounds, checked, segment_sums
+from analysis.types import Floats, Singles
 
 ZERO = 0.5  # the count that stands for none (Hardie)
 
@@ -62,7 +63,7 @@ def cluster_robust(
     Sources: linearised cluster variance: Binder 1983, International Statistical Review 51; the tail: see
     `saddlepoint`.
     """
-    two = sides(sizes, target, reference, clusters)
+    two = Sides.of(sizes, target, reference, clusters)
     checked(counts, two.target.size)
     frame, words = Frame.of(two), (Words.of(two.size_target), Words.of(two.size_reference))
     parts = over_blocks(

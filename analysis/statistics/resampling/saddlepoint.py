@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.arrays import Floats, Singles
 from analysis.statistics.resampling.sides import Codes
+from analysis.types import Floats, Singles
 
 ROUNDS = 12  # of Newton's method; nearly all terms need four
 CLOSE = 1e-3  # of a standard deviation: near enough to x

@@ -8,12 +8,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, Numbers, Singles, vector
+from analysis.statistics.arrays import Numbers, vector
 from analysis.statistics.sparse import Counts
+from analysis.types import Floats, Mask, Singles
 
-Mask = NDArray[np.bool_]
 Codes = NDArray[np.int64]
-LEAST = 2  # units on each side without which nothing can be said about their variation
+UNITS_NEEDED = 2  # units on each side without which nothing can be said about their variation
 
 
 class Cells(NamedTuple):
@@ -39,6 +39,30 @@ class Sides:
     size_target: Floats
     size_reference: Floats
     documents_are_units: bool
+
+    @classmethod
+    def of(cls, sizes: Numbers, target: object, reference: object = None, clusters: object = None) -> "Sides":
+        """Return the two sides of a comparison of documents, checked.
+
+        `sizes`: words per document; `target`, `reference`: a mask over all documents or their row numbers (no
+        reference: all other documents); `clusters`: anything per document whose equal values belong together
+        (default: every document for itself). Documents without words are left out.
+        """
+        words = vector("sizes", sizes)
+        in_target = _mask("target", target, words.size) & (words > 0)
+        in_reference = ~in_target if reference is None else _mask("reference", reference, words.size)
+        in_reference = in_reference & (words > 0)
+        both = int(np.count_nonzero(in_target & in_reference))
+        if both:
+            raise AnalysisError(f"{both} documents are both target and reference")
+        for name, mask in (("target", in_target), ("reference", in_reference)):
+            if not mask.any():
+                raise AnalysisError(f"the {name} has no document with words")
+        unit = units_of(clusters, in_target | in_reference)
+        size_target, size_reference = (_sums(unit, words, mask) for mask in (in_target, in_reference))
+        _enough("target", size_target, clusters is None)
+        _enough("reference", size_reference, clusters is None)
+        return cls(in_target, in_reference, unit, size_target, size_reference, clusters is None)
 
     @property
     def used(self) -> Mask:
@@ -92,30 +116,6 @@ def _merged(cells: Cells, units: int) -> Cells:
     return Cells(indptr, unit, parts[0].data, parts[1].data)
 
 
-def sides(sizes: Numbers, target: object, reference: object = None, clusters: object = None) -> Sides:
-    """Return the two sides of a comparison of documents, checked.
-
-    `sizes`: words per document; `target`, `reference`: a mask over all documents or their row numbers (no
-    reference: all other documents); `clusters`: anything per document whose equal values belong together
-    (default: every document for itself). Documents without words are left out.
-    """
-    words = vector("sizes", sizes)
-    in_target = _mask("target", target, words.size) & (words > 0)
-    in_reference = ~in_target if reference is None else _mask("reference", reference, words.size)
-    in_reference = in_reference & (words > 0)
-    both = int(np.count_nonzero(in_target & in_reference))
-    if both:
-        raise AnalysisError(f"{both} documents are both target and reference")
-    for name, mask in (("target", in_target), ("reference", in_reference)):
-        if not mask.any():
-            raise AnalysisError(f"the {name} has no document with words")
-    unit = _units(clusters, in_target | in_reference)
-    size_target, size_reference = (_sums(unit, words, mask) for mask in (in_target, in_reference))
-    _enough("target", size_target, clusters is None)
-    _enough("reference", size_reference, clusters is None)
-    return Sides(in_target, in_reference, unit, size_target, size_reference, clusters is None)
-
-
 def _sums(unit: Codes, words: Floats, mask: Mask) -> Floats:
     """Return the words of every unit within a mask."""
     return np.asarray(np.bincount(unit[mask], words[mask], minlength=int(unit.max()) + 1), dtype=np.float64)
@@ -123,9 +123,9 @@ def _sums(unit: Codes, words: Floats, mask: Mask) -> Floats:
 
 def _enough(name: str, size: Floats, documents: bool) -> None:
     units = int(np.count_nonzero(size))
-    if units < LEAST:
+    if units < UNITS_NEEDED:
         kind = "document" if documents else "cluster"
-        raise AnalysisError(f"the {name} has {units} {kind}; how {kind}s vary needs {LEAST} or more")
+        raise AnalysisError(f"the {name} has {units} {kind}; how {kind}s vary needs {UNITS_NEEDED} or more")
 
 
 def _mask(name: str, given: object, documents: int) -> Mask:
@@ -144,7 +144,7 @@ def _mask(name: str, given: object, documents: int) -> Mask:
     return mask
 
 
-def _units(clusters: object, used: Mask) -> Codes:
+def units_of(clusters: object, used: Mask) -> Codes:
     """Return the unit of each document, counted from 0 over the documents in use."""
     unit = np.zeros(used.size, dtype=np.int64)
     if clusters is None:

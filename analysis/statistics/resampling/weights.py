@@ -14,23 +14,20 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.errors import AnalysisError
-from analysis.statistics.arrays import Floats, between
+from analysis.arguments import whole
+from analysis.statistics.arrays import between
+from analysis.types import Floats
 
 Weights = NDArray[np.float32]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 WIDTH = 128  # replicates in one block: a row of weights is then a few cache lines
-FEWEST = 20  # replicates below which no limit can be read off
+FEWEST_REPLICATES = 20  # from less no limit can be read off
 
 
 def unit_weights(units: int, replicates: int = 1000, seed: int = 0) -> Iterator[Weights]:
     """Yield blocks of exponential weights, units x some replicates, `replicates` columns in all."""
-    if not isinstance(replicates, int) or replicates < FEWEST:
-        raise AnalysisError(f"replicates is {replicates!r}; an interval needs {FEWEST} or more")
-    if not isinstance(seed, int | np.integer) or seed < 0:
-        raise AnalysisError(f"seed is {seed!r}; it is a whole number, 0 or more")
-    random = np.random.default_rng(seed)
+    random = _random(replicates, seed)
     for start in range(0, replicates, WIDTH):
         width = min(WIDTH, replicates - start)
         yield random.standard_exponential((units, width), dtype=np.float32)
@@ -42,7 +39,13 @@ def half_units(replicates: int, seed: int, sides: int) -> Floats:
     With it the weighted count of a word that occurs n times in n documents is Gamma(n + 1/2), the posterior
     of Jeffreys' prior, whose intervals cover what they promise even for n = 0 (Brown, Cai & DasGupta 2001).
     """
-    return np.random.default_rng((seed, 1)).standard_gamma(0.5, (sides, replicates))
+    return _random(replicates, seed, 1).standard_gamma(0.5, (sides, replicates))
+
+
+def _random(replicates: int, seed: int, *stream: int) -> np.random.Generator:
+    """Return a source of random numbers for so many replicates, or raise."""
+    whole("replicates", replicates, FEWEST_REPLICATES)
+    return np.random.default_rng((whole("seed", seed), *stream) if stream else whole("seed", seed))
 
 
 def limits(replicates: NDArray[np.floating], level: float) -> tuple[Floats, Floats]:

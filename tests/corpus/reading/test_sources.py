@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from analysis.corpus.building import settings_readings
 from analysis.corpus.cleaning.cleaning import DEFAULT
 from analysis.corpus.reading.blocks import after_line, after_record, text_blocks
 from analysis.corpus.reading.encoding import EncodingGuessWarning
@@ -243,7 +244,7 @@ def test_options_that_do_not_fit_a_format(tmp_path: Path) -> None:
     save(FRAME, tmp_path / "b.csv")
     (tmp_path / "corpus.toml").write_text('[[source]]\npath = "b.csv"\nprinted = true\n', encoding="utf-8")
     with pytest.raises(AnalysisError, match=r"only \.txt files are printed, not csv"):
-        open_source(read_settings(tmp_path))
+        list(settings_readings(read_settings(tmp_path)))
 
 
 def test_a_stray_quotation_mark_loses_no_row_in_silence(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import analysis as an
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.query.collocation.collocates import COLLOCATES, collocates, hits_near
-from analysis.query.collocation.comparison import compare_collocates
-from analysis.query.collocation.windows import WITHIN
-from analysis.schema import COMPARISON
+from analysis.query.collocation.collocates import collocates
+from analysis.query.collocation.compare_collocates import compare_collocates
+from analysis.query.collocation.hits_near import hits_near
+from analysis.query.search.windows import WITHIN
+from analysis.schema import COLLOCATE_COMPARISON, COLLOCATES
 from analysis.statistics import association
 
 TEXTS = {
@@ -204,10 +205,10 @@ def test_no_hits_no_rows_but_all_columns(small: an.Corpus) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"window": 0}, "number of words from 1"),
-        ({"window": -2}, "number of words from 1"),
+        ({"window": 0}, "window is 1 word or more"),
+        ({"window": -2}, "whole number of words"),
         ({"window": (2, 2, 2)}, "left, right"),
-        ({"window": "sentence"}, "number of words"),
+        ({"window": "satz"}, "did you mean 'sentence'"),
         ({"window": True}, "number of words"),
         ({"measure": "logdice"}, "did you mean 'log_dice'"),
         ({"within": "sentnce"}, "did you mean 'sentence'"),
@@ -238,7 +239,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> an.Corpus:
 
 def test_other_company_by_hand(two: an.Corpus) -> None:
     frame = compare_collocates(two, "Impfung", "a", "b", window=3)
-    assert frame.columns == list(COMPARISON)
+    assert frame.columns == list(COLLOCATE_COMPARISON)
     hope = row(frame, "Hoffnung")  # near in a: die bringt Hoffnung Nummer
     assert (hope["n_target"], hope["n_reference"], hope["docs_target"]) == (12, 0, 12)
     assert hope["pmw_target"] == pytest.approx(1e6 / 4)
@@ -278,7 +279,7 @@ def test_comparisons_that_cannot_be_made(two: an.Corpus) -> None:
         compare_collocates(two, "Impfung", "a", "c")
     with pytest.raises(AnalysisError, match="in 0 documents of 'b'"):
         compare_collocates(two, "Hoffnung", "a", "b")
-    with pytest.raises(AnalysisError, match="share documents"):
+    with pytest.raises(AnalysisError, match="both hold a"):
         compare_collocates(two, "Impfung", "a", ["a", "b"])
     with pytest.raises(UnknownNameError, match="no outlet 'd'"):
         compare_collocates(two, "Impfung", "a", "d")

@@ -23,7 +23,9 @@ SCHEMA = {
     "left": pl.String,
     "keyword": pl.String,
     "right": pl.String,
+    "doc": pl.UInt32,
     "position": pl.Int64,
+    "length": pl.UInt16,
 }
 
 PAPER = corpus_of(
@@ -158,15 +160,15 @@ def test_nothing_found_is_an_empty_frame() -> None:
         assert kwic(PAPER, "gibtesnicht", window="sentence", sort=sort).is_empty()
 
 
-@pytest.mark.parametrize("window", [-1, 2.5, "word", True, None])
+@pytest.mark.parametrize("window", [-1, 2.5, (1, 2, 3), (1, "2"), True, None])
 def test_windows_that_are_none(window: object) -> None:
-    with pytest.raises(AnalysisError, match="window is a number of words"):
+    with pytest.raises(AnalysisError, match="window is a whole number of words"):
         kwic(PAPER, "Krieg", window=window)
 
 
 @pytest.mark.parametrize("sample", [0, -3, 1.5, "all", True])
 def test_samples_that_are_none(sample: object) -> None:
-    with pytest.raises(AnalysisError, match="sample is a number of lines"):
+    with pytest.raises(AnalysisError, match="sample is a whole number"):
         kwic(PAPER, "Krieg", sample=sample)
 
 
@@ -235,8 +237,8 @@ def test_in_an_index_on_disk(tmp_path: Path) -> None:
     frame = pl.DataFrame({"id": ["a"], "outlet": ["x"], "date": [dt.date(2022, 1, 6)], "text": [text]})
     corpus = an.build(frame, tmp_path / "small")
     assert kwic(corpus, "wort", window=3).rows() == [
-        ("a", "x", dt.date(2022, 1, 6), "Absatz mit einem", "Wort", ". Das „Wort“ steht", 5),
-        ("a", "x", dt.date(2022, 1, 6), "einem Wort. Das „", "Wort", "“ steht hier, und", 9),
+        ("a", "x", dt.date(2022, 1, 6), "Absatz mit einem", "Wort", ". Das „Wort“ steht", 0, 5, 1),
+        ("a", "x", dt.date(2022, 1, 6), "einem Wort. Das „", "Wort", "“ steht hier, und", 0, 9, 1),
     ]
 
 

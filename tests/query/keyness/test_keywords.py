@@ -144,7 +144,7 @@ def test_bad_input(corpus: an.Corpus, arguments: tuple[object, ...], message: st
 
 
 def test_more_bad_input(corpus: an.Corpus) -> None:
-    with pytest.raises(an.AnalysisError, match="min_docs must be 1 or more"):
+    with pytest.raises(an.AnalysisError, match="min_docs is a whole number, 1 or more"):
         an.keywords(corpus, "Bote", min_docs=0)
     with pytest.raises(an.AnalysisError, match="nothing but 'Bote'"):
         an.keywords(corpus.where(outlet="Bote"), "Bote")
@@ -181,7 +181,7 @@ def test_numbers_agree_with_a_count_by_hand(
 
 @pytest.mark.parametrize("least", [0, 2.5, "zwei", True])
 def test_min_docs_is_a_number_of_documents(corpus: an.Corpus, least: object) -> None:
-    with pytest.raises(an.AnalysisError, match="min_docs must be 1 or more"):
+    with pytest.raises(an.AnalysisError, match="min_docs is a whole number, 1 or more"):
         an.keywords(corpus, "Abendpost", min_docs=least)  # type: ignore[arg-type]
 
 

@@ -151,7 +151,7 @@ def test_only_what_leaves_two_documents_on_both_sides_goes(corpus: an.Corpus) ->
 
 
 def test_what_cannot_be_used(corpus: an.Corpus) -> None:
-    with pytest.raises(an.AnalysisError, match="top must be 1 or more, not 0"):
+    with pytest.raises(an.AnalysisError, match="top is a whole number, 1 or more, not 0"):
         stability(corpus, "a", top=0)
     with pytest.raises(an.UnknownNameError, match="no column 'autor'; did you mean 'author'"):
         stability(corpus, "a", leave="autor")
@@ -163,5 +163,5 @@ def test_what_cannot_be_used(corpus: an.Corpus) -> None:
         stability(corpus, ["a", "b"])
     with pytest.raises(an.AnalysisError, match="no word stands in 99 documents"):
         stability(corpus, "a", min_docs=99)
-    with pytest.raises(an.AnalysisError, match="min_docs must be 1 or more"):
+    with pytest.raises(an.AnalysisError, match="min_docs is a whole number, 1 or more"):
         stability(corpus, "a", min_docs=0)

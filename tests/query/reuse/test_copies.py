@@ -13,9 +13,9 @@ import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.reuse.agencies import AGENCIES, in_byline, in_text, named_agencies
-from analysis.query.reuse.copies import copies, counted, reprints
-from analysis.query.reuse.printings import COLUMNS
+from analysis.query.reuse.copies import copies, deduplicate, reprints
 from analysis.query.reuse.shingles import printed_order, repeated, stream
+from analysis.schema import COPIES
 
 REPORT = (
     "Nur-Sultan (dpa) – Die Regierung hat am Montag neue Regeln für den Handel mit Getreide beschlossen. "
@@ -62,7 +62,7 @@ def corpus_of(folder: Path, *articles: tuple[str, str, str], **columns: list[str
 
 def groups(table: pl.DataFrame) -> set[str]:
     """The articles of every group, as "abc"."""
-    joined = table.group_by("group").agg(pl.col("id").unique().sort().str.join(""))
+    joined = table.group_by("passage").agg(pl.col("id").unique().sort().str.join(""))
     return set(joined["id"])
 
 
@@ -100,7 +100,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 def test_every_kind_of_copy_is_found_in_one_group(press: Corpus) -> None:
     table = copies(press)
-    assert table.columns == list(COLUMNS)
+    assert table.columns == list(COPIES)
     assert groups(table) == {"abcdef"}
     assert {r["id"]: r["mode"] for r in table.iter_rows(named=True)} == {
         "a": "exact",
@@ -117,7 +117,7 @@ def test_every_kind_of_copy_is_found_in_one_group(press: Corpus) -> None:
 
 def test_the_first_printing_is_the_earliest(press: Corpus) -> None:
     table = copies(press)
-    assert table.filter(pl.col("first"))["id"].to_list() == ["a"]
+    assert table.filter(pl.col("original"))["id"].to_list() == ["a"]
     assert table["date"].is_sorted()
 
 
@@ -143,11 +143,11 @@ def test_agencies_are_read_from_byline_and_text(press: Corpus) -> None:
     table = copies(press)
     named = dict(table.select("id", "agency").rows())
     assert named == {"a": "dpa", "b": "dpa", "c": "dpa", "d": "dpa", "e": "dpa", "f": None}
-    assert table["source"].unique().to_list() == ["dpa"]
+    assert table["origin"].unique().to_list() == ["dpa"]
 
 
 def test_counted_once_leaves_the_first_printing(press: Corpus) -> None:
-    once = counted(press, "once")
+    once = deduplicate(press, "once")
     words = dict(zip("abcdefg", once.words.tolist(), strict=True))
     all_words = dict(zip("abcdefg", press.words.tolist(), strict=True))
     assert words["a"] == all_words["a"]
@@ -158,39 +158,39 @@ def test_counted_once_leaves_the_first_printing(press: Corpus) -> None:
 
 
 def test_excluded_are_all_printings(press: Corpus) -> None:
-    none = counted(press, "exclude")
+    none = deduplicate(press, "exclude")
     assert none.words.tolist() == [0, 0, 12, 0, 0, 160, 200]
     assert none.size == 372
     assert an.find(none, "Getreide").is_empty()
-    assert len(an.find(counted(press, "once"), "Getreide")) == 1
+    assert len(an.find(deduplicate(press, "once"), "Getreide")) == 1
     assert len(an.find(press, "Getreide")) == 5
 
 
 def test_counts_and_sizes_agree(press: Corpus) -> None:
     for way in ("all", "once", "exclude"):
-        corpus = counted(press, way)
+        corpus = deduplicate(press, way)
         matrix = corpus.matrix("form")
-        is_word = np.repeat(matrix.terms["is_word"].to_numpy(), np.diff(matrix.indptr))
-        assert matrix.n[is_word].sum() == corpus.size
-    assert counted(press, "all") is press
+        is_word = np.repeat(matrix.terms["is_word"].to_numpy(), np.diff(matrix.counts.indptr))
+        assert matrix.counts.n[is_word].sum() == corpus.size
+    assert deduplicate(press, "all") is press
 
 
 def test_once_is_meant_within_the_part_that_is_asked(press: Corpus) -> None:
     late = press.where(date="2022-01-07/2022-01-08")
-    once = counted(late, "once")
+    once = deduplicate(late, "once")
     assert once.words[[3, 4]].tolist() == [press.words[3], 0]
-    assert counted(late, "exclude").size == 160
+    assert deduplicate(late, "exclude").size == 160
     table = copies(late)
     assert table["id"].to_list() == ["d", "e", "f"]
-    assert table.filter(pl.col("first"))["id"].to_list() == ["d"]
+    assert table.filter(pl.col("original"))["id"].to_list() == ["d"]
     assert table["articles"].to_list() == [6, 6, 6]
 
 
 def test_what_nobody_else_prints_is_no_copy(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, ("x", "1", own(1)), ("y", "2", own(2)), ("y", "2", own(3)))
     assert copies(corpus).is_empty()
-    assert copies(corpus).columns == list(COLUMNS)
-    assert counted(corpus, "once").size == counted(corpus, "exclude").size == corpus.size
+    assert copies(corpus).columns == list(COPIES)
+    assert deduplicate(corpus, "once").size == deduplicate(corpus, "exclude").size == corpus.size
 
 
 def test_a_passage_twice_in_one_article_is_no_copy(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_an_omitted_sentence_parts_nothing(tmp_path: Path) -> None:
     assert row(table, "b")["share"] == 1.0
     assert row(table, "b")["words"] == table.filter(pl.col("id") == "a")["words"].sum() == 31
     assert len(middle.split()) == 18  # own words of the first article: not copied, not dropped
-    assert counted(corpus, "exclude").words.tolist() == [18, 0]
+    assert deduplicate(corpus, "exclude").words.tolist() == [18, 0]
 
 
 def test_short_passages_count_beside_a_long_one_only(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_an_article_with_a_few_words_changed_is_found(
 def test_the_order_of_the_index_does_not_matter(press: Corpus, tmp_path: Path) -> None:
     documents = press.documents.select("id", "outlet", "date", "author", "text")
     turned = an.build(documents.sort("id", descending=True), tmp_path / "turned")
-    columns = ["id", "words", "share", "mode", "agency", "source", "articles"]
+    columns = ["id", "words", "share", "mode", "agency", "origin", "articles"]
     assert copies(turned).select(columns).sort("id").equals(copies(press).select(columns).sort("id"))
 
 
@@ -307,19 +307,19 @@ def test_small_corpora_have_no_copies(tmp_path: Path, texts: list[str]) -> None:
     frame = pl.DataFrame({"id": [str(i) for i in range(len(texts))], "outlet": "x", "text": texts})
     corpus = an.build(frame, tmp_path / "c")
     assert copies(corpus).is_empty()
-    assert counted(corpus, "once").size == corpus.size
+    assert deduplicate(corpus, "once").size == corpus.size
 
 
 def test_a_part_without_documents_has_no_copies(press: Corpus) -> None:
     nothing = press.where(pl.lit(False))
     assert copies(nothing).is_empty()
-    assert counted(nothing, "once").size == counted(nothing, "exclude").size == 0
+    assert deduplicate(nothing, "once").size == deduplicate(nothing, "exclude").size == 0
 
 
 def test_without_dates_the_index_decides(tmp_path: Path) -> None:
     frame = pl.DataFrame({"id": ["b", "a"], "outlet": ["x", "y"], "text": [SECOND, SECOND]})
     table = copies(an.build(frame, tmp_path / "c"))
-    assert table.filter(pl.col("first"))["id"].to_list() == ["b"]
+    assert table.filter(pl.col("original"))["id"].to_list() == ["b"]
     assert table["date"].null_count() == 2
 
 
@@ -386,8 +386,8 @@ def test_names_of_agencies_in_bylines() -> None:
 def test_further_agencies_can_be_named(tmp_path: Path) -> None:
     text = f"Wien (xyz) – {SECOND}"
     corpus = corpus_of(tmp_path, ("x", "1", text), ("y", "2", text))
-    assert copies(corpus)["source"].to_list() == [None, None]
-    assert copies(corpus, agencies=["xyz"])["source"].to_list() == ["xyz", "xyz"]
+    assert copies(corpus)["origin"].to_list() == [None, None]
+    assert copies(corpus, agencies=["xyz"])["origin"].to_list() == ["xyz", "xyz"]
     table = copies(corpus, agencies={"Xyzeta": ["xyz", "Nachrichtenagentur Xyzeta"]})
     assert table["agency"].to_list() == ["Xyzeta", "Xyzeta"]
 
@@ -399,15 +399,15 @@ def test_agencies_without_a_name_are_refused(given_: object) -> None:
 
 
 def test_bad_input_is_refused(press: Corpus) -> None:
-    with pytest.raises(AnalysisError, match="min_words must be a whole number from 8 on, not 3"):
+    with pytest.raises(AnalysisError, match="min_words is a whole number, 8 or more, not 3"):
         copies(press, min_words=3)
     with pytest.raises(AnalysisError, match=r"not 9\.5"):
-        counted(press, "once", min_words=9.5)  # type: ignore[arg-type]
+        deduplicate(press, "once", min_words=9.5)  # type: ignore[arg-type]
     for similarity in (0, 1.5, float("nan"), "viel"):
-        with pytest.raises(AnalysisError, match="similarity must be a share"):
+        with pytest.raises(AnalysisError, match="similarity is a share"):
             copies(press, similarity=similarity)  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match="did you mean 'once'"):
-        counted(press, "onze")
+        deduplicate(press, "onze")
 
 
 @pytest.mark.shared
@@ -417,7 +417,7 @@ def test_exact_duplicates_of_real_coverage_are_found(coverage: pl.DataFrame, tmp
     chosen = coverage.filter(pl.col("twice") | (pl.int_range(pl.len()) % 100 == 0))
     assert chosen["twice"].sum() > 200
     corpus = an.build(chosen.drop("twice"), tmp_path / "c")
-    table = copies(corpus).group_by("id").agg("group", pl.col("words").sum())
+    table = copies(corpus).group_by("id").agg("passage", pl.col("words").sum())
     joined = (
         chosen.filter("twice")
         .join(table, on="id", how="left")
@@ -425,15 +425,15 @@ def test_exact_duplicates_of_real_coverage_are_found(coverage: pl.DataFrame, tmp
     )
     assert (joined["words"] >= 0.99 * joined["size"]).all()
     for _, same in joined.group_by("text"):
-        assert set.intersection(*(set(groups) for groups in same["group"]))
-    once = counted(corpus, "once").words[corpus.documents["id"].is_in(joined["id"].to_list()).to_numpy()]
+        assert set.intersection(*(set(groups) for groups in same["passage"]))
+    once = deduplicate(corpus, "once").words[corpus.documents["id"].is_in(joined["id"].to_list()).to_numpy()]
     assert (once == 0).sum() >= len(joined) - joined["text"].n_unique() - len(joined) // 20
 
 
 def test_the_words_of_outlets_and_documents_are_those_that_count(tmp_path: Path) -> None:
     press = corpus_of(tmp_path, ("bote", "1", own(1) + " " + REPORT), ("elb", "2", REPORT + " " + own(2)))
     for way in ("all", "once", "exclude"):
-        part = an.counted(press, way)
+        part = an.deduplicate(press, way)
         assert part.outlets["words"].sum() == part.documents["words"].sum() == part.size
         assert dict(part.outlets.select("outlet", "words").rows()) == dict(
             an.frequencies(part, by="outlet", words="all").group_by("group").agg(pl.col("n").sum()).rows()
@@ -441,7 +441,7 @@ def test_the_words_of_outlets_and_documents_are_those_that_count(tmp_path: Path)
 
 
 def test_every_count_takes_copies(press: Corpus) -> None:
-    once = counted(press, "once")
+    once = deduplicate(press, "once")
     assert an.frequencies(press, copies="once").equals(an.frequencies(once))
     assert an.collocates(press, "Getreide", copies="once").equals(an.collocates(once, "Getreide"))
     assert an.ngrams(press, copies="once").equals(an.ngrams(once))

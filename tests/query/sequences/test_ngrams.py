@@ -161,7 +161,7 @@ def test_documents_without_a_group_are_left_out(tmp_path: Path) -> None:
         ((3, 2), {}, r"not \(3, 2\)"),
         ((2, 3, 4), {}, "two such as"),
         (True, {}, "not True"),
-        (2, {"gaps": 5}, "gaps is a number of words from 0 to 4"),
+        (2, {"gaps": 5}, "gaps is a whole number from 0 to 4"),
         (2, {"gaps": -1}, "not -1"),
         (2, {"min_n": 0}, "min_n is a whole number, 1 or more"),
         (2, {"unit": "lowr"}, "did you mean 'lower'"),

@@ -101,7 +101,7 @@ def test_what_does_not_count_is_not_sampled(same: an.Corpus) -> None:
     corpus = replace(same, dropped=mice)
     frame = diversity(corpus, measure="ttr", sample=12)
     assert dict(frame.select("group", "value").rows())["eins"] == pytest.approx(2 / 12)
-    assert frame.filter(pl.col("group") == "eins")["words"][0] == 24
+    assert frame.filter(pl.col("group") == "eins")["size"][0] == 24
 
 
 def test_a_group_of_one_document_has_no_interval(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_readability_by_hand(tmp_path: Path) -> None:
     assert hard["words_per_sentence"] == 7
     assert hard["lix"] == pytest.approx(7 + 100 * 5 / 7)
     assert hard["flesch_amstad"] < easy["flesch_amstad"]
-    assert frame.select("documents", "words", "sentences").unique().sort("words").rows() == [
+    assert frame.select("documents", "size", "sentences").unique().sort("size").rows() == [
         (1, 7, 1),
         (1, 9, 2),
     ]
@@ -169,7 +169,7 @@ def test_readability_of_a_group_is_that_of_its_documents_together(mixed: an.Corp
         alone = readability(mixed.where(outlet=outlet), None, replicates=200)
         part = frame.filter(pl.col("group") == outlet)
         assert part["value"].to_list() == pytest.approx(alone["value"].to_list())
-        assert part["words"][0] == mixed.where(outlet=outlet).size
+        assert part["size"][0] == mixed.where(outlet=outlet).size
     known = frame.filter(pl.col("measure") == "words_per_sentence")
     assert ((known["ci_low"] < known["value"]) & (known["value"] < known["ci_high"])).all()
 
@@ -177,9 +177,9 @@ def test_readability_of_a_group_is_that_of_its_documents_together(mixed: an.Corp
 def test_signs_and_what_does_not_count_make_no_sentence(tmp_path: Path) -> None:
     corpus = built(tmp_path / "zeichen", a=["Ein Satz.\n\n***\n\nNoch ein Satz."])
     frame = readability(corpus)
-    assert frame.select("words", "sentences").row(0) == (5, 2)
+    assert frame.select("size", "sentences").row(0) == (5, 2)
     part = replace(corpus, dropped=np.array([0, 1, 2]))
-    assert readability(part).select("words", "sentences").row(0) == (3, 1)
+    assert readability(part).select("size", "sentences").row(0) == (3, 1)
 
 
 @pytest.mark.parametrize("measure", ["cosine", "jensen_shannon", "rank_turbulence", "chi_square_distance"])
@@ -226,15 +226,15 @@ def test_halves_of_one_outlet_lie_at_the_floor(mixed: an.Corpus, tmp_path: Path)
         (diversity, {"measure": "mtdl"}, "did you mean 'mtld'"),
         (diversity, {"windw": 5}, "did you mean 'window'"),
         (diversity, {"window": 0}, "window is 0"),
-        (diversity, {"sample": 17}, "from 1 to 16, half of the smallest group .'eins'"),
+        (diversity, {"sample": 17}, "smallest group, 'eins'. is a whole number from 1 to 16"),
         (diversity, {"sample": 0}, "from 1 to 16"),
-        (diversity, {"replicates": 3}, "needs 20 or more"),
+        (diversity, {"replicates": 3}, "a whole number, 20 or more"),
         (diversity, {"by": "outlt"}, "did you mean 'outlet'"),
         (diversity, {"unit": "lowr"}, "did you mean 'lower'"),
-        (readability, {"replicates": 3}, "needs 20 or more"),
+        (readability, {"replicates": 3}, "a whole number, 20 or more"),
         (readability, {"by": "outlt"}, "did you mean 'outlet'"),
         (similarity, {"measure": "cosin"}, "did you mean 'cosine'"),
-        (similarity, {"top": 0}, "top is a number of words"),
+        (similarity, {"top": 0}, "top is a whole number"),
         (similarity, {"sample": 99}, "half of the smallest group"),
         (similarity, {"words": "contents"}, "did you mean 'content'"),
     ],

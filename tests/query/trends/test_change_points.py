@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 import analysis as an
-from analysis.query.trends.change_points import CHANGES, change_points
+from analysis.query.trends.change_points import change_points
 from analysis.query.trends.trend import trend
+from analysis.schema import CHANGES
 
 FIRST = dt.date(2020, 1, 1)
 START = [FIRST + dt.timedelta(weeks=week) for week in range(200)]
@@ -24,7 +25,7 @@ START = [FIRST + dt.timedelta(weeks=week) for week in range(200)]
 def line(
     n: Sequence[int] | NDArray[Any],
     size: int | Sequence[int] | NDArray[Any] = 100_000,
-    query: str = "Gas",
+    term: str = "Gas",
     group: str | None = None,
 ) -> pl.DataFrame:
     """Return a trend as it would come, hits in documents of their own."""
@@ -32,7 +33,7 @@ def line(
     sizes = np.broadcast_to(np.asarray(size), periods)
     return pl.DataFrame(
         {
-            "query": [query] * periods,
+            "term": [term] * periods,
             "group": pl.Series([group] * periods, dtype=pl.String),
             "period": START[:periods],
             "n": pl.Series(np.asarray(n), dtype=pl.Int64),
@@ -90,13 +91,13 @@ def test_from_nothing_there_is_no_ratio() -> None:
 def test_every_line_for_itself() -> None:
     table = pl.concat(
         [
-            line(LOW + HIGH, query="Gas", group="a"),
-            line(HIGH + LOW, query="Gas", group="b"),
-            line(LOW + LOW, query="Öl", group="a"),
+            line(LOW + HIGH, term="Gas", group="a"),
+            line(HIGH + LOW, term="Gas", group="b"),
+            line(LOW + LOW, term="Öl", group="a"),
         ]
     )
-    found = change_points(table.sample(fraction=1, shuffle=True, seed=3).sort("query", "group"))
-    assert found.select("query", "group", "period").rows() == [
+    found = change_points(table.sample(fraction=1, shuffle=True, seed=3).sort("term", "group"))
+    assert found.select("term", "group", "period").rows() == [
         ("Gas", "a", START[8]),
         ("Gas", "b", START[8]),
     ]
@@ -119,7 +120,7 @@ def test_more_words_are_no_change() -> None:
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=20), st.integers(2, 50))
 def test_the_unit_of_size_moves_rates_only(n: list[int], times: int) -> None:
     found, scaled = (change_points(line(n, 1000 * by), replicates=199) for by in (1, times))
-    same = ["query", "group", "period", "p"]
+    same = ["term", "group", "period", "p"]
     assert found.select(same).equals(scaled.select(same))
     np.testing.assert_allclose(scaled["pmw_after"] * times, found["pmw_after"])
 
@@ -137,8 +138,8 @@ def test_levels_are_two_periods_long_and_neighbours(n: list[int]) -> None:
 
 
 def share_found(lines: list[pl.DataFrame]) -> float:
-    named = [part.with_columns(query=pl.lit(f"{number:04}")) for number, part in enumerate(lines)]
-    return change_points(pl.concat(named), replicates=199)["query"].n_unique() / len(lines)
+    named = [part.with_columns(term=pl.lit(f"{number:04}")) for number, part in enumerate(lines)]
+    return change_points(pl.concat(named), replicates=199)["term"].n_unique() / len(lines)
 
 
 @pytest.mark.parametrize("growth", [1, 10])
@@ -179,10 +180,10 @@ def test_shuffled_coverage(coverage: pl.DataFrame, tmp_path: Path) -> None:
     ]
     weeks = trend(corpus, words, "week", replicates=0).filter(pl.col("size") > 0)
     found = change_points(weeks)
-    assert "Impfstoff" in found["query"].to_list()  # of which nobody spoke in spring 2020
+    assert "Impfstoff" in found["term"].to_list()  # of which nobody spoke in spring 2020
     shuffled = []
     for seed in range(30):
-        for part in weeks.partition_by("query"):
+        for part in weeks.partition_by("term"):
             order = part.select("n", "docs", "size").sample(fraction=1, shuffle=True, seed=seed)
             shuffled.append(part.with_columns(order))
     assert share_found(shuffled) <= 0.09  # of 300, at 5 per cent: more has a chance of 1 in 500
@@ -200,7 +201,7 @@ def test_what_cannot_be_used() -> None:
         change_points(line([1, 2, 3]))
     with pytest.raises(an.AnalysisError, match="4 periods with words"):
         change_points(line(LOW, 0))
-    with pytest.raises(an.AnalysisError, match="alpha is a probability"):
+    with pytest.raises(an.AnalysisError, match="alpha is a share above 0 and below 1"):
         change_points(line(LOW), alpha=5)
-    with pytest.raises(an.AnalysisError, match="99 shuffles"):
+    with pytest.raises(an.AnalysisError, match="replicates is a whole number, 99 or more"):
         change_points(line(LOW), replicates=10)

@@ -55,7 +55,7 @@ def test_by_month(corpus: an.Corpus) -> None:
     assert tuple(table.columns) == TREND
     assert counted(table) == [(MONTHS[0], 3, 2, 10), (MONTHS[1], 0, 0, 0), (MONTHS[2], 1, 1, 9)]
     assert table["pmw"].to_list() == [300_000, None, pytest.approx(1e6 / 9)]
-    assert table["query"].unique().to_list() == ["Krieg"]
+    assert table["term"].unique().to_list() == ["Krieg"]
     assert table["group"].to_list() == [None] * 3
 
 
@@ -91,10 +91,10 @@ def test_periods_without_a_gap(corpus: an.Corpus, every: str, periods: int) -> N
 
 def test_several_queries_keep_their_order_and_labels(corpus: an.Corpus) -> None:
     table = trend(corpus, {"später": "Wort", "früher": "Krieg"})
-    assert table["query"].to_list() == ["später"] * 3 + ["früher"] * 3
+    assert table["term"].to_list() == ["später"] * 3 + ["früher"] * 3
     assert table["n"].to_list() == [0, 0, 1, 3, 0, 1]
     both = trend(corpus, ["Wort", "Krieg"])
-    assert both.drop("query").equals(table.drop("query"))
+    assert both.drop("term").equals(table.drop("term"))
 
 
 def test_case(corpus: an.Corpus) -> None:
@@ -201,7 +201,7 @@ def test_no_dated_document(corpus: an.Corpus) -> None:
 
 @pytest.mark.parametrize("queries", [[], {}])
 def test_no_query(corpus: an.Corpus, queries: list[str]) -> None:
-    with pytest.raises(an.AnalysisError, match="at least one query"):
+    with pytest.raises(an.AnalysisError, match="query is a text"):
         trend(corpus, queries)
 
 
@@ -212,5 +212,5 @@ def test_unknown_column(corpus: an.Corpus) -> None:
 
 
 def test_too_few_replicates(corpus: an.Corpus) -> None:
-    with pytest.raises(an.AnalysisError, match="replicates is 5"):
+    with pytest.raises(an.AnalysisError, match="replicates is a whole number"):
         trend(corpus, "Krieg", replicates=5)

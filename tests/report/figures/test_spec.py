@@ -24,19 +24,19 @@ from analysis.report.figures.making import make_figures
         ('where = { outlet = "morgen" }', 'where = "morgen"', "line 14: where must be a table"),
         ('chart = "heatmap"', 'chart = "heatmap"\noptions = { scal = "row" }', "line 9: no option of heatmap 'scal'"),
         ('title = "Das Abendblatt hat Musik"', "", "line 2: this figure has no title"),
-        ('arguments.queries = { Gas = "Gas", Preis = "{Preis}" }', "", "line 15: trend: missing .* 'queries'"),
+        ('arguments.query = { Gas = "Gas", Preis = "{Preis}" }', "", "line 15: trend: missing .* 'query'"),
         ('alt = "Von', 'language = "fr"\nalt = "Von', "line 22: no language 'fr'"),
         ("# zwei Abbildungen", "figur = 1", "line 1: no key 'figur'"),
         ('[[figure]]\nname = "woerter"', "[[figure]\nname = 1", r"cannot be read: .*line 2"),
         ('chart = "lines"', 'chart = "multiples"', "line 18: multiples needs the option by"),
         (
             'chart = "lines"',
-            'chart = "multiples"\noptions = { by = "query", chart = "lins" }',
+            'chart = "multiples"\noptions = { by = "term", chart = "lins" }',
             r"line 19: no chart 'lins'; did you mean 'lines'\?",
         ),
         (
             'chart = "lines"',
-            'chart = "multiples"\noptions.by = "query"\noptions.chart = "lines"\noptions.panel = { emphasi = ["Gas"] }',
+            'chart = "multiples"\noptions.by = "term"\noptions.chart = "lines"\noptions.panel = { emphasi = ["Gas"] }',
             r"line 21: no option of lines 'emphasi'; did you mean 'emphasis'\?",
         ),
         # what only the corpus can tell

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
 from analysis.statistics import association, correction, resampling
-from analysis.statistics.resampling import Counts, bootstrap, cluster_robust, rate_intervals, ratio_intervals
+from analysis.statistics.resampling import (
+    Counts,
+    bootstrap_intervals,
+    cluster_robust,
+    rate_intervals,
+    ratio_intervals,
+)
 
 Dense = NDArray[np.int64]
 
@@ -82,8 +88,8 @@ def test_units_on_both_sides_share_their_ups_and_downs() -> None:
     by_document = cluster_robust(sparse(dense), sizes, target)
     by_day = cluster_robust(sparse(dense), sizes, target, clusters=days)
     assert by_day.standard_error[0] < 0.01 < by_document.standard_error[0]
-    low, high = bootstrap(sparse(dense), sizes, target, clusters=days)
-    wide_low, wide_high = bootstrap(sparse(dense), sizes, target)
+    low, high = bootstrap_intervals(sparse(dense), sizes, target, clusters=days)
+    wide_low, wide_high = bootstrap_intervals(sparse(dense), sizes, target)
     assert (high - low)[0] < 0.5 * (wide_high - wide_low)[0]
 
 
@@ -186,7 +192,7 @@ def test_intervals_cover(documents: int, share: float, factor: int) -> None:
         about = random.gamma(0.3, 1 / 0.3, (150, documents)) * np.where(target, factor, 1)
         dense = random.poisson(rates * about * sizes)
         dense = dense[(dense > 0).sum(axis=1) >= 20]
-        low, high = bootstrap(sparse(dense), sizes, target, replicates=400, seed=repetition)
+        low, high = bootstrap_intervals(sparse(dense), sizes, target, replicates=400, seed=repetition)
         truth = math.log2(factor)
         inside += int(((low <= truth) & (truth <= high)).sum())
         robust = cluster_robust(sparse(dense), sizes, target).interval()
@@ -211,11 +217,11 @@ def test_the_same_seed_gives_the_same_interval_whatever_the_blocks() -> None:
     random = np.random.default_rng(9)
     dense, sizes = coverage(random, 60, 40)
     target = halves(random, 40)
-    first, second = (bootstrap(sparse(dense), sizes, target, replicates=200) for _ in range(2))
+    first, second = (bootstrap_intervals(sparse(dense), sizes, target, replicates=200) for _ in range(2))
     np.testing.assert_array_equal(first, second)
-    alone = bootstrap(sparse(dense[13:14]), sizes, target, replicates=200)
+    alone = bootstrap_intervals(sparse(dense[13:14]), sizes, target, replicates=200)
     np.testing.assert_allclose(np.ravel(alone), [first[0][13], first[1][13]], rtol=1e-6)
-    other = bootstrap(sparse(dense), sizes, target, replicates=200, seed=1)
+    other = bootstrap_intervals(sparse(dense), sizes, target, replicates=200, seed=1)
     assert not np.array_equal(first, other)
 
 
@@ -224,7 +230,7 @@ def test_a_word_absent_from_one_side_has_finite_limits_and_from_both_none() -> N
     dense[0, :6] = 2
     dense[1, 14:] = 1
     target = np.arange(20) < 10
-    low, high = bootstrap(sparse(dense), np.full(20, 100.0), target)
+    low, high = bootstrap_intervals(sparse(dense), np.full(20, 100.0), target)
     assert np.isfinite(low[:2]).all()
     assert np.isfinite(high[:2]).all()
     assert low[0] > 0 > high[1]
@@ -241,8 +247,8 @@ def test_documents_on_neither_side_do_not_matter() -> None:
     cut = cluster_robust(sparse(dense[:, :45]), sizes[:45], np.arange(20))
     np.testing.assert_allclose(whole.p, cut.p)
     np.testing.assert_allclose(whole.standard_error, cut.standard_error)
-    low, high = bootstrap(sparse(dense), sizes, target, reference, replicates=100)
-    cut_low, cut_high = bootstrap(sparse(dense[:, :45]), sizes[:45], target[:45], replicates=100)
+    low, high = bootstrap_intervals(sparse(dense), sizes, target, reference, replicates=100)
+    cut_low, cut_high = bootstrap_intervals(sparse(dense[:, :45]), sizes[:45], target[:45], replicates=100)
     np.testing.assert_allclose([low, high], [cut_low, cut_high], rtol=1e-6)
 
 
@@ -262,7 +268,7 @@ def test_no_terms() -> None:
     nothing = Counts(np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint32))
     target = np.arange(10) < 5
     assert cluster_robust(nothing, np.ones(10), target).p.size == 0
-    assert bootstrap(nothing, np.ones(10), target)[0].size == 0
+    assert bootstrap_intervals(nothing, np.ones(10), target)[0].size == 0
 
 
 def test_rates_cover() -> None:
@@ -335,16 +341,16 @@ GOOD: dict[str, Any] = {
     ],
 )
 def test_bad_input(changed: dict[str, Any], words: str) -> None:
-    for function in (cluster_robust, bootstrap):
+    for function in (cluster_robust, bootstrap_intervals):
         with pytest.raises(AnalysisError, match=words):
             function(**{**GOOD, **changed})  # type: ignore[operator]
 
 
 def test_bad_options() -> None:
-    with pytest.raises(AnalysisError, match="replicates is 5"):
-        bootstrap(**GOOD, replicates=5)
+    with pytest.raises(AnalysisError, match="replicates is a whole number"):
+        bootstrap_intervals(**GOOD, replicates=5)
     with pytest.raises(AnalysisError, match="level is 95"):
-        bootstrap(**GOOD, level=95)
+        bootstrap_intervals(**GOOD, level=95)
     with pytest.raises(AnalysisError, match="groups must be one whole number"):
         rate_intervals([1, 2], [10, 10], ["a", "b"])  # type: ignore[list-item]
     with pytest.raises(AnalysisError, match="groups has -2"):
@@ -354,7 +360,9 @@ def test_bad_options() -> None:
 
 
 def test_what_the_package_offers() -> None:
-    assert {"cluster_robust", "bootstrap", "rate_intervals", "ratio_intervals"} <= set(resampling.__all__)
+    assert {"cluster_robust", "bootstrap_intervals", "rate_intervals", "ratio_intervals"} <= set(
+        resampling.__all__
+    )
 
 
 def test_swapping_the_sides_mirrors_the_bootstrap() -> None:
@@ -364,7 +372,7 @@ def test_swapping_the_sides_mirrors_the_bootstrap() -> None:
     days = np.arange(50) // 3
     for clusters in (None, days):
         there, back = (
-            bootstrap(sparse(dense), sizes, mask, clusters=clusters, replicates=200)
+            bootstrap_intervals(sparse(dense), sizes, mask, clusters=clusters, replicates=200)
             for mask in (target, ~target)
         )
         np.testing.assert_allclose(there[0], -back[1], rtol=1e-6)
@@ -375,4 +383,4 @@ def test_swapping_the_sides_mirrors_the_bootstrap() -> None:
 def test_replicates_and_seed_are_whole_numbers(given: dict[str, float]) -> None:
     dense, sizes = coverage(np.random.default_rng(3), 5, 10)
     with pytest.raises(AnalysisError, match=next(iter(given))):
-        bootstrap(sparse(dense), sizes, halves(np.random.default_rng(3), 10), **given)  # type: ignore[arg-type]
+        bootstrap_intervals(sparse(dense), sizes, halves(np.random.default_rng(3), 10), **given)  # type: ignore[arg-type]

@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.corpus.index.matrix import CountMatrix
+from analysis.statistics.resampling.sides import UNITS_NEEDED
+from analysis.statistics.sparse import Counts
+from analysis.types import Floats, Ints
 
 ZERO = 0.5  # the count that stands for none (Hardie)
-LEAST = 2  # documents on each side without which nothing can be said about their variation
 BLOCK = 1 << 17  # scores computed at once
+TARGET, REFERENCE = 0, 1  # sides
+N, DOCS, SQUARED, CROSSED = range(4)  # sums of a word: n, documents, n^2, n times the document's words
+WORDS, SQUARES, DOCUMENTS = range(3)  # sums of a unit: words, words^2, documents
 FAINT = 1e-12  # of the log ratio is the score where the interval holds zero
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Codes = NDArray[np.int32]
 
 
@@ -59,8 +61,7 @@ class Entries(NamedTuple):
 class Sums:
     """Sums over documents by side (target 0, reference 1), and the entries to subtract from them.
 
-    Per word: occurrences, documents, squared occurrences, occurrences times the document's words. Per unit,
-    and in all: words, squared words, documents.
+    Which sum is which say N, DOCS ... (of a word) and WORDS ... (of a unit).
     """
 
     total: Floats  # 4 sums x 2 sides x words
@@ -69,36 +70,41 @@ class Sums:
     entries: Entries
 
     @classmethod
-    def of(cls, matrix: CountMatrix, words: Ints, side: Codes, unit: Ints) -> "Sums":
+    def of(cls, counts: Counts, words: Ints, side: Codes, unit: Ints) -> "Sums":
         """Add up: `words`, `side` (-1: neither) and `unit` (counted from 0; -1: stays) of every document."""
         used = (side >= 0) & (words > 0)
         size = words[used].astype(np.float64)
         units = int(unit.max(initial=-1)) + 1
         per_unit = _added((size, size * size, np.ones_like(size)), side[used], unit[used] + 1, units + 1)
-        inside = used[matrix.docs]
-        doc = matrix.docs[inside]
-        term = np.repeat(np.arange(len(matrix.terms), dtype=np.int32), np.diff(matrix.indptr))[inside]
-        n = matrix.n[inside].astype(np.float32)
+        inside = used[counts.docs]
+        doc = counts.docs[inside]
+        term = counts.term.astype(np.int32)[inside]
+        n = counts.n[inside].astype(np.float32)
         of_doc = unit.astype(np.int32), side.astype(np.int8), words.astype(np.float32)
         entries = Entries(of_doc[0][doc], term, of_doc[1][doc], n, of_doc[2][doc])
-        total = entries.added(term, len(matrix.terms))
+        total = entries.added(term, counts.terms)
         order = np.argsort(entries.unit, kind="stable")
         stay = np.count_nonzero(entries.unit < 0)
         return cls(total, per_unit.sum(axis=2), per_unit[:, :, 1:], entries.some(order[stay:]))
 
     def of_words(self, terms: Ints) -> "Sums":
         """Return the sums of some of the words, in the order given."""
-        place = np.full(self.total.shape[2], -1, np.int32)
+        place = np.full(self.terms, -1, np.int32)
         place[terms] = np.arange(len(terms))
         kept = self.entries.some(place[self.entries.term] >= 0)
         return replace(self, total=self.total[:, :, terms], entries=kept._replace(term=place[kept.term]))
 
+    @property
+    def terms(self) -> int:
+        """How many words there are."""
+        return self.total.shape[2]
+
     @cached_property
     def removable(self) -> NDArray[np.bool_]:
         """Which units may go: there are such documents, and both sides keep enough."""
-        documents = self.size[2]
-        left = self.whole[2][:, None] - documents
-        return np.asarray((left.min(axis=0) >= LEAST) & (documents.sum(axis=0) > 0))
+        documents = self.size[DOCUMENTS]
+        left = self.whole[DOCUMENTS][:, None] - documents
+        return np.asarray((left.min(axis=0) >= UNITS_NEEDED) & (documents.sum(axis=0) > 0))
 
     @cached_property
     def all(self) -> Scores:
@@ -107,7 +113,7 @@ class Sums:
 
     def best(self) -> Floats:
         """Return the highest score of each word in any run without a unit in which it stands."""
-        best = np.full(self.total.shape[2], -np.inf)
+        best = np.full(self.terms, -np.inf)
         for low, high in _blocks(np.diff(self._starts)):
             term, unit, sums = self._meetings(low, high)
             rest = self._scores(self.total[:, :, term] - sums, self.whole[:, :, None] - self.size[:, :, unit])
@@ -116,12 +122,12 @@ class Sums:
 
     def runs(self) -> Iterator[tuple[Floats, Scores]]:
         """Yield occurrences in the target and the scores without each unit: words x some units, in order."""
-        for low, high in _blocks(np.full(self.size.shape[2], self.total.shape[2])):
+        for low, high in _blocks(np.full(self.size.shape[2], self.terms)):
             rest = np.repeat(self.total[:, :, :, None], high - low, axis=3)
             term, unit, sums = self._meetings(low, high)
             rest[:, :, term, unit - low] -= sums
             left = self.whole[:, :, None] - self.size[:, :, low:high]
-            yield rest[0, 0], self._scores(rest, left[:, :, None, :])
+            yield rest[N, TARGET], self._scores(rest, left[:, :, None, :])
 
     @cached_property
     def _starts(self) -> Ints:
@@ -131,7 +137,7 @@ class Sums:
     def _meetings(self, low: int, high: int) -> tuple[Ints, Ints, Floats]:
         """Add up the entries of units `low` up to `high`: word, unit and sums of every two that meet."""
         entries = self.entries.some(slice(self._starts[low], self._starts[high]))
-        terms = self.total.shape[2]
+        terms = self.terms
         keys, at = np.unique(entries.unit * np.int64(terms) + entries.term, return_inverse=True)
         return keys % terms, keys // terms, entries.added(at, len(keys))
 
@@ -140,7 +146,7 @@ class Sums:
         """Student's t at 97.5 % by degrees of freedom; 1 for none."""
         from scipy.special import stdtrit
 
-        most = int(self.total[1].sum(axis=0).max(initial=1))
+        most = int(self.total[DOCS].sum(axis=0).max(initial=1))
         quantiles: Floats = stdtrit(np.maximum(np.arange(most + 1), 1), 0.975)
         return quantiles
 
@@ -157,7 +163,7 @@ class Sums:
             around *= documents / (documents - 1)
             variance = np.where(n > 0, around / (n * n), 1 / ZERO).sum(axis=0)
             counts = np.where(n > 0, n, ZERO)
-            ratio = np.log2(counts[0] / counts[1]) - np.log2(words[0] / words[1])
+            ratio = np.log2(counts[TARGET] / counts[REFERENCE]) - np.log2(words[TARGET] / words[REFERENCE])
             found = docs.sum(axis=0)
             freedom = np.maximum(found - 2, 0).astype(np.int64)
             half = self._quantiles[freedom] * np.sqrt(variance) / np.log(2)

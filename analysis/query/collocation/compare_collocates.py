@@ -1,0 +1,97 @@
+"""The same word in other company: what two outlets put next to a name.
+
+Both may write of a vaccine equally often, one next to *Zulassung*, the other next to *Zwang*. The words
+around the hits are compared as the words of two corpora would be, with intervals over documents: an article
+that repeats a phrase is one article.
+"""
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.corpus.corpus import Corpus
+from analysis.corpus.index.matrix import CountMatrix
+from analysis.errors import AnalysisError
+from analysis.query.collocation.near_words import Near, entries, near_words, span_of
+from analysis.query.counting.counts import kept_terms
+from analysis.query.counting.differences import TWO_UNITS, Units, differences, ordered
+from analysis.query.counting.groups import By, Groups
+from analysis.query.counting.sides import two_sides
+from analysis.query.counting.thresholds import Thresholds
+from analysis.query.language.queries import Queries, labelled
+from analysis.query.reuse.copies import deduplicate
+from analysis.query.search.hits import hits_of
+from analysis.query.search.windows import Window
+from analysis.schema import COLLOCATE_COMPARISON
+from analysis.statistics.sparse import Counts
+
+
+def compare_collocates(
+    corpus: Corpus,
+    query: Queries,
+    a: Any,
+    b: Any,
+    by: By = "outlet",
+    *,
+    window: Window = 5,
+    within: str | None = "sentence",
+    unit: str = "lemma",
+    words: str = "content",
+    min_docs: int | None = None,
+    min_n: int | None = None,
+    case: bool = False,
+    copies: str = "all",
+    replicates: int = 1000,
+    seed: int = 0,
+) -> pl.DataFrame:
+    """Return how the words near the hits of a query differ between a (target) and b (reference).
+
+    a and b are values of `by`, or lists of values. `node`: the query, or the label of each of several.
+    `n_target` of a term among the words near hits in a, `pmw_target` of it per million of these near words;
+    documents counted are those with the term near. `window`, `within` as in `collocates`. Log ratio in
+    doublings, its interval from a bootstrap over documents (`replicates=0`: closed form), p over documents
+    (`statistics.resampling`), adjusted over all terms that stand near hits in `min_docs` documents of both
+    together (default 5; where less than 100 documents have hits 1), `min_n` times (default 1); `dp_norm` over
+    the documents with hits in a: 0 even, near 1 in few; `flag` names words that few documents, or mostly one,
+    carry. `log_likelihood` takes words for independent: for comparison only. Ordered by the end of the
+    interval that is nearer to zero: words of a first, of b last. No hits in either: no rows.
+    AnalysisError where one side has hits in less than two documents and the other has any.
+    `copies`: "all", "once" or "exclude" passages printed in several articles.
+    """
+    corpus, span = deduplicate(corpus, copies), span_of(window, within)
+    both = two_sides(corpus, a, b, by)
+    matrix = corpus.matrix(unit)
+    code_of = corpus.store.term_codes(unit)
+    tables = []
+    for node, queries in labelled(query).items():
+        near = near_words(corpus, hits_of(corpus, queries, case=case), span)
+        term = code_of[corpus.store.forms[near.positions]]
+        size = np.bincount(near.docs, minlength=len(corpus.mask))
+        sides = Groups.of(both.keys, np.where(size > 0, both.codes, -1).astype(np.int32), size)
+        if sides.documents.any():
+            _enough(node, (a, b), sides)
+        least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
+        counts = _counts(near, term, sides, len(matrix.terms))
+        units = Units(size, None, replicates, seed)
+        frame, rows = differences(CountMatrix(matrix.terms, counts), sides, units, least)
+        shown = kept_terms(matrix.terms, words)[rows]
+        tables.append(ordered(frame, shown).with_columns(node=pl.lit(node)))
+    return pl.concat(tables).select(COLLOCATE_COMPARISON)
+
+
+def _enough(query: str, names: tuple[Any, Any], sides: Groups) -> None:
+    for name, found in zip(names, sides.documents, strict=True):
+        if found < TWO_UNITS:
+            raise AnalysisError(
+                f"{query!r} has words near it in {found} documents of {name!r}; "
+                f"a comparison needs {TWO_UNITS}"
+            )
+
+
+def _counts(near: Near, term: NDArray[np.int32], sides: Groups, terms: int) -> Counts:
+    """Return the near words of either side, documents x terms."""
+    tallied = entries(near, term, sides.codes[near.docs] >= 0, np.arange(len(sides.codes)))
+    per_term = np.bincount(tallied.term, minlength=terms)
+    return Counts(np.append(0, np.cumsum(per_term)), tallied.doc.astype(np.uint32), tallied.n)

@@ -1,0 +1,142 @@
+"""Parts of a corpus: by a column, by a period of the calendar, or by several of them at once.
+
+`by` means the same in every question. One column or period gives the column `group`. Several give `group` as
+all but the period, joined by " · " where these are several, in which case each has a column of its own, too;
+a period among them stands in the column `period`, as the first day of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.arguments import texts, values
+from analysis.corpus.corpus import INTERNAL, Corpus
+from analysis.corpus.selection import spelling
+from analysis.errors import AnalysisError, UnknownNameError, require
+from analysis.types import Ints
+
+By = str | Sequence[str] | None
+
+PERIODS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A partition of the documents: a code per document of the store, -1 for those left out."""
+
+    keys: pl.DataFrame  # a row a group, in order: `group`, and what else tells it apart
+    codes: NDArray[np.int32]
+    sizes: Ints  # words of every group
+    documents: Ints  # documents of every group
+    by: str = ""  # what the groups are values of, for messages
+
+    @classmethod
+    def of(cls, keys: pl.DataFrame, codes: NDArray[np.int32], words: Ints, by: str = "") -> "Groups":
+        """Return the partition with the words and documents of every group."""
+        inside = codes >= 0
+        sizes = np.bincount(codes[inside], weights=words[inside], minlength=len(keys))
+        documents = np.bincount(codes[inside], minlength=len(keys))
+        return cls(keys, codes, sizes.astype(np.int64), documents, by)
+
+    @property
+    def names(self) -> pl.Series:
+        """What the groups are called, in order."""
+        return self.keys["group"]
+
+    def columns(self, names: Sequence[str]) -> list[str]:
+        """Return the columns of a frame by groups: `group` is what the groups are told apart by."""
+        return [column for name in names for column in (self.keys.columns if name == "group" else [name])]
+
+    @cached_property
+    def _code(self) -> dict[Any, int]:
+        """The code of every group by what a user may call it: its value, or its values joined."""
+        names = self.names
+        if "period" in self.keys.columns:
+            names = pl.Series([SEPARATOR.join(map(str, row)) for row in self.keys["group", "period"].rows()])
+        return {name: code for code, name in enumerate(names)}
+
+    def codes_of(self, given: Any) -> list[int]:
+        """Return the codes of the groups with one of the values, or raise `UnknownNameError`.
+
+        A text stands for the value that it spells: "2022-03" for the month that begins on 2022-03-01, "7" for
+        7. Where groups are told apart by several columns, a tuple of values is one group.
+        """
+        joined = SEPARATOR in self.by and isinstance(given, tuple)
+        return [self._code_of(value) for value in ([given] if joined else values(given))]
+
+    def _code_of(self, value: Any) -> int:
+        if isinstance(value, tuple):
+            value = SEPARATOR.join(map(str, value))
+        kind = self.names.dtype
+        if isinstance(value, str) and kind != pl.String:
+            spelt = spelling(value, kind)
+            value = value if spelt is None else spelt
+        if value not in self._code:
+            raise UnknownNameError(self.by, value, self._code)
+        return self._code[value]
+
+
+def group_documents(corpus: Corpus, by: By = None) -> Groups:
+    """Group documents by a metadata column, by day, week, month, quarter or year, or by several of these.
+
+    Documents without a value are in no group. `by=None` puts all into one group without a name.
+    """
+    if by is None:
+        whole = pl.DataFrame({"group": [None]}, schema={"group": pl.String})
+        return Groups.of(whole, np.where(corpus.mask, 0, -1).astype(np.int32), corpus.words)
+    names = texts("by", by)
+    columns = {name: _column(corpus, name).set(pl.Series(~corpus.mask), None) for name in names}
+    if len(columns) == 1:
+        ((name, column),) = columns.items()
+        keys = column.drop_nulls().unique().sort().alias("group").to_frame()
+        return Groups.of(keys, _codes(column), corpus.words, name)
+    return _several(columns, corpus.words)
+
+
+def step_of(period: str) -> str | None:
+    """Return the polars interval of a period, or None: "1mo" of "month"."""
+    return PERIODS.get(period, period if period in PERIODS.values() else None)
+
+
+def _column(corpus: Corpus, by: str) -> pl.Series:
+    documents, step = corpus.store.documents, step_of(by)
+    if by in documents.columns and by not in INTERNAL:
+        return documents[by]
+    if step is None:
+        require("column", by, [*(name for name in documents.columns if name not in INTERNAL), *PERIODS])
+    if "date" not in documents.columns:
+        raise AnalysisError(f"cannot group by {by}: the documents have no dates")
+    return documents["date"].dt.truncate(step or "1d")
+
+
+def _codes(column: pl.Series) -> NDArray[np.int32]:
+    return (column.rank("dense") - 1).cast(pl.Int32).fill_null(-1).to_numpy()
+
+
+def _several(columns: dict[str, pl.Series], words: Ints) -> Groups:
+    """Return the groups of documents that share the values of all columns."""
+    periods = [name for name in columns if step_of(name)]
+    if len(periods) > 1:
+        raise AnalysisError(f"by takes one period, not {' and '.join(periods)}")
+    table = pl.DataFrame({"period" if name in periods else name: column for name, column in columns.items()})
+    inside = table.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
+    distinct = table.filter(inside).unique().sort(table.columns)
+    numbered = distinct.with_row_index("code")
+    codes = np.full(len(table), -1, np.int32)
+    codes[inside] = table.filter(inside).join(numbered, on=table.columns, maintain_order="left")["code"]
+    rest = [name for name in table.columns if name != "period"]
+    parts = distinct.select(rest).with_columns(pl.all().cast(pl.String))
+    group = (
+        distinct[rest[0]]
+        if len(rest) == 1
+        else parts.select(pl.concat_str(rest, separator=SEPARATOR)).to_series()
+    )
+    own = distinct.select(rest) if len(rest) > 1 else pl.DataFrame()
+    keys = pl.DataFrame([group.alias("group"), *own, *distinct.select(pl.selectors.matches("^period$"))])
+    return Groups.of(keys, codes, words, SEPARATOR.join(columns))
