@@ -26,7 +26,7 @@ def test_no_package_gives_the_name_of_its_module_to_something_else(name: str) ->
 def test_a_public_function_is_found_by_its_file_or_folder(name: str) -> None:
     function = getattr(an, name)
     rooms = function.__module__.split(".")[2:]
-    stems = {name, name.removesuffix("s"), name.split("_", maxsplit=1)[0], name.rstrip("e") + "ing"}
+    stems = {name, name.removesuffix("s"), *name.split("_"), name.rstrip("e") + "ing"}
     assert stems & {*rooms, *(room.removesuffix("s") for room in rooms)} or name in EXPLAINED, (name, rooms)
 
 

@@ -108,7 +108,10 @@ def test_files_hold_all_rows_and_text_stays_text(run: Run, corpus: Path, tmp_pat
     [
         (["info", "no-such-corpus"], "no corpus 'no-such-corpus'"),
         (["kwic", "CORPUS", "[lemma=Sanktion]"], "query column"),
-        (["kwic", "CORPUS", "Sanktion", "--window", "wide"], "--window must be a whole number"),
+        (
+            ["kwic", "CORPUS", "Sanktion", "--window", "wide"],
+            "no window 'wide'; possible: sentence, paragraph",
+        ),
         (["frequencies", "CORPUS", "--unit", "lema"], "did you mean 'lemma'"),
         (["frequencies", "CORPUS", "--where", "outlet=Abendpst"], "did you mean 'Abendpost'"),
         (["frequencies", "CORPUS", "--where", "outlet"], "COLUMN=VALUE"),
