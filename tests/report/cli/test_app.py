@@ -1,5 +1,6 @@
 """The command line answers as the functions do, and bad input ends with one line and exit code 2."""
 
+import importlib.metadata
 import json
 import subprocess
 import sys
@@ -68,6 +69,11 @@ def test_help_of_every_command_shows_an_example(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
     assert f"presseschau {command}" in out.split("Example:")[1]
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version") == (0, f"presseschau {an.__version__}\n", "")
+    assert an.__version__ == importlib.metadata.version("presseschau")
 
 
 @pytest.mark.parametrize(
