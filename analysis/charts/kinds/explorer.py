@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from analysis.corpus.corpus import Corpus
 
+VERSION = "scattertext==0.2.2"  # its page is rewritten word by word
+# without its own requirements: pyproject.toml says why
+INSTALL = f"pip install 'presseschau[scattertext]', then pip install --no-deps {VERSION}"
 SCRIPTS = ("d3.min.js", "d3-scale-chromatic.v1.min.js")
 LINKS = re.compile(r'<script src="[^"]*" charset="utf-8"></script>')
 DATA = re.compile(r"(function getDataAndInfo\(\) \{ return)(\{.*\})(; \})")
@@ -138,9 +141,7 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
     try:
         import scattertext
     except ModuleNotFoundError as error:
-        raise AnalysisError(
-            f"the explorer needs {error.name}, which is missing: pip install 'presseschau[scattertext]'"
-        ) from error
+        raise AnalysisError(f"the explorer needs {error.name}, which is missing: {INSTALL}") from error
     import pandas as pd
 
     first, second = names
@@ -167,7 +168,7 @@ def _inlined(page: str) -> str:
     """Return the page with the scripts that scattertext ships in place of the links to them."""
     if len(LINKS.findall(page)) != 3:
         raise AnalysisError(
-            "scattertext's page has changed: its script links are not where they were; use scattertext==0.2.2"
+            f"scattertext's page has changed: its script links are not where they were; use {VERSION}"
         )
     sources = [pkgutil.get_data("scattertext", f"data/viz/scripts/{script}") or b"" for script in SCRIPTS]
     inside = "\n".join(f"<script>{source.decode('utf-8')}</script>" for source in sources)
@@ -179,9 +180,7 @@ def _translated(page: str, labels: Labels) -> str:
     words |= {old: new.format(unit=labels.say("pmw", value="").strip()) for old, new in UNITS.items()}
     for old, new in words.items():
         if old not in page:
-            raise AnalysisError(
-                f"scattertext's page has changed: {old!r} is not in it; use scattertext==0.2.2"
-            )
+            raise AnalysisError(f"scattertext's page has changed: {old!r} is not in it; use {VERSION}")
         page = page.replace(old, new)
     return page
 
@@ -191,7 +190,7 @@ def _rated(page: str, sizes: list[float], labels: Labels) -> str:
     found = DATA.search(page)
     if found is None:
         raise AnalysisError(
-            "scattertext's page has changed: its data are not where they were; use scattertext==0.2.2"
+            f"scattertext's page has changed: its data are not where they were; use {VERSION}"
         )
     data = json.loads(found[2])
     for term in data["data"]:

@@ -2,14 +2,16 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from paths import ROOT
 
 from analysis import charts
-from analysis.charts.kinds.explorer import explorer_of
+from analysis.charts.kinds.explorer import INSTALL, VERSION, explorer_of
 from analysis.errors import AnalysisError, UnknownNameError
 
 SYLLABLES = ("Kra", "ven", "tul", "mor", "sig", "pan", "ßen", "für", "äu")
@@ -102,3 +104,16 @@ def test_what_cannot_be_explored(counts: pl.DataFrame) -> None:
     with pytest.raises(AnalysisError, match="no hit"):
         explorer_of(counts.with_columns(n=0), "Abendblatt", "Mörgen & <Post>")
     assert charts.explorer.__doc__
+
+
+def test_without_scattertext_it_is_said_how_to_install_it(
+    counts: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scattertext", None)
+    with pytest.raises(AnalysisError, match=re.escape(f"which is missing: {INSTALL}")):
+        explorer_of(counts, "Abendblatt", "Mörgen & <Post>")
+
+
+def test_one_version_of_scattertext() -> None:
+    assert f"\n{VERSION}\n" in (ROOT / "constraints.txt").read_text("utf-8")
+    assert f"pip install --no-deps {VERSION}" in (ROOT / "README.md").read_text("utf-8")
