@@ -58,8 +58,13 @@ def show(frame: pl.DataFrame, title: str, rows: int) -> None:
     from rich.console import Console
 
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    console.on_broken_pipe = _closed  # type: ignore[method-assign]  # rich would end with exit code 1
     console.print(table(frame, title))
     if rows > len(frame):
         console.print(
             f"{number(len(frame), 0)} of {number(rows, 0)} rows; --limit shows more, --csv writes all"
         )
+
+
+def _closed() -> None:
+    raise BrokenPipeError

@@ -59,6 +59,7 @@ def _code(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
             yield from _code(inner, f"{path}/")
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the versions of the packages whose change may change a figure."""
     found = {}

@@ -24,7 +24,7 @@ def test_the_lemmas_are_the_same_beside_and_here(monkeypatch: pytest.MonkeyPatch
     parts = [pl.Series(["Häuser", "Länder"]), pl.Series(["Sanktionen"]), pl.Series(["gingen", "Viren"])]
     made = []
     for many in (3, 100):
-        monkeypatch.setattr(lemmatising, "MANY", many)
+        monkeypatch.setattr(lemmatising, "WORTH_A_PROCESS", many)
         lemmatiser = Lemmatiser()
         for part in parts:
             lemmatiser.add(part)
