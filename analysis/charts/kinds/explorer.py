@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from analysis.corpus.corpus import Corpus
 
+VERSION = "scattertext==0.2.2"  # its page is rewritten word by word
+# without its own requirements: pyproject.toml says why
+INSTALL = f"pip install 'presseschau[scattertext]', then pip install --no-deps {VERSION}"
 SCRIPTS = ("d3.min.js", "d3-scale-chromatic.v1.min.js")
 LINKS = re.compile(r'<script src="[^"]*" charset="utf-8"></script>')
 DATA = re.compile(r"(function getDataAndInfo\(\) \{ return)(\{.*\})(; \})")
@@ -140,9 +143,7 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
     try:
         import scattertext
     except ModuleNotFoundError as error:
-        raise AnalysisError(
-            f"the explorer needs {error.name}, which is missing: pip install 'presseschau[scattertext]'"
-        ) from error
+        raise AnalysisError(f"the explorer needs {error.name}, which is missing: {INSTALL}") from error
     import pandas as pd
 
     first, second = names
@@ -199,4 +200,4 @@ def _rated(page: str, sizes: list[float], labels: Labels) -> str:
 
 
 def _changed(what: str) -> AnalysisError:
-    return AnalysisError(f"scattertext's page has changed: {what}; use scattertext==0.2.2")
+    return AnalysisError(f"scattertext's page has changed: {what}; use {VERSION}")
