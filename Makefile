@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 READY := $(VENV)/.ready
 
-.PHONY: figures test core lint bench quality calibrate notebooks lab clean
+.PHONY: figures test test-all lint bench quality calibrate notebooks lab clean
 
 figures: $(READY)  ## build the corpus that ships and all figures of figures/figures.toml
 	$(BIN)/presseschau figures
@@ -17,11 +17,11 @@ figures: $(READY)  ## build the corpus that ships and all figures of figures/fig
 notebooks: $(READY)  ## run all notebooks
 	$(BIN)/presseschau notebooks notebooks/*.ipynb
 
-test: $(READY)  ## run all tests
-	$(PYTEST)
-
-core: $(READY)  ## run the tests that need no seconds, no browser and no notebook
+test: $(READY)  ## run the tests that take no seconds, no browser and no notebook
 	$(PYTEST) -m 'not slow'
+
+test-all: $(READY)  ## run all tests
+	$(PYTEST)
 
 lint: $(READY)  ## ruff, mypy strict, the wings
 	$(BIN)/ruff check .

@@ -34,6 +34,7 @@ def test_thinning_makes_words_rarer_in_the_other_half_only(calibrate: ModuleType
     np.testing.assert_allclose(thin[~rows].mean(axis=0), [500, 250, 125], rtol=0.03)
 
 
+@pytest.mark.slow
 def test_articles_are_counted_once_each(calibrate: ModuleType, tmp_path: Path) -> None:
     frame = pl.DataFrame(
         {"id": ["1", "2", "3"], "outlet": ["a", "b", "a"], "text": ["Gas Gas Öl.", "Gas", "Öl"]}

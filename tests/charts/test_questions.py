@@ -8,6 +8,8 @@ import pytest
 
 import analysis as an
 
+pytestmark = pytest.mark.slow
+
 WAR = ["{Krieg}", "{Angriffskrieg}"]
 TERMS = pl.col("term").is_in(["Krieg", "Sanktion", "Moskau"])
 TWO = pl.col("group").is_in(["tageswarte", "uralstimme"])

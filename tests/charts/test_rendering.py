@@ -13,6 +13,8 @@ from PIL import Image
 from analysis import charts
 from analysis.errors import AnalysisError
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[], Figure]
 Rendered = Callable[[str], tuple[Figure, list[Path]]]
 

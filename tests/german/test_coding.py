@@ -39,6 +39,7 @@ def test_tokens_and_gaps_give_back_the_text(text: str) -> None:
     assert not text[at:].strip()
 
 
+@pytest.mark.slow
 @given(st.lists(TEXT, max_size=3))
 def test_a_batch_is_coded_like_its_texts_alone(texts: list[str]) -> None:
     coder, batch = coded(texts)

@@ -30,6 +30,7 @@ def test_a_cloud_adds_groups_up_and_sizes_by_n(frequencies: pl.DataFrame) -> Non
     assert area(drawn["Sanktion"]) > area(drawn["Preis"])
 
 
+@pytest.mark.slow
 def test_words_do_not_cover_each_other_and_stay_inside() -> None:
     random = np.random.default_rng(3)
     terms = [f"Wort{i}" + "äöü"[i % 3] * (i % 9) for i in range(120)]

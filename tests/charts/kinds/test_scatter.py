@@ -102,6 +102,7 @@ def test_nothing_but_zeros(comparison: pl.DataFrame) -> None:
         charts.scatter(comparison.with_columns(pmw_target=0.0, pmw_reference=0.0))
 
 
+@pytest.mark.slow
 def test_forty_thousand_words_are_one_picture_inside_the_file(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     rates = 10 ** random.normal(0.5, 1, (2, 40_000))

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import polars as pl
+import pytest
 
 from analysis import charts
 
@@ -26,6 +27,7 @@ def test_the_picture_comes_with_its_size_on_screen(frequencies: pl.DataFrame) ->
     assert size["width"] == 709  # 16 cm of 96 dots to the inch, and a quarter
 
 
+@pytest.mark.slow
 def test_jupyter_shows_it_without_pyplot_and_with_it() -> None:
     inline = "import matplotlib.pyplot, matplotlib_inline.backend_inline as b; b.configure_inline_support(shell, 'inline')"
     for before in ("", inline):

@@ -261,6 +261,7 @@ def test_similarity_decides_how_much_may_be_changed(tmp_path: Path) -> None:
     assert copies(corpus, similarity=0.95).is_empty()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.integers(60, 100), st.integers(0, 4))
 @settings(max_examples=40)
 def test_an_article_with_a_few_words_changed_is_found(

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from analysis.report.cli import commands
 from analysis.report.cli.examples import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[str, str, str], None]
 
 

@@ -20,6 +20,8 @@ from analysis.report.figures.checking import changes
 from analysis.report.figures.fingerprints import CODE, code_fingerprint, hash_of_code
 from analysis.report.figures.making import make_figures
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(analysis.__file__).parent
 
 

@@ -22,6 +22,8 @@ from analysis.report.figures.making import make_figures
 from analysis.report.figures.save import save
 from analysis.report.figures.spec import read_specs
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[str, str, str], None]
 FIGURES = ROOT / "figures"
 
