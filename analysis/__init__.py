@@ -88,4 +88,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":  # of what is installed; nobody else waits for it
+        from importlib.metadata import version
+
+        return version("presseschau")
     return globals()[current(name, "analysis")]

@@ -30,7 +30,8 @@ def hint(given: str, names: list[str]) -> str:
     """Return the end of a message: the nearest of the possible names, or all of them."""
     german = {typed: meant for typed, meant in GERMAN.items() if meant in names}
     folded = german | {name.casefold(): name for name in names}
-    near = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    unmeant = given.casefold() in GERMAN and given.casefold() not in folded  # "artikel" is not nearly "title"
+    near = [] if unmeant else get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
     if near:
         return f"; did you mean {folded[near[0]]!r}?"
     if not names:

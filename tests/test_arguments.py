@@ -86,6 +86,7 @@ def test_a_german_word_is_no_hint_where_its_meaning_is_not_possible() -> None:
     from analysis.errors import hint
 
     assert hint("monat", ["outlet", "section"]) == "; possible: outlet, section"
+    assert hint("Artikel", ["title", "outlet"]) == "; possible: title, outlet"
 
 
 CHECKS: list[Callable[..., object]] = [whole, number, share, texts]

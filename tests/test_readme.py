@@ -5,10 +5,10 @@ import shlex
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 import analysis as an
 
-ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

@@ -18,7 +18,7 @@ from analysis.charts.kinds.lines import lines
 from analysis.charts.kinds.multiples import multiples
 from analysis.charts.kinds.scatter import scatter
 from analysis.charts.kinds.similarity import similarity
-from analysis.charts.save import alt_text, chart_data, render
+from analysis.charts.rendering import alt_text, chart_data, render
 from analysis.charts.sheet.labels import source_line
 from analysis.charts.sheet.style import colours
 

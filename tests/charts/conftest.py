@@ -16,7 +16,7 @@ def source() -> str:
     return SOURCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def comparison() -> pl.DataFrame:
     rows = [
         # term, n_target, n_reference, pmw_target, pmw_reference, log_ratio, ci_low, ci_high, flag
@@ -39,7 +39,7 @@ def comparison() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[*names, "flag"], orient="row")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def frequencies() -> pl.DataFrame:
     rows = [
         ("Sanktion", "Abendblatt", 120, 600.0),
@@ -54,7 +54,7 @@ def frequencies() -> pl.DataFrame:
     return frame.with_columns(docs=pl.col("n") // 2, size=pl.col("group").replace_strict(sizes))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def trend() -> pl.DataFrame:
     """Two outlets through five months; one prints nothing in March, and nobody has a hit in May."""
     counts = {"Abendblatt": [10, 20, 30, 5, 0], "Morgenpost": [8, 4, 0, 16, 0]}
@@ -64,19 +64,19 @@ def trend() -> pl.DataFrame:
         for group in counts
         for month in range(1, 6)
     ]
-    frame = pl.DataFrame(rows, schema=["query", "group", "period", "n", "size"], orient="row")
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size"], orient="row")
     rate = pl.when(pl.col("size") > 0).then(pl.col("n") / pl.col("size") * 1e6)
     return frame.with_columns(docs=pl.col("n"), pmw=rate)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hits() -> pl.DataFrame:
     days = {"Abendblatt": [3, 3, 17], "Morgenpost": [20]}
     rows = [(0, outlet, date(2022, 1, day)) for outlet, found in days.items() for day in found]
     return pl.DataFrame(rows, schema=["doc", "outlet", "date"], orient="row")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def lines_of_text() -> pl.DataFrame:
     rows = [
         (

@@ -7,11 +7,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from plain_kasachstan import FOLDER, Plain, count, read_corpus
+from paths import DEMO
+from plain_kasachstan import Plain, count, read_corpus
 
 import analysis as an
 
-TRUTH: dict[str, Any] = tomllib.loads((FOLDER / "ground-truth.toml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = tomllib.loads((DEMO / "ground-truth.toml").read_text(encoding="utf-8"))
 OUTLETS = list(TRUTH["outlets"])
 TOP, MOST = 20, 14  # of an outlet's first words, how many must be those that it was given
 

@@ -7,30 +7,30 @@ from typing import Any
 
 import polars as pl
 import pytest
-from plain_kasachstan import FOLDER
+from paths import DEMO
 
 import analysis as an
 from analysis.corpus.cleaning.cleaning import CLOSING, RULES
 from analysis.corpus.index.index import FORMAT
 from analysis.corpus.settings import CLEANING_KEYS, CORPUS_KEYS, OUTLET_KEYS, SOURCE_KEYS, read_settings
 
-README = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+README = (DEMO.parent / "README.md").read_text(encoding="utf-8")
 POLARS, DUCKDB = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Where an example runs: in the repository, with the index built."""
-    if not an.load(FOLDER).store.folder.is_relative_to(FOLDER):
+    if not an.load(DEMO).store.folder.is_relative_to(DEMO):
         pytest.skip("the corpus lies where it cannot be written, so its index lies elsewhere")
-    monkeypatch.chdir(FOLDER.parents[1])
+    monkeypatch.chdir(DEMO.parents[1])
     return {}
 
 
 def test_the_example_for_polars(names: dict[str, Any]) -> None:
     exec(POLARS, names)  # noqa: S102 - the example is what is tested
     table = names["table"]
-    ours = an.frequencies(an.load(FOLDER), by="outlet", words="all").select("group", "term", "n")
+    ours = an.frequencies(an.load(DEMO), by="outlet", words="all").select("group", "term", "n")
     theirs = table.join(names["lemmas"].filter("is_word").select("lemma"), on="lemma")
     assert set(theirs.select("outlet", "lemma", "n").iter_rows()) == set(
         ours.filter(pl.col("n") > 0).iter_rows()
@@ -45,7 +45,7 @@ def test_the_example_for_duckdb(names: dict[str, Any]) -> None:
 
 def test_every_file_and_column_is_described(names: dict[str, Any]) -> None:
     assert names == {}
-    folder = an.load(FOLDER).store.folder
+    folder = an.load(DEMO).store.folder
     assert f"**Format {FORMAT}**" in README
     for path in folder.glob("*.arrow"):
         row = next(line for line in README.splitlines() if line.startswith(f"| `{path.name}`"))

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from plain_kasachstan import FOLDER, Plain, count, read_corpus, sentence_lengths, words
+from paths import DEMO
+from plain_kasachstan import Plain, count, read_corpus, sentence_lengths, words
 
 from analysis.corpus.building import settings_readings
 from analysis.corpus.reading.sources import together
 from analysis.corpus.settings import read_settings
 
-TRUTH: dict[str, Any] = tomllib.loads((FOLDER / "ground-truth.toml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = tomllib.loads((DEMO / "ground-truth.toml").read_text(encoding="utf-8"))
 OUTLETS = list(TRUTH["outlets"])
 GENDER = {
     "Stern": r"\w+\*(?:in(?:nen)?|n)\b",
@@ -88,7 +89,7 @@ def test_the_year_has_bursts_and_quiet_weeks(articles: list[Plain]) -> None:
 
 
 def test_the_library_reads_what_plain_python_reads(articles: list[Plain]) -> None:
-    reading = together(settings_readings(read_settings(FOLDER)))
+    reading = together(settings_readings(read_settings(DEMO)))
     assert reading.rejected.is_empty()
     rows = {row["id"]: row for row in reading.documents.iter_rows(named=True)}
     assert set(rows) == {article.id for article in articles}
@@ -124,7 +125,7 @@ def test_soft_hyphens_in_one_outlet(articles: list[Plain]) -> None:
 
 def test_one_file_in_the_windows_code_page() -> None:
     other = []
-    for path in sorted(FOLDER.rglob("*.txt")):
+    for path in sorted(DEMO.rglob("*.txt")):
         data = path.read_bytes()
         assert b"\r" not in data
         try:
@@ -163,7 +164,7 @@ def test_one_outlet_is_printed(articles: list[Plain]) -> None:
 
 def test_dates_are_written_in_four_ways() -> None:
     def second_line(outlet: str) -> str:
-        path = min((FOLDER / outlet).glob("*.txt"))
+        path = min((DEMO / outlet).glob("*.txt"))
         return path.read_text(encoding="utf-8").split("\n")[1]
 
     assert re.fullmatch(r"Datum: 2022-\d\d-\d\d", second_line("tageswarte"))

@@ -7,9 +7,10 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from plain_kasachstan import FOLDER, Plain, count, in_agency_style, read_corpus, runs, words
+from paths import DEMO
+from plain_kasachstan import Plain, count, in_agency_style, read_corpus, runs, words
 
-TRUTH: dict[str, Any] = tomllib.loads((FOLDER / "ground-truth.toml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = tomllib.loads((DEMO / "ground-truth.toml").read_text(encoding="utf-8"))
 INSTANCES = [(report, each) for report in TRUTH["report"] for each in report["instance"]]
 RUN_LENGTH = 12  # words in a row that two articles may not share
 SHINGLE, MOST_SHARED = 5, 0.2

@@ -3,15 +3,14 @@
 import tomllib
 from collections import Counter
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from paths import DEMO
 
 import analysis as an
 
-FOLDER = Path(__file__).resolve().parents[2] / "corpora" / "kasachstan-2022"
 FLOOR = 0.95
 
 
@@ -23,7 +22,7 @@ def corpus() -> an.Corpus:
 @pytest.fixture(scope="module")
 def reports() -> dict[str, dict[str, list[int]]]:
     """Paragraphs of each declared instance that stand in another one too, by report and document."""
-    truth = tomllib.loads((FOLDER / "ground-truth.toml").read_text("utf-8"))
+    truth = tomllib.loads((DEMO / "ground-truth.toml").read_text("utf-8"))
     found = {}
     for report in truth["report"]:
         printed = Counter(number for each in report["instance"] for number in each["of_report"])

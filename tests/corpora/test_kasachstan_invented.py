@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plain_kasachstan import FOLDER, Plain, read_corpus, runs
+from paths import DEMO
+from plain_kasachstan import Plain, read_corpus, runs
 
-TRUTH: dict[str, Any] = tomllib.loads((FOLDER / "ground-truth.toml").read_text(encoding="utf-8"))
+TRUTH: dict[str, Any] = tomllib.loads((DEMO / "ground-truth.toml").read_text(encoding="utf-8"))
 REAL = [  # agencies and outlets that exist
     *("dpa", "AFP", "Reuters", "APA", "TASS", "Interfax", "Sputnik", "Kyodo", "Xinhua", "Bloomberg", "RT"),
     *(
@@ -46,12 +47,12 @@ def test_addresses_are_examples_only(articles: list[Plain]) -> None:
 
 
 def test_the_readme_says_first_that_all_is_invented() -> None:
-    first = re.sub(r"\s+", " ", (FOLDER / "README.md").read_text(encoding="utf-8").split("\n\n")[1])
+    first = re.sub(r"\s+", " ", (DEMO / "README.md").read_text(encoding="utf-8").split("\n\n")[1])
     assert re.match(r"[^.]*outlets[^.]*articles[^.]*quotations[^.]*invented", first)
 
 
 def test_the_readme_s_table_is_right() -> None:
-    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    readme = (DEMO / "README.md").read_text(encoding="utf-8")
     for outlet, said in TRUTH["outlets"].items():
         row = next(line for line in readme.splitlines() if line.startswith(f"| `{outlet}` | {said['label']}"))
         assert f"| {said['documents']} | {said['words']:,} |" in row

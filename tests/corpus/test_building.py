@@ -13,6 +13,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from other_process import build_impatiently, build_slowly
 
 import analysis as an
 from analysis.corpus import building
@@ -136,20 +137,14 @@ def test_a_build_that_fails_leaves_the_old_index(corpus: an.Corpus, monkeypatch:
     assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["index"]
 
 
-def _build_slowly(folder: str) -> None:
-    def slow(*_: object) -> None:
-        Path(folder, "started").touch()
-        time.sleep(60)
-
-    building.write_index = slow  # type: ignore[assignment]
-    an.build(documents(TEXTS[:1]), folder)
-
-
 def test_a_killed_build_leaves_the_old_index_and_does_not_block_the_next(corpus: an.Corpus) -> None:
     folder = corpus.store.folder.parent
-    process = multiprocessing.get_context("spawn").Process(target=_build_slowly, args=(str(folder),))
+    process = multiprocessing.get_context("spawn").Process(
+        target=build_slowly, args=(documents(TEXTS[:1]), folder)
+    )
     process.start()
     while not (folder / "started").exists():
+        assert process.is_alive()
         time.sleep(0.05)
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join()
@@ -165,12 +160,7 @@ def test_a_second_build_waits_and_says_so_when_it_gives_up(
     with building._lock(place):
         process = multiprocessing.get_context("spawn").Pool(1)
         with process, pytest.raises(an.AnalysisError, match="in use by another build"):
-            process.apply(_try_to_build, (str(place.parent),))
-
-
-def _try_to_build(folder: str) -> None:
-    building.PATIENCE = 0.1
-    an.build(documents(), folder)
+            process.apply(build_impatiently, (documents(), place.parent))
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "missing", "foreign json", "no json", "other format"])

@@ -3,7 +3,7 @@
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis as an
@@ -27,7 +27,6 @@ def coded(texts: list[str]) -> tuple[Coder, object]:
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_tokens_and_gaps_give_back_the_text(text: str) -> None:
     frame = an.tokenize(text)
     at, rebuilt = 0, ""
@@ -40,8 +39,8 @@ def test_tokens_and_gaps_give_back_the_text(text: str) -> None:
     assert not text[at:].strip()
 
 
-@given(st.lists(TEXT, max_size=6))
-@settings(deadline=None)
+@pytest.mark.slow
+@given(st.lists(TEXT, max_size=3))
 def test_a_batch_is_coded_like_its_texts_alone(texts: list[str]) -> None:
     coder, batch = coded(texts)
     forms = [coder.forms()[int(code)] for code in batch.forms]

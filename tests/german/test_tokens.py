@@ -276,7 +276,8 @@ def test_open_stands_where_the_period_is_in_doubt(chunks: list[str]) -> None:
     assert all("." in pieces for pieces in frame["open"].drop_nulls().to_list())
 
 
-@given(chunks_of_text)
+@pytest.mark.slow
+@given(st.lists(st.one_of(hard, anything), min_size=2, max_size=5))
 def test_a_chunk_is_cut_the_same_in_any_company(chunks: list[str]) -> None:
     together = cut(pl.Series(chunks)).rows()
     assert together == [cut(pl.Series([chunk])).row(0) for chunk in chunks]

@@ -4,10 +4,10 @@ import ast
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
+from paths import ROOT
 
 import analysis as an
 from analysis.errors import AnalysisError, UnknownNameError
@@ -15,19 +15,28 @@ from analysis.report.method import method_section
 from analysis.report.notebooks import report, run_notebooks, with_parameters
 from analysis.report.page import Contents, page
 
-nbformat = pytest.importorskip("nbformat", reason="the optional extra lab is not installed")
-v4 = nbformat.v4
-
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # jupyter_client and its loops leave sockets to the end of the process
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module", autouse=True)
+def lab() -> None:
+    """Jupyter takes seconds to import: not while tests are collected."""
+    pytest.importorskip("nbformat", reason="the optional extra lab is not installed")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("notebooks")
+
+
+@pytest.fixture(scope="module")
+def corpus(folder: Path) -> Path:
     frame = pl.DataFrame(
         {
             "id": ["a", "b", "c"],
@@ -36,23 +45,25 @@ def corpus(tmp_path: Path) -> Path:
             "text": ["Der Preis steigt.", "Gas & Öl fehlen $heute$.", None],
         }
     )
-    an.build(frame, tmp_path / "blatt", title="Ein Blatt")
-    return tmp_path / "blatt"
+    an.build(frame, folder / "blatt", title="Ein Blatt")
+    return folder / "blatt"
 
 
 def notebook(path: Path, *cells: tuple[str, str] | tuple[str, str, str]) -> Path:
+    from nbformat import v4, writes
+
     made = []
     for number, (kind, source, *tags) in enumerate(cells):
         make = v4.new_markdown_cell if kind == "md" else v4.new_code_cell
         made.append(make(source, id=f"c{number}", metadata={"tags": tags} if tags else {}))
-    path.write_text(nbformat.writes(v4.new_notebook(cells=made)), "utf-8")
+    path.write_text(writes(v4.new_notebook(cells=made)), "utf-8")
     return path
 
 
-@pytest.fixture
-def first(tmp_path: Path, corpus: Path) -> Path:
+@pytest.fixture(scope="module")
+def first(folder: Path, corpus: Path) -> Path:
     return notebook(
-        tmp_path / "01.ipynb",
+        folder / "01.ipynb",
         (
             "md",
             "# Frage & Antwort\n\n**Fett**, <script>alert(1)</script> und\n\n| a | b |\n|---|---|\n| 1 | 2 |",
@@ -66,29 +77,31 @@ def first(tmp_path: Path, corpus: Path) -> Path:
     )
 
 
-def test_a_report_is_one_file_that_fetches_nothing(first: Path, corpus: Path, tmp_path: Path) -> None:
-    before = first.read_bytes()
-    html = report(first, tmp_path / "bericht.html", title="Ein <Bericht>").read_text("utf-8")
-    assert first.read_bytes() == before
-    assert not (tmp_path / "liegt-hier.txt").exists()
-    assert "<title>Ein &lt;Bericht&gt;</title>" in html
-    assert re.findall(r"""(?:src|href)=["'](?!data:|#)[^"']*""", html) == []
-    assert "default-src 'none'" in html
-    assert "<strong>Fett</strong>" in html
-    assert "<td>1</td>" in html
-    assert "<script>alert" not in html
-    assert "<pre>&lt;b&gt;gedruckt&lt;/b&gt; 1\n</pre>" in html
-    assert html.count('src="data:image/png;base64,') == 1
-    assert "presseschau-" not in html  # the scratch folder
-    assert "barcode(" not in html  # no code
-    assert str(corpus) not in html
+@pytest.fixture(scope="module")
+def twice(first: Path, folder: Path) -> str:
+    """A report in which the notebook stands two times."""
+    return report([first, first], folder / "bericht.html", title="Ein <Bericht>").read_text("utf-8")
 
 
-def test_headings_make_the_contents_and_the_last_section_is_on_the_corpus(
-    first: Path, tmp_path: Path
-) -> None:
-    html = report([first, first], tmp_path / "bericht.html").read_text("utf-8")
-    entries = re.findall(r'<li[^>]*><a href="#([^"]+)">(.*?)</a>', html)
+def test_a_report_is_one_file_that_fetches_nothing(twice: str, first: Path, corpus: Path) -> None:
+    cells = json.loads(first.read_text("utf-8"))["cells"]
+    assert [cell["outputs"] for cell in cells if cell["cell_type"] == "code"] == [[]] * 5
+    assert not (first.parent / "liegt-hier.txt").exists()
+    assert "<title>Ein &lt;Bericht&gt;</title>" in twice
+    assert re.findall(r"""(?:src|href)=["'](?!data:|#)[^"']*""", twice) == []
+    assert "default-src 'none'" in twice
+    assert "<strong>Fett</strong>" in twice
+    assert "<td>1</td>" in twice
+    assert "<script>alert" not in twice
+    assert "<pre>&lt;b&gt;gedruckt&lt;/b&gt; 1\n</pre>" in twice
+    assert twice.count('src="data:image/png;base64,') == 2
+    assert "presseschau-" not in twice  # the scratch folder
+    assert "barcode(" not in twice  # no code
+    assert str(corpus) not in twice
+
+
+def test_headings_make_the_contents_and_the_last_section_is_on_the_corpus(twice: str) -> None:
+    entries = re.findall(r'<li[^>]*><a href="#([^"]+)">(.*?)</a>', twice)
     assert entries == [
         ("frage-amp-antwort", "Frage &amp; Antwort"),
         ("frage-amp-antwort-2", "Frage &amp; Antwort"),
@@ -100,8 +113,8 @@ def test_headings_make_the_contents_and_the_last_section_is_on_the_corpus(
             "Warum das Intervall entscheidet und nicht der p-Wert",
         ),
     ]
-    assert all(f' id="{address}"' in html for address, _ in entries)
-    section = html[html.index('<section class="notebook" id="korpus-und-methode">') :]
+    assert all(f' id="{address}"' in twice for address, _ in entries)
+    section = twice[twice.index('<section class="notebook" id="korpus-und-methode">') :]
     for words in (
         "2 Artikel aus 1 Medium",
         "vom 5. Januar 2022 bis zum 7. Februar 2022",
@@ -113,25 +126,24 @@ def test_headings_make_the_contents_and_the_last_section_is_on_the_corpus(
         assert words in section
 
 
-def test_code_only_where_it_is_asked_for(first: Path, tmp_path: Path) -> None:
-    html = report(first, tmp_path / "bericht.html", show_code=True).read_text("utf-8")
-    assert "<summary>Code</summary><pre>an.charts.barcode(" in html
-    assert "CORPUS =" not in html
-
-
-def test_another_corpus_by_its_parameter(first: Path, tmp_path: Path) -> None:
+def test_another_corpus_by_its_parameter_and_code_where_it_is_asked_for(first: Path, tmp_path: Path) -> None:
     other = pl.DataFrame({"id": ["x"], "outlet": ["Kurier"], "date": ["2021-03-01"], "text": ["Ein Wort."]})
     an.build(other, tmp_path / "anderes", title="Das andere")
     (run,) = run_notebooks(first, str(tmp_path / "anderes"))
     assert [cell.source for cell in run.cells if "injected-parameters" in cell.metadata.get("tags", [])] == [
         f"CORPUS = {str(tmp_path / 'anderes')!r}"
     ]
-    html = report(first, tmp_path / "b.html", corpus=str(tmp_path / "anderes")).read_text("utf-8")
+    file = report(first, tmp_path / "b.html", corpus=str(tmp_path / "anderes"), show_code=True)
+    html = file.read_text("utf-8")
     assert "Das andere" in html
     assert "Ein Blatt" not in html
+    assert "<summary>Code</summary><pre>an.charts.barcode(" in html
+    assert "CORPUS =" not in html
 
 
 def test_parameters_are_injected_behind_their_cell_and_unknown_ones_refused(first: Path) -> None:
+    import nbformat
+
     plain = nbformat.read(first, as_version=4)
     changed = with_parameters(plain, {"N": 'a"b'}, "01")
     assert [cell.source for cell in changed.cells][2] == "N = 'a\"b'"
@@ -173,6 +185,8 @@ def test_the_method_section_escapes_what_a_corpus_says_of_itself(corpus: Path) -
 
 
 def test_images_have_their_text_and_errors_are_not_shown() -> None:
+    from nbformat import v4
+
     output = v4.new_output(
         "display_data", data={"image/png": "AAAA\n"}, metadata={"image/png": {"alt": 'Ein "Bild"'}}
     )
@@ -223,17 +237,18 @@ def test_there_are_six_notebooks() -> None:
     assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06"]
 
 
-def test_all_notebooks_make_a_report(tmp_path: Path) -> None:
-    html = report(NOTEBOOKS, tmp_path / "bericht.html").read_text("utf-8")
-    assert html.count('src="data:image/png;base64,') >= 9
-    assert html.count('class="gt_table"') >= 6
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_notebook_makes_a_report(path: Path, tmp_path: Path) -> None:
+    html = report(path, tmp_path / "bericht.html").read_text("utf-8")
+    source = path.read_text("utf-8")
+    assert html.count('src="data:image/png;base64,') >= source.count("an.save(") >= 1
+    assert html.count('class="gt_table"') >= source.count("an.table(") >= 1
     assert "Traceback" not in html
     assert "PosixPath" not in html
 
 
 @pytest.mark.shared
-def test_all_notebooks_run_on_real_coverage(shared: Path, tmp_path: Path) -> None:
-    frame: Any = pl.read_parquet(shared / "corpora" / "fang-covid.parquet").sample(1500, seed=1)
-    an.build(frame, tmp_path / "probe", title="Stichprobe")
-    runs = run_notebooks(NOTEBOOKS, str(tmp_path / "probe"))
-    assert len(runs) == len(NOTEBOOKS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_notebook_runs_on_real_coverage(path: Path, articles: an.Corpus) -> None:
+    (run,) = run_notebooks(path, str(articles.store.folder.parent))
+    assert len(run.cells) > 1

@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from analysis.charts.rows import measured, numbers, pair, read, strings
+from analysis.arguments import whole
+from analysis.charts.rows.rates import names_of_sides
+from analysis.charts.rows.reading import as_floats, as_text, finite, read
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import fit, printable, shorten, width
+from analysis.charts.sheet.writing import beside
 from analysis.errors import AnalysisError
+from analysis.statistics.intervals import nearer_to_zero
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +33,8 @@ if TYPE_CHECKING:
 ROW = 0.46  # cm
 BAR = 0.62  # of the row
 HITS = 2.0  # cm for the hits at the right
-WORD = 0.36  # of the plane that a word takes at most
-BEYOND = (
-    3.0  # doublings that the scale goes on beyond the longest bar; an interval that reaches farther is cut
-)
+MAX_WORD = 0.36  # of the plane
+BEYOND = 3.0  # doublings that the scale goes on beyond the longest bar; an interval that goes farther is cut
 NEEDED = ("term", "log_ratio", "ci_low", "ci_high", "n_target", "n_reference")
 
 
@@ -48,23 +51,23 @@ def bars(
 ) -> Figure:
     """Draw the keywords of target and reference as bars to both sides, with intervals and hits.
 
-    `frame` is a comparison or keywords (`term, log_ratio, ci_low, ci_high, n_target, n_reference`; where
-    there is a `flag`, a flagged bar is pale). Drawn are the `top` words of each side whose intervals stay
-    farthest from "as often", in the order of their log ratio (log2 of the ratio of rates per million).
-    The scale ends at eight times the longest bar: an interval that reaches farther ends in an arrow.
+    `frame` is a comparison, keywords, or collocates compared (`term, log_ratio, ci_low, ci_high, n_target,
+    n_reference`; where there is a `flag`, a flagged bar is pale). Drawn are the `top` words of each side
+    whose intervals stay farthest from "as often", in the order of their log ratio (log2 of the ratio of
+    rates per million). The scale ends at eight times the longest bar: an interval that reaches farther ends
+    in an arrow.
     """
     labels = Labels(title, subtitle, source, language, colours)
-    rows = strings(read(frame, NEEDED, "bars"), "term")
-    who = pair(rows, names, labels)
-    rows = measured(
-        numbers(rows, ("ci_low", "ci_high"), "bars"), ("log_ratio", "n_target", "n_reference"), "bars"
-    )
+    top = whole("top", top, 1)
+    rows = as_text(read(frame, NEEDED, "bars"), "term")
+    who = names_of_sides(rows, labels, names)
+    rows = as_floats(rows, ("ci_low", "ci_high"), "bars")
+    rows = finite(rows, ("log_ratio", "n_target", "n_reference"), "bars")
     return publish(Bars(_chosen(rows, top), who), labels)
 
 
 def _chosen(rows: pl.DataFrame, top: int) -> pl.DataFrame:
-    if top < 1:
-        raise AnalysisError(f"top is the number of bars on each side, at least 1; given: {top}")
+    """Return the first `top` rows of each side, from the highest log ratio to the lowest."""
     sides = [_ranked(rows.filter(pl.col("log_ratio") * sign > 0), sign).head(top) for sign in (1, -1)]
     both = pl.concat(sides).select(rows.columns)
     if both.is_empty():
@@ -73,10 +76,10 @@ def _chosen(rows: pl.DataFrame, top: int) -> pl.DataFrame:
 
 
 def _ranked(side: pl.DataFrame, sign: int) -> pl.DataFrame:
-    """Return the rows of a side, first those whose interval's nearer end lies farthest out."""
-    nearer = pl.coalesce("ci_low" if sign > 0 else "ci_high", "log_ratio") * sign
-    ranked = side.with_columns(_nearer=nearer, _far=pl.col("log_ratio") * sign)
-    return ranked.sort("_nearer", "_far", "term", descending=[True, True, False])
+    """Return the rows of a side, first those whose interval stays farthest from 0."""
+    sure = nearer_to_zero(side["ci_low"].to_numpy(), side["ci_high"].to_numpy())
+    ranked = side.with_columns(_sure=sign * pl.Series(sure), _far=sign * pl.col("log_ratio"))
+    return ranked.sort("_sure", "_far", "term", descending=[True, True, False])
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ class Bars:
         return float(self.rows["log_ratio"].abs().max() or 0)  # type: ignore[arg-type]
 
     def _intervals(self, axes: Axes, end: float) -> None:
+        """Draw the intervals, with an arrow where one reaches beyond `end`."""
         bounds = self.rows.select("ci_low", "ci_high").rows()
         for row, (low, high) in enumerate(bounds):
             if low is None or high is None:
@@ -133,32 +137,20 @@ class Bars:
     def _words(self, axes: Axes, place: Place) -> None:
         from matplotlib.patheffects import withStroke
 
+        halo = [withStroke(linewidth=2, foreground=style.PAPER)]  # for intervals run behind
         for row, (term, score) in enumerate(self.rows.select("term", "log_ratio").rows()):
-            side = -1 if score > 0 else 1
-            axes.annotate(
-                _word(term, place),
-                (0, row),
-                (4 * side, 0),
-                textcoords="offset points",
-                ha="right" if side < 0 else "left",
-                va="center",
-                size=style.LABEL,
-                path_effects=[withStroke(linewidth=2, foreground=style.PAPER)],  # intervals run behind
-                zorder=4,
-            )
+            away = -4 if score > 0 else 4
+            beside(axes, _word(term, place), (0, row), away, path_effects=halo, zorder=4)
 
     def _hits(self, axes: Axes, labels: Labels) -> None:
-        across = axes.get_yaxis_transform()
+        look: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center", "color": style.GREY}
         for row, (target, reference) in enumerate(self.rows.select("n_target", "n_reference").rows()):
             hits = f"{labels.number(target)} : {labels.number(reference)}"
-            axes.text(
-                1.02, row, hits, transform=across, ha="left", va="center", size=style.SMALL, color=style.GREY
-            )
-        axes.text(
-            1.02, -1, labels.say("hits"), transform=across, va="center", size=style.SMALL, color=style.GREY
-        )
+            axes.text(1.02, row, hits, size=style.SMALL, **look)
+        axes.text(1.02, -1, labels.say("hits"), size=style.SMALL, **look)
 
     def _scale(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Write how many times as often below every step, and draw the line between the sides."""
         left, right, low, high = self._reach(place)
         step = max(1, round((right - left) / (place.room / 1.6)))
         ticks = [tick for tick in range(-30, 31) if low <= tick <= high and tick % step == 0]
@@ -191,20 +183,10 @@ class Bars:
         return -left * 1.04, right * 1.04, low, high
 
     def _heads(self, axes: Axes, labels: Labels, paint: dict[str, str], place: Place) -> None:
-        sides = {True: (self.names[0], "left", 4), False: (self.names[1], "right", -4)}
-        for ahead, (name, align, away) in sides.items():
+        for name, ahead, away in zip(self.names, (True, False), (4, -4), strict=True):
             if ((self.rows["log_ratio"] > 0) == ahead).any():
-                axes.annotate(
-                    labels.say("more_in", name=shorten(name, 24)) if place.alone else shorten(name, 14),
-                    (0, -1),
-                    (away, 0),
-                    textcoords="offset points",
-                    ha=align,
-                    va="center",
-                    size=style.LABEL,
-                    weight="bold",
-                    color=paint[name],
-                )
+                head = labels.say("more_in", name=shorten(name, 24)) if place.alone else shorten(name, 14)
+                beside(axes, head, (0, -1), away, weight="bold", color=paint[name])
 
     def key(self, _labels: Labels) -> Key:
         """The heads of the sides say it."""
@@ -213,20 +195,14 @@ class Bars:
     def measured(self, labels: Labels) -> str:
         """Say how the bar is to be read."""
         what = labels.say("bars_measured", a=self.names[0], b=self.names[1])
-        notes = [labels.say("interval")] if self.rows["ci_low"].is_not_null().any() else []
         low, high = self.ends(self.farthest() + BEYOND)
         cut = self.rows.select((pl.col("ci_low") < low) | (pl.col("ci_high") > high)).to_series().any()
-        notes += [labels.say("clipped")] if cut else []
-        notes += [labels.say("flagged")] if any(_flags(self.rows)) else []
-        return "; ".join([what, *notes]) + "."
+        known = self.rows["ci_low"].is_not_null().any()
+        return labels.noted(what, interval=known, clipped=cut, flagged=any(_flags(self.rows)))
 
     def finding(self, labels: Labels) -> str:
         """Name the clearest word of each side."""
-        clear = [(self._clearest(ahead), name) for ahead, name in zip((True, False), self.names, strict=True)]
-        said = [(labels.quoted(word), name) for word, name in clear if word]
-        if len(said) == 1:
-            return labels.say("bars_one", first=said[0][0], a=said[0][1])
-        return labels.say("bars_finding", first=said[0][0], a=said[0][1], second=said[1][0], b=said[1][1])
+        return labels.typical([self._clearest(ahead) for ahead in (True, False)], self.names)
 
     def _clearest(self, ahead: bool) -> str | None:
         """Return the word whose interval stays farthest from "as often", before any that carries a flag."""
@@ -253,7 +229,7 @@ class Bars:
 
 def _word(term: str, place: Place) -> str:
     """Return the term, cut where it would take the other side's room."""
-    return fit(printable(term), WORD * (place.room - HITS), style.LABEL)
+    return fit(printable(term), MAX_WORD * (place.room - HITS), style.LABEL)
 
 
 def _flags(rows: pl.DataFrame) -> list[bool]:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from analysis.charts.rows import read
+from analysis.arguments import whole
+from analysis.charts.rows.reading import read
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import fit, fit_words, printable, width
-from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
 ROW = 0.47  # cm
 GAP = 0.16  # cm beside the keyword
-MOST = 50  # lines on a page
-KEYWORD = 0.26  # of the width that a keyword takes at most
-WHO = 0.2  # of the width that outlet and date take at most
+MAX_LINES = 50  # on a page
+MAX_KEYWORD = 0.26  # of the width
+MAX_WHO = 0.2  # of the width, for outlet and date
 
 
 def concordance_table(
@@ -42,20 +43,19 @@ def concordance_table(
     language: str = "de",
     colours: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Draw the first `top` lines of a concordance (`left, keyword, right`), the keyword centred.
+    """Draw the first `top` lines of a concordance (`left, keyword, right` of `an.kwic`), the keyword centred.
 
     Where the frame has `outlet` and `date`, they stand at the right of each line.
     """
     labels = Labels(title, subtitle, source, language, colours)
+    top = whole("top", top, 1, MAX_LINES)
     rows = read(frame, ("left", "keyword", "right"), "concordance_table")
-    if not 1 <= top <= MOST:
-        raise AnalysisError(f"concordance_table has room for 1 to {MOST} lines; given: top={top}")
     texts = [pl.col(side).cast(pl.String).fill_null("") for side in ("left", "keyword", "right")]
-    return publish(Quotations(rows.with_columns(texts).head(top), rows.height), labels)
+    return publish(ConcordanceTable(rows.with_columns(texts).head(top), rows.height), labels)
 
 
 @dataclass(frozen=True)
-class Quotations:
+class ConcordanceTable:
     """Concordance lines, and how many there would be."""
 
     rows: pl.DataFrame
@@ -88,7 +88,8 @@ class Quotations:
             text.set_in_layout(False)
 
     def _line(self, axes: Axes, row: dict[str, Any], y: float, room: float) -> None:
-        keyword = fit(printable(row["keyword"]), KEYWORD * room, style.SMALL, weight="bold")
+        """Write a line, as much of it as there is room for on both sides of the keyword."""
+        keyword = fit(printable(row["keyword"]), MAX_KEYWORD * room, style.SMALL, weight="bold")
         half = width(keyword, style.SMALL, "bold") / 2 + GAP / 2
         middle = room / 2
         left = fit_words(printable(row["left"]), middle - half, style.SMALL, keep="end")
@@ -112,9 +113,7 @@ class Quotations:
 
     def measured(self, labels: Labels) -> str:
         """Say how many of how many lines stand here."""
-        what = labels.say("concordance_measured")
-        left_out = self.all_rows - self.rows.height
-        return f"{what}; {labels.say('left_out', n=labels.number(left_out))}." if left_out else f"{what}."
+        return labels.noted(labels.say("concordance_measured"), left_out=self.all_rows - self.rows.height)
 
     def finding(self, labels: Labels) -> str:
         """Name the keywords."""
@@ -137,7 +136,7 @@ def _who(row: dict[str, Any], language: str, place: Place) -> str:
     if outlet is None:
         return when
     after = f", {when}" if when else ""
-    return fit(printable(outlet), WHO * place.room - width(after, style.TINY), style.TINY) + after
+    return fit(printable(outlet), MAX_WHO * place.room - width(after, style.TINY), style.TINY) + after
 
 
 def _short_day(day: date, language: str) -> str:

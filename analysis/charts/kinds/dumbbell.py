@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from analysis.charts.rows import groups_of, highest, long, numbers, refuse_negative
+from analysis.charts.rows.rates import groups_of, rates
+from analysis.charts.rows.reading import as_floats, finite, highest
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten, width
 from analysis.charts.sheet.ticks import round_ticks
+from analysis.charts.sheet.writing import beside
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -25,14 +28,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    Look = tuple[dict[str, str], float, Labels]  # colours, lowest value of the scale, labels
-
 ROW = 0.62  # cm
 SPREAD = 0.32  # of a row that the groups of a term take, where intervals would cover each other
 TOUCHING, STEP = 0.016, 0.3  # of the width: dots that would hide each other; of a row: how far apart they go
 NUMBER = 1.0  # cm that a number beside a dot takes
-LONGEST = {True: 34, False: 18}  # characters of a term, alone on the page or in a panel
-MOST = 8  # groups: as many as there are colours
+TERM_LETTERS = {True: 34, False: 18}  # alone on the page or in a panel
+MAX_GROUPS = len(style.PALETTE)
 
 
 def dumbbell(
@@ -48,16 +49,16 @@ def dumbbell(
 ) -> Figure:
     """Draw the rates of every term as dots on a line, a dot a group, in the frame's order of terms.
 
-    `frame` holds frequencies (`term, group, pmw`, and `ci_low, ci_high` of the rate where known) of two to
-    eight groups, or a comparison of two (`pmw_target, pmw_reference`), whose `names` may be given.
-    With `log`, the scale is logarithmic and rates of 0 stand at its left end.
+    `frame` holds rates (`term, group, pmw`, and `ci_low, ci_high` where known) of two to eight groups:
+    frequencies, n-grams or a trend, of which a dot is a period where it has one group. Or it is a comparison
+    (`term, pmw_target, pmw_reference`). `names` says what the sides of a comparison are called, or which two
+    groups are drawn. With `log`, the scale is logarithmic and rates of 0 stand at its left end.
     """
     labels = Labels(title, subtitle, source, language, colours)
-    rows = long(frame, names, labels, "dumbbell")
-    groups = groups_of(rows, "dumbbell", least=2, most=MOST)
+    rows = finite(rates(frame, labels, "dumbbell", names), ("pmw",), "dumbbell")
+    groups = groups_of(rows, "dumbbell", least=2, most=MAX_GROUPS)
     if {"ci_low", "ci_high"} <= set(rows.columns):
-        rows = numbers(rows, ("ci_low", "ci_high"), "dumbbell")
-    refuse_negative(rows, "dumbbell")
+        rows = as_floats(rows, ("ci_low", "ci_high"), "dumbbell")
     if log and not (rows["pmw"] > 0).any():
         raise AnalysisError("dumbbell: nothing to draw on a logarithmic scale: every rate is 0")
     return publish(Dumbbell(rows, groups, log), labels)
@@ -97,16 +98,19 @@ class Dumbbell:
         paint = style.colours(self.groups, labels.colours)
         floor = self._scale(axes, labels, place)
         for row, term in enumerate(self.terms):
-            self._row(
-                axes, row, self.rows.filter(pl.col("term") == term).sort("group"), (paint, floor, labels)
-            )
-        axes.set_yticks(range(len(self.terms)), [shorten(term, LONGEST[place.alone]) for term in self.terms])
+            dots = self.rows.filter(pl.col("term") == term).sort("group")
+            self._row(axes, row, dots, floor, paint, labels)
+        axes.set_yticks(
+            range(len(self.terms)), [shorten(term, TERM_LETTERS[place.alone]) for term in self.terms]
+        )
         axes.set_ylim(len(self.terms) - 0.4, -0.6)
 
-    def _row(self, axes: Axes, row: int, dots: pl.DataFrame, look: Look) -> None:
-        paint, floor, labels = look
+    def _row(
+        self, axes: Axes, row: int, dots: pl.DataFrame, floor: float, paint: dict[str, str], labels: Labels
+    ) -> None:
+        """Draw the dots of a term; `floor` is the lowest value of the scale."""
         at = dots["pmw"].clip(lower_bound=floor).to_list()
-        lifts = [self._lift(group) for group in dots["group"]] if self.has_intervals else _apart(axes, at)
+        lifts = [self._lift(group) for group in dots["group"]] if self.has_intervals else _staggered(axes, at)
         heights = [row + lift for lift in lifts]
         axes.plot([min(at), max(at)], [row, row], color=style.BOND, linewidth=2, zorder=1)
         ends = list(at)
@@ -121,19 +125,7 @@ class Dumbbell:
         rates = dots["pmw"].sort()
         for value, end, away in ((rates[0], min(ends), -6), (rates[-1], max(ends), 6)):
             if rates[0] < rates[-1] or away > 0:
-                self._number(axes, labels.rate(value), (end, row), away)
-
-    def _number(self, axes: Axes, text: str, at: tuple[float, float], away: int) -> None:
-        axes.annotate(
-            text,
-            at,
-            (away, 0),
-            textcoords="offset points",
-            ha="left" if away > 0 else "right",
-            va="center",
-            size=style.SMALL,
-            color=style.GREY,
-        )
+                beside(axes, labels.rate(value), (end, row), away, size=style.SMALL, color=style.GREY)
 
     def _lift(self, group: str) -> float:
         """Return how far above or below its row a group stands, so that no interval hides another."""
@@ -143,7 +135,7 @@ class Dumbbell:
         """Set the scale and return its lowest value."""
         everything = pl.concat([drawing.rows for drawing in place.alike(self)], how="diagonal_relaxed")
         high = highest(everything, "pmw", "ci_high") or 1.0
-        names = max(width(shorten(term, LONGEST[place.alone]), style.LABEL) for term in self.terms)
+        names = max(width(shorten(term, TERM_LETTERS[place.alone]), style.LABEL) for term in self.terms)
         across = place.room - 0.3 - names
         axes.grid(axis="x")
         axes.spines["bottom"].set_visible(False)
@@ -167,8 +159,7 @@ class Dumbbell:
 
     def measured(self, labels: Labels) -> str:
         """Name the unit."""
-        unit = labels.say("rate_log" if self.log else "rate")
-        return f"{unit}; {labels.say('interval')}." if self.has_intervals else f"{unit}."
+        return labels.noted(labels.say("rate_log" if self.log else "rate"), interval=self.has_intervals)
 
     def finding(self, labels: Labels) -> str:
         """Name the term whose rates lie farthest apart."""
@@ -191,7 +182,7 @@ class Dumbbell:
         return said
 
 
-def _apart(axes: Axes, at: list[float]) -> list[float]:
+def _staggered(axes: Axes, at: list[float]) -> list[float]:
     """Return how far above or below its row each dot stands, so that none hides another in the same place."""
     places = axes.transScale.transform([(value, 0) for value in at])[:, 0]
     low, high = axes.transScale.transform([(end, 0) for end in axes.get_xlim()])[:, 0]

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.charts.rows import checked_pair, measured, read, strings
+from analysis.arguments import whole
+from analysis.charts.rows.rates import two_names
+from analysis.charts.rows.reading import as_text, finite, read
 from analysis.charts.sheet import style
 from analysis.charts.sheet.labels import Labels
 from analysis.errors import AnalysisError, require
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
     from analysis.corpus.corpus import Corpus
 
+VERSION = "scattertext==0.2.2"  # its page is rewritten word by word
+# without its own requirements: pyproject.toml says why
+INSTALL = f"pip install 'presseschau[scattertext]', then pip install --no-deps {VERSION}"
 SCRIPTS = ("d3.min.js", "d3-scale-chromatic.v1.min.js")
 LINKS = re.compile(r'<script src="[^"]*" charset="utf-8"></script>')
 DATA = re.compile(r"(function getDataAndInfo\(\) \{ return)(\{.*\})(; \})")
@@ -93,9 +98,9 @@ def explorer_of(
 ) -> Explorer:
     """Return the page of `explorer` from counts (`term, group, n, docs, size`)."""
     labels = Labels(title=title, language=language, colours=colours)
-    rows = strings(read(frame, COUNTS, "explorer"), "term", "group")
-    rows = measured(rows, ("n", "size"), "explorer")
-    names = checked_pair((a, b))
+    top = whole("top", top, 1)
+    rows = finite(as_text(read(frame, COUNTS, "explorer"), "term", "group"), ("n", "size"), "explorer")
+    names = two_names((a, b))
     for name in names:
         require("group", name, rows["group"].unique().to_list())
     sizes = {name: float(rows.filter(pl.col("group") == name)["size"][0]) for name in names}
@@ -104,8 +109,6 @@ def explorer_of(
 
 def _table(rows: pl.DataFrame, names: tuple[str, str], top: int) -> pl.DataFrame:
     """Return `term` and a column of counts for each of the two, the most frequent terms first."""
-    if top < 1:
-        raise AnalysisError(f"top is the number of words, at least 1; given: {top}")
     plain = rows.with_columns(
         term=pl.Series([term.translate(PLAIN) for term in rows["term"]], dtype=pl.String)
     )
@@ -121,6 +124,7 @@ def _table(rows: pl.DataFrame, names: tuple[str, str], top: int) -> pl.DataFrame
 
 
 def _page(table: pl.DataFrame, sizes: Mapping[str, float], labels: Labels) -> str:
+    """Return the whole page; `sizes` are the words of both groups, the first group first."""
     first, second = sizes
     heading = labels.title or labels.say("explorer_title", a=first, b=second)
     body = _translated(_inlined(_scattertext(table, (first, second), labels)), labels)
@@ -135,12 +139,11 @@ def _page(table: pl.DataFrame, sizes: Mapping[str, float], labels: Labels) -> st
 
 
 def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) -> str:
+    """Return the page as scattertext makes it."""
     try:
         import scattertext
     except ModuleNotFoundError as error:
-        raise AnalysisError(
-            f"the explorer needs {error.name}, which is missing: pip install 'presseschau[scattertext]'"
-        ) from error
+        raise AnalysisError(f"the explorer needs {error.name}, which is missing: {INSTALL}") from error
     import pandas as pd
 
     first, second = names
@@ -165,23 +168,20 @@ def _scattertext(table: pl.DataFrame, names: tuple[str, str], labels: Labels) ->
 
 def _inlined(page: str) -> str:
     """Return the page with the scripts that scattertext ships in place of the links to them."""
-    if len(LINKS.findall(page)) != 3:
-        raise AnalysisError(
-            "scattertext's page has changed: its script links are not where they were; use scattertext==0.2.2"
-        )
+    if len(LINKS.findall(page)) != 3:  # d3, d3fc, scale-chromatic
+        raise _changed("its script links are not where they were")
     sources = [pkgutil.get_data("scattertext", f"data/viz/scripts/{script}") or b"" for script in SCRIPTS]
     inside = "\n".join(f"<script>{source.decode('utf-8')}</script>" for source in sources)
     return LINKS.sub("", LINKS.sub(lambda _: inside, page, count=1))
 
 
 def _translated(page: str, labels: Labels) -> str:
+    """Return the page with its own words in the labels' language and its unit as ours."""
     words = dict(GERMAN) if labels.language == "de" else {}
     words |= {old: new.format(unit=labels.say("pmw", value="").strip()) for old, new in UNITS.items()}
     for old, new in words.items():
         if old not in page:
-            raise AnalysisError(
-                f"scattertext's page has changed: {old!r} is not in it; use scattertext==0.2.2"
-            )
+            raise _changed(f"{old!r} is not in it")
         page = page.replace(old, new)
     return page
 
@@ -190,12 +190,14 @@ def _rated(page: str, sizes: list[float], labels: Labels) -> str:
     """Return the page with rates per million of all words, and with data that cannot end their script."""
     found = DATA.search(page)
     if found is None:
-        raise AnalysisError(
-            "scattertext's page has changed: its data are not where they were; use scattertext==0.2.2"
-        )
+        raise _changed("its data are not where they were")
     data = json.loads(found[2])
     for term in data["data"]:
         term["cat25k"] = labels.rate(term["cat"] * PER_MILLION / sizes[0])
         term["ncat25k"] = labels.rate(term["ncat"] * PER_MILLION / sizes[1])
     inside = json.dumps(data, ensure_ascii=True).replace("<", "\\u003c")
     return page[: found.start(2)] + inside + page[found.end(2) :]
+
+
+def _changed(what: str) -> AnalysisError:
+    return AnalysisError(f"scattertext's page has changed: {what}; use {VERSION}")

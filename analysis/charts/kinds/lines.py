@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import polars as pl
 
-from analysis.charts.rows import highest, measured, numbers, read, strings
+from analysis.arguments import texts
+from analysis.charts.rows.periods import through_time
+from analysis.charts.rows.reading import highest
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, Settle, publish
+from analysis.charts.sheet.drawing import Key, Place, Settle
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.spacing import spread
 from analysis.charts.sheet.text import shorten
 from analysis.charts.sheet.ticks import number_of, round_ticks, step_of, time_ticks
+from analysis.charts.sheet.writing import beside
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -30,13 +34,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
-    from numpy.typing import NDArray
 
-NEEDED = ("term", "group", "period", "n", "size", "pmw")
-COLOURED = 8  # lines that can be told apart; the rest is grey
+    from analysis.types import Floats, Mask
+
+MAX_COLOURED = len(style.PALETTE)  # lines that can be told apart; the rest is grey
 DAYS = {"1d": 1, "1w": 7, "1mo": 30, "1q": 91, "1y": 365}  # of a period
-FEW = 5  # hits: a rate on fewer is no finding
-NUMBERED = 16  # periods above which the counts would touch each other
+MIN_HITS = 5  # a rate on fewer is no finding
+MAX_NUMBERED = 16  # periods; the counts of more would touch each other
+NAME_LETTERS = {True: 22, False: 16}  # alone on the page or in a panel
 
 
 def lines(
@@ -52,22 +57,16 @@ def lines(
 ) -> Figure:
     """Draw rates per million words through time, a line per "group" or per "term" (`by`).
 
-    `frame` is a trend (`query, group, period, n, size, pmw`, and `ci_low, ci_high` of the rate where known).
-    Periods without words (`size` 0 or null, or no row) are gaps. Of more than eight lines, those named
-    in `emphasis`, or the eight with most hits, are coloured and named; the others stay grey.
+    `frame` is a trend (`term, group, period, n, size, pmw`, and `ci_low, ci_high` where known), or
+    frequencies by a period, or by a column and a period. Periods without words (`size` 0 or null) or without
+    a row are gaps; a term without a row where another has one has no hits there. Of more than eight lines,
+    those named in `emphasis`, or the eight with most hits, are coloured and named; the others stay grey.
     """
     labels = Labels(title, subtitle, source, language, colours)
-    rows = strings(read(frame, NEEDED, "lines"), "term", "group", whole=labels.say("whole")).drop_nulls(
-        "period"
-    )
-    if rows.schema["period"] != pl.Date:
-        raise AnalysisError(f"lines needs dates in column 'period'; it holds {rows.schema['period']}")
+    rows = through_time(frame, labels, "lines")
     by = _by(rows, by)
-    bounds = [bound for bound in ("ci_low", "ci_high") if bound in rows.columns]
-    rows = numbers(rows, ["n", "size", "pmw", *bounds], "lines")
-    measured(rows.filter(pl.col("size") > 0), ("pmw",), "lines")
     named = rows.with_columns(line=pl.col(by)).sort("line", "period")
-    return publish(Lines(named, by, _chosen(named, emphasis)), labels)
+    return publish(Lines(named, by, _emphasised(named, emphasis)), labels)
 
 
 def _by(rows: pl.DataFrame, by: str | None) -> str:
@@ -79,21 +78,22 @@ def _by(rows: pl.DataFrame, by: str | None) -> str:
     if [column for column in several if column != chosen]:
         other = "term" if chosen == "group" else "group"
         raise AnalysisError(
-            f"lines draws several groups of one query, or several queries of one group; the frame has "
-            f"{rows['term'].n_unique()} queries and {rows['group'].n_unique()} groups: "
+            f"lines draws several groups of one term, or several terms of one group; the frame has "
+            f"{rows['term'].n_unique()} terms and {rows['group'].n_unique()} groups: "
             f"multiples(frame, {other!r}, lines) draws a chart for each {other}"
         )
     return chosen
 
 
-def _chosen(rows: pl.DataFrame, emphasis: list[str] | None) -> list[str]:
-    names = rows["line"].unique().sort().to_list()
+def _emphasised(rows: pl.DataFrame, emphasis: list[str] | None) -> list[str]:
+    """Return the lines that are coloured and named: those given, or those with most hits."""
     if emphasis is not None:
-        for name in emphasis:
-            require("line", name, names)
-        return sorted(set(emphasis))
+        given = texts("emphasis", emphasis)
+        for name in given:
+            require("line", name, rows["line"].unique().to_list())
+        return sorted(given)
     hits = rows.group_by("line").agg(pl.col("n").sum()).sort("n", "line", descending=[True, False])
-    return sorted(hits["line"].head(COLOURED).to_list())
+    return sorted(hits["line"].head(MAX_COLOURED).to_list())
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,13 @@ class Lines:
         """Yield every line's name and its rows, a row for every period, null where there is a gap."""
         for name in self.rows["line"].unique().sort().to_list():
             own = self.rows.filter(pl.col("line") == name)
-            full = self.periods.join(own, on="period", how="left", maintain_order="left")
-            filled = pl.when(pl.col("size") > 0).then(pl.col("pmw")).alias("pmw")
-            yield name, full.with_columns(filled)
+            yield name, self.periods.join(own, on="period", how="left", maintain_order="left")
+
+    @property
+    def has_intervals(self) -> bool:
+        """Whether the frame says between which limits the rates lie."""
+        known = {"ci_low", "ci_high"} <= set(self.rows.columns)
+        return known and self.rows["ci_low"].is_not_null().any()
 
     @property
     def painted(self) -> list[str]:
@@ -155,36 +159,21 @@ class Lines:
         return lambda: spread(upper, ends)
 
     def _line(self, axes: Axes, line: pl.DataFrame, colour: str | None) -> None:
+        """Draw a line with its band and dots, or thin and grey where it has no colour."""
         days, rates = line["period"].to_physical().to_numpy(), line["pmw"].to_numpy().astype(float)
-        if colour is not None and {"ci_low", "ci_high"} <= set(line.columns):
+        if colour is not None and self.has_intervals:
             low, high = (line[bound].to_numpy().astype(float) for bound in ("ci_low", "ci_high"))
             axes.fill_between(days, low, high, where=~np.isnan(rates), color=colour, alpha=0.14, linewidth=0)
-        axes.plot(
-            days,
-            rates,
-            color=colour or style.PALE,
-            linewidth=1.8 if colour else 0.7,
-            zorder=3 if colour else 2,
-        )
-        dots = _islands(rates) if len(rates) > NUMBERED else ~np.isnan(rates)  # few points: each is seen
-        axes.scatter(
-            days[dots], rates[dots], s=14, color=colour or style.PALE, linewidths=0, zorder=3, clip_on=False
-        )
+        paint, thick, above = (colour, 1.8, 3) if colour else (style.PALE, 0.7, 2)
+        axes.plot(days, rates, color=paint, linewidth=thick, zorder=above)
+        dots = _islands(rates) if len(rates) > MAX_NUMBERED else ~np.isnan(rates)  # few points: each is seen
+        axes.scatter(days[dots], rates[dots], s=14, color=paint, linewidths=0, zorder=3, clip_on=False)
 
     def _name(self, axes: Axes, name: str, last: pl.DataFrame, colour: str, place: Place) -> Annotation:
         """Write the line's name right of the axes, at the height of its last value."""
-        return axes.annotate(
-            shorten(name, 22 if place.alone else 16),
-            (1, last["pmw"][0]),
-            (5, 0),
-            xycoords=axes.get_yaxis_transform(),
-            textcoords="offset points",
-            va="center",
-            size=style.LABEL,
-            weight="bold",
-            color=colour,
-            annotation_clip=False,
-        )
+        text, at = shorten(name, NAME_LETTERS[place.alone]), (1, last["pmw"][0])
+        across = axes.get_yaxis_transform()
+        return beside(axes, text, at, 5, xycoords=across, weight="bold", color=colour, annotation_clip=False)
 
     def _scales(self, axes: Axes, labels: Labels, place: Place) -> None:
         all_rows = [drawing.rows for drawing in place.alike(self)]
@@ -200,6 +189,7 @@ class Lines:
         return self.periods.join(counts, on="period", how="left", maintain_order="left")
 
     def _counts(self, axes: Axes, labels: Labels, place: Place) -> None:
+        """Draw on how many hits a period rests; where not all numbers have room, the highest has."""
         counts = self.hits()
         most = max(highest(drawing.hits(), "n") for drawing in place.alike(self)) or 1.0
         days = counts["period"].to_physical().to_numpy()
@@ -208,30 +198,16 @@ class Lines:
         axes.set_ylim(0, 1.9 * most)
         axes.set_yticks([])
         axes.spines["bottom"].set_visible(False)
-        room_for_all = len(days) <= (NUMBERED if place.alone else NUMBERED / 2)
+        look: dict[str, Any] = {"textcoords": "offset points", "color": style.GREY}
+        room_for_all = len(days) <= (MAX_NUMBERED if place.alone else MAX_NUMBERED / 2)
         for i, (day, n) in enumerate(zip(days, hits, strict=True)):
             if room_for_all or i == hits.argmax():
-                axes.annotate(
-                    labels.number(n),
-                    (day, n),
-                    (0, 2),
-                    textcoords="offset points",
-                    ha="center",
-                    size=style.TINY,
-                    color=style.GREY,
-                )
-        axes.annotate(
-            labels.say("lines_hits"),
-            (0, 0.0),
-            (-4, 1),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            ha="right",
-            size=style.SMALL,
-            color=style.GREY,
-        )
+                axes.annotate(labels.number(n), (day, n), (0, 2), ha="center", size=style.TINY, **look)
+        foot = labels.say("lines_hits")
+        axes.annotate(foot, (0, 0), (-4, 1), xycoords="axes fraction", ha="right", size=style.SMALL, **look)
 
     def _time(self, upper: Axes, lower: Axes, labels: Labels, place: Place) -> None:
+        """Mark the periods below both planes."""
         spans = [drawing.span() for drawing in place.alike(self)]
         first, last = min(span[0] for span in spans), max(span[1] for span in spans)
         most = (8 if self.every == "1q" else 12) if place.alone else max(2, round(place.room / 1.9))
@@ -247,22 +223,24 @@ class Lines:
         return []
 
     def measured(self, labels: Labels) -> str:
-        """Name the unit, and the query when the lines are groups."""
+        """Name the unit, and the term when the lines are groups."""
         unit = labels.say("rate")
         if self.by == "group":
-            unit = labels.say("lines_of", query=self.rows["term"][0])
-        grey = self.rows["line"].n_unique() - len(self.emphasis)
-        notes = [labels.say("band")] if "ci_low" in self.rows.columns else []
-        notes += [labels.say("others", n=grey)] if grey else []
-        notes += [labels.say("gap")] if any(line["pmw"].null_count() for _, line in self.series()) else []
-        return "; ".join([unit, *notes]) + "."
+            unit = labels.say("lines_of", term=self.rows["term"][0])
+        return labels.noted(
+            unit,
+            band=self.has_intervals,
+            others=self.rows["line"].n_unique() - len(self.emphasis),
+            gap=self.rows["pmw"].null_count(),
+            missing=sum(line["line"].null_count() for _, line in self.series()),
+        )
 
     def finding(self, labels: Labels) -> str:
         """Name the highest point of a coloured line that rests on at least a few hits."""
-        values = self.rows.filter(pl.col("size") > 0).drop_nulls("pmw")
+        values = self.rows.drop_nulls("pmw")
         if not (values["pmw"] > 0).any():
-            return labels.say("lines_none", what=labels.say("and").join(self._queries(labels)))
-        marked = values.with_columns(few=pl.col("n") < FEW, grey=~pl.col("line").is_in(self.emphasis))
+            return labels.say("lines_none", what=labels.say("and").join(self._terms(labels)))
+        marked = values.with_columns(few=pl.col("n") < MIN_HITS, grey=~pl.col("line").is_in(self.emphasis))
         ranked = marked.sort(
             "grey", "few", "pmw", "line", "period", descending=[False, False, True, False, False]
         )
@@ -271,10 +249,10 @@ class Lines:
         name = peak["line"][0] if self.by == "group" else labels.quoted(peak["line"][0])
         said = labels.say("lines_finding", name=name, value=labels.rate(peak["pmw"][0]), period=day)
         higher = values.filter(pl.col("line").is_in(self.emphasis) & (pl.col("pmw") > peak["pmw"][0]))
-        return labels.say("lines_few", said=said.rstrip("."), n=FEW) if higher.height else said
+        return labels.say("lines_few", said=said.rstrip("."), n=MIN_HITS) if higher.height else said
 
-    def _queries(self, labels: Labels) -> list[str]:
-        return [labels.quoted(query) for query in self.rows["term"].unique().sort().head(3)]
+    def _terms(self, labels: Labels) -> list[str]:
+        return [labels.quoted(term) for term in self.rows["term"].unique().sort().head(3)]
 
     def values(self, labels: Labels) -> list[str]:
         """Say the last value of every line that stands out."""
@@ -289,9 +267,9 @@ class Lines:
         return said
 
 
-def _islands(rates: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _islands(rates: Floats) -> Mask:
     """Return which values have a gap on both sides and would be invisible as a line."""
     there = ~np.isnan(rates)
     padded = np.concatenate([[False], there, [False]])
-    alone: NDArray[np.bool_] = there & ~padded[:-2] & ~padded[2:]
+    alone: Mask = there & ~padded[:-2] & ~padded[2:]
     return alone

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from analysis.charts.rows import read, strings
+from analysis.arguments import whole
+from analysis.charts.rows.reading import as_text, column_name, read
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle, publish
+from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten
 from analysis.errors import AnalysisError
 
@@ -27,18 +29,13 @@ if TYPE_CHECKING:
 
 Chart = Callable[..., "Figure"]
 
-MOST = 24  # panels on a page
-WIDEST = 4  # panels side by side
+MAX_PANELS = 24  # on a page
+MAX_COLUMNS = 4  # of panels side by side
 HEAD = 0.55  # cm for a panel's name
 SPACE = 0.5  # cm between panels
-FLUSH = {
-    "lines",
-    "bars",
-    "dumbbell",
-    "barcode",
-    "heatmap",
-}  # whose panels hold one pair of axes, or one above another
-TALLEST = 26.0  # cm: a page of A4
+# whose panels hold one pair of axes, or one above another, and can have the same edges
+FLUSH = {"lines", "bars", "dumbbell", "barcode", "heatmap"}
+MAX_HEIGHT = 26.0  # cm: a page of A4
 
 
 def multiples(
@@ -55,17 +52,17 @@ def multiples(
 ) -> Figure:
     """Draw `chart` once for each value of the column `by`, in alphabetical order, `columns` side by side.
 
-    `chart` is a chart of this package, or one with its own options: `functools.partial(bars, top=6)`.
+    `chart` is a chart of this package, or one with its own options: `functools.partial(bars, top=6)`; `frame`
+    is one whose rows of each value it draws.
     """
     labels = Labels(title, subtitle, source, language, colours)
+    columns, by = whole("columns", columns, 1, MAX_COLUMNS), column_name("by", by)
     rows = read(frame, (by,), "multiples")
-    named = strings(rows.with_columns(panel=pl.col(by)), "panel")
+    named = as_text(rows.with_columns(panel=pl.col(by)), "panel")
     names = named["panel"].unique().sort().to_list()
-    if not 1 <= columns <= WIDEST:
-        raise AnalysisError(f"multiples stands 1 to {WIDEST} panels side by side; given: columns={columns}")
-    if not 1 <= len(names) <= MOST:
+    if not 1 <= len(names) <= MAX_PANELS:
         raise AnalysisError(
-            f"multiples has room for 1 to {MOST} panels; the column {by!r} has {len(names)} values"
+            f"multiples has room for 1 to {MAX_PANELS} panels; the column {by!r} has {len(names)} values"
         )
     parts = {}
     for name in names:
@@ -75,13 +72,14 @@ def multiples(
 
 
 def _drawing(chart: Chart, part: pl.DataFrame, where: str, language: str) -> Drawing:
+    """Return what `chart` draws of a part of the rows."""
     try:
-        figure = chart(part, language=language)
+        figure = chart(part, language=language) if callable(chart) else None
     except AnalysisError as error:
         raise AnalysisError(f"{where}: {error}") from error
     drawing: Drawing | None = getattr(figure, "drawing", None)
     if drawing is None or isinstance(drawing, Multiples):
-        raise AnalysisError("multiples draws the other charts of this package: bars, lines, heatmap, ...")
+        raise AnalysisError(f"chart is another chart of this package, such as charts.lines, not {chart!r}")
     return drawing
 
 
@@ -122,12 +120,12 @@ class Multiples:
     def height(self, room: float) -> float:
         """All rows of panels, no more than a page."""
         wanted = sum(self._heights())
-        if wanted > TALLEST and self.columns < WIDEST:
+        if wanted > MAX_HEIGHT and self.columns < MAX_COLUMNS:
             raise AnalysisError(
-                f"multiples would be {wanted:.0f} cm high, a page has {TALLEST:.0f}; "
+                f"multiples would be {wanted:.0f} cm high, a page has {MAX_HEIGHT:.0f}; "
                 f"give columns={self.columns + 1}, or fewer values"
             )
-        return min(wanted, TALLEST) * min(1.0, room / style.WIDTH)
+        return min(wanted, MAX_HEIGHT) * min(1.0, room / style.WIDTH)
 
     def draw(self, place: Place, labels: Labels) -> Settle:
         """Draw the panels on common scales and in common colours."""

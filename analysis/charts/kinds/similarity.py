@@ -6,18 +6,20 @@ The tree puts alike outlets next to each other, so that groups show as dark squa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import polars as pl
 
-from analysis.charts.kinds.heatmap import head_columns, head_height, number_tiles, shades
-from analysis.charts.rows import groups_of, measured, numbers, read, strings
+from analysis.charts.rows.rates import groups_of
+from analysis.charts.rows.reading import as_floats, as_text, demand, finite, read
 from analysis.charts.sheet import style
-from analysis.charts.sheet.drawing import Key, Place, publish
+from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
+from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import shorten, width
+from analysis.charts.sheet.tiles import fill_tiles, head_columns, head_height, number_tiles
 from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    from analysis.types import Floats
 
 MEASURES = ("cosine", "jensen_shannon")  # the distances of analysis.statistics that lie between 0 and 1
-MOST = 60
-NUMBERED = 20  # outlets whose tiles have room for a number
+MAX_GROUPS = 60
+MAX_NUMBERED = 20  # groups whose tiles have room for a number
 TREE = 1.7  # cm
+NAME_LETTERS = 22
 
 
 def similarity(
@@ -47,41 +49,44 @@ def similarity(
 ) -> Figure:
     """Draw how alike groups are, as tiles in the order of a tree (average linkage of 1 - similarity).
 
-    `frame` holds similarities (`a, b, similarity`, each pair once or twice, 0 to 1), or counts or
-    frequencies (`term, group, n`), from which 1 - `measure` is computed over all its terms
-    ("jensen_shannon", in which all words count, or "cosine", in which the most frequent do). Where the
-    frame has a `floor` (the mean distance of two samples of the same group, as `an.similarity` gives it),
-    the diagonal shows how alike two samples of the same group are: more is not to be had.
+    `frame` holds similarities (`a, b, similarity`, each pair once or twice, 0 to 1), or frequencies (`term,
+    group, n`), from which 1 - `measure` is computed over all its terms ("jensen_shannon", in which all words
+    count, or "cosine", in which the most frequent do). Where the frame has a `floor` (the mean distance of
+    two samples of the same group, as `an.similarity` gives it), the diagonal shows how alike two samples of
+    the same group are: more is not to be had.
     """
     labels = Labels(title, subtitle, source, language, colours)
     require("measure", measure, MEASURES)
-    named = "similarity" in getattr(frame, "columns", ())
-    names, matrix = _given(frame) if named else _computed(frame, measure)
-    own = _own(frame, names) if named and "floor" in frame.columns else None
-    return publish(Kinship.ordered(names, matrix, own), labels)
+    rows = read(frame, (), "similarity")
+    if "similarity" not in rows.columns:
+        return publish(Similarity.ordered(*_computed(rows, measure)), labels)
+    names, matrix = _given(rows)
+    return publish(Similarity.ordered(names, matrix, _diagonal(rows, names)), labels)
 
 
-def _own(frame: Any, names: list[str]) -> NDArray[np.float64] | None:
+def _diagonal(rows: pl.DataFrame, names: list[str]) -> Floats | None:
     """Return how alike two samples of one group are, by group: the floor of a pair is the mean of its two."""
-    rows = strings(read(frame, ("a", "b", "floor"), "similarity"), "a", "b").filter(
-        pl.col("a") != pl.col("b")
-    )
-    floors = numbers(rows, ("floor",), "similarity").drop_nulls("floor").select("a", "b", "floor").rows()
+    if "floor" not in rows.columns:
+        return None
+    rows = as_text(rows, "a", "b").filter(pl.col("a") != pl.col("b"))
+    floors = as_floats(rows, ("floor",), "similarity").drop_nulls("floor").select("a", "b", "floor").rows()
     if len({frozenset(pair) for *pair, _ in floors}) < len(names) * (len(names) - 1) / 2:
         return None  # a group of one article has no two samples
     pairs, halves = np.zeros((len(floors), len(names))), np.array([floor for *_, floor in floors])
     for row, (a, b, _) in enumerate(floors):
         pairs[row, [names.index(a), names.index(b)]] = 0.5
-    alike: NDArray[np.float64] = 1 - np.linalg.lstsq(pairs, halves, rcond=None)[0]
+    alike: Floats = 1 - np.linalg.lstsq(pairs, halves, rcond=None)[0]
     return alike if ((alike >= 0) & (alike <= 1)).all() else None
 
 
-def _given(frame: Any) -> tuple[list[str], Matrix]:
-    rows = strings(read(frame, ("a", "b", "similarity"), "similarity"), "a", "b")
-    rows = measured(rows, ("similarity",), "similarity")
+def _given(rows: pl.DataFrame) -> tuple[list[str], Floats]:
+    """Return the groups and the similarity of each pair, as the frame says."""
+    demand(rows, ("a", "b"), "similarity")
+    rows = finite(as_text(rows, "a", "b"), ("similarity",), "similarity")
     if not rows["similarity"].is_between(-1e-9, 1 + 1e-9).all():
         raise AnalysisError("similarity draws values between 0 and 1")
-    names = groups_of(pl.concat([rows["a"], rows["b"]]).to_frame("group"), "similarity", least=2, most=MOST)
+    both = pl.concat([rows["a"], rows["b"]]).to_frame("group")
+    names = groups_of(both, "similarity", least=2, most=MAX_GROUPS)
     known = {frozenset((a, b)): value for a, b, value in rows.select("a", "b", "similarity").rows()}
     matrix = np.eye(len(names))
     for (i, a), (j, b) in combinations(enumerate(names), 2):
@@ -91,12 +96,13 @@ def _given(frame: Any) -> tuple[list[str], Matrix]:
     return names, matrix
 
 
-def _computed(frame: Any, measure: str) -> tuple[list[str], Matrix]:
+def _computed(rows: pl.DataFrame, measure: str) -> tuple[list[str], Floats]:
+    """Return the groups and the similarity of each pair, from how often each uses each term."""
     from analysis.statistics import distance
 
-    rows = strings(read(frame, ("term", "group", "n"), "similarity"), "term", "group")
-    rows = measured(rows, ("n",), "similarity")
-    names = groups_of(rows, "similarity", least=2, most=MOST)
+    demand(rows, ("term", "group", "n"), "similarity")
+    rows = finite(as_text(rows, "term", "group"), ("n",), "similarity")
+    names = groups_of(rows, "similarity", least=2, most=MAX_GROUPS)
     wide = rows.pivot("group", index="term", values="n", aggregate_function="sum").fill_null(0)
     apart = {"cosine": distance.cosine, "jensen_shannon": distance.jensen_shannon}[measure]
     matrix = np.eye(len(names))
@@ -108,18 +114,18 @@ def _computed(frame: Any, measure: str) -> tuple[list[str], Matrix]:
 
 
 @dataclass(frozen=True)
-class Kinship:
+class Similarity:
     """Similarities in the order of the tree, and the tree as scipy's linkage."""
 
     names: list[str]
-    matrix: Matrix
-    linkage: Matrix
-    own: bool = False  # whether the diagonal shows two samples of one group
+    matrix: Floats
+    linkage: Floats
+    diagonal: bool = False  # whether it shows how alike two samples of one group are
     kind: ClassVar[str] = "similarity"
 
     @classmethod
-    def ordered(cls, names: list[str], matrix: Matrix, own: NDArray[np.float64] | None = None) -> Kinship:
-        """Build the tree and put the names in its order; `own` goes on the diagonal."""
+    def ordered(cls, names: list[str], matrix: Floats, diagonal: Floats | None = None) -> Similarity:
+        """Return the similarities with their tree, and in its order."""
         from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
         from scipy.spatial.distance import squareform
 
@@ -127,38 +133,37 @@ class Kinship:
         tree = optimal_leaf_ordering(linkage(distances, "average"), distances)
         order = leaves_list(tree)
         shown = matrix.copy()
-        if own is not None:
-            np.fill_diagonal(shown, own)
-        return cls([names[i] for i in order], shown[np.ix_(order, order)], tree, own is not None)
+        if diagonal is not None:
+            np.fill_diagonal(shown, diagonal)
+        return cls([names[i] for i in order], shown[np.ix_(order, order)], tree, diagonal is not None)
 
     @property
     def rows(self) -> pl.DataFrame:
         """Every pair, in the order of the tiles."""
-        pairs = [
-            (a, b, float(self.matrix[i, j]))
-            for i, a in enumerate(self.names)
-            for j, b in enumerate(self.names)
-        ]
-        return pl.DataFrame(
-            pairs, schema={"a": pl.String, "b": pl.String, "similarity": pl.Float64}, orient="row"
-        )
+        a, b = zip(*product(self.names, repeat=2), strict=True)
+        return pl.DataFrame({"a": a, "b": b, "similarity": self.matrix.ravel()})
 
     @property
     def painted(self) -> list[str]:
         """Nothing: dark means alike."""
         return []
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the tiles have room for a number."""
+        return len(self.names) <= MAX_NUMBERED
+
     def height(self, room: float) -> float:
         """Square tiles, and the heads."""
         count = len(self.names)
-        heads = head_height(self.names, self._tile(room)) if count <= NUMBERED else self._longest() + 0.4
+        heads = head_height(self.names, self._tile(room)) if self.numbered else self._longest() + 0.4
         return min(max(11.0, 0.24 * count), 0.95 * count, 0.95 * room) + heads
 
     def _longest(self) -> float:
-        return max(width(shorten(name, 22), style.LABEL) for name in self.names)
+        return max(width(shorten(name, NAME_LETTERS), style.LABEL) for name in self.names)
 
     def _tree_width(self, room: float) -> float:
-        return (TREE if len(self.names) <= NUMBERED else TREE / 2) * room / style.WIDTH
+        return (TREE if self.numbered else TREE / 2) * room / style.WIDTH
 
     def _tile(self, room: float) -> float:
         """Return how wide a tile will be, in centimetres: what the tree and the names leave."""
@@ -169,39 +174,39 @@ class Kinship:
         tree_width = self._tree_width(place.room)
         grid = place.cell.subgridspec(1, 2, width_ratios=[tree_width, place.room - tree_width], wspace=0.01)
         tree, tiles = place.figure.add_subplot(grid[0]), place.figure.add_subplot(grid[1])
-        shown = self.matrix if self.own else self.matrix[~np.eye(len(self.names), dtype=bool)]
-        low = float(shown.min())
-        dark = np.clip((self.matrix - low) / max(float(shown.max()) - low, 1e-12), 0, 1)
-        if not self.own:
-            np.fill_diagonal(dark, 0)
-        tiles.pcolormesh(
-            dark,
-            cmap=shades(),
-            vmin=0,
-            vmax=1,
-            edgecolor=style.PAPER,
-            linewidth=0.8 if len(self.names) <= NUMBERED else 0.1,
-        )
-        if len(self.names) <= NUMBERED:
+        dark = self._darkness()
+        fill_tiles(tiles, dark, 0.8 if self.numbered else 0.1)
+        if self.numbered:
             texts = [
-                [labels.number(100 * value) if self.own or i != j else "" for j, value in enumerate(row)]
+                [labels.number(100 * value) if self.diagonal or i != j else "" for j, value in enumerate(row)]
                 for i, row in enumerate(self.matrix)
             ]
             number_tiles(tiles, texts, dark)
         self._heads(tiles, self._tile(place.room))
         self._tree(tree)
 
+    def _darkness(self) -> Floats:
+        """Return how dark each tile is, from the lowest value that is shown (0) to the highest (1)."""
+        shown = self.matrix if self.diagonal else self.matrix[~np.eye(len(self.names), dtype=bool)]
+        low, high = float(shown.min()), float(shown.max())
+        dark: Floats = np.clip((self.matrix - low) / max(high - low, 1e-12), 0, 1)
+        if not self.diagonal:
+            np.fill_diagonal(dark, 0)
+        return dark
+
     def _heads(self, axes: Axes, room: float) -> None:
+        """Name the groups above the tiles and right of them; the tree is at the left."""
         count = len(self.names)
-        size = style.LABEL if count <= NUMBERED else style.TINY
+        size = style.LABEL if self.numbered else style.TINY
         middle = np.arange(count) + 0.5
-        axes.set_yticks(middle, [shorten(name, 22) for name in self.names], size=size)
-        head_columns(axes, self.names, room if count <= NUMBERED else 0, size)
+        axes.set_yticks(middle, [shorten(name, NAME_LETTERS) for name in self.names], size=size)
+        head_columns(axes, self.names, room if self.numbered else 0, size)
         axes.tick_params(axis="y", labelright=True, labelleft=False)
         axes.set_ylim(count, 0)
         axes.spines[:].set_visible(False)
 
     def _tree(self, axes: Axes) -> None:
+        """Draw which groups are joined first, towards the left the less they are alike."""
         from scipy.cluster.hierarchy import dendrogram
 
         tree = dendrogram(self.linkage, no_plot=True)
@@ -221,8 +226,7 @@ class Kinship:
 
     def measured(self, labels: Labels) -> str:
         """Say what is alike."""
-        own = f"; {labels.say('similarity_own')}" if self.own else ""
-        return labels.say("similarity_measured") + own + "."
+        return labels.noted(labels.say("similarity_measured"), similarity_own=self.diagonal)
 
     def finding(self, labels: Labels) -> str:
         """Name the pair that is most alike."""

@@ -82,10 +82,3 @@ class Drawing(Protocol):
 
     def values(self, labels: Labels, /) -> list[str]:
         """The most important values, for those who cannot see the chart."""
-
-
-def publish(drawing: Drawing, labels: Labels) -> Figure:
-    """Return the figure of a drawing; matplotlib is imported now and not before."""
-    from analysis.charts.sheet.page import compose
-
-    return compose(drawing, labels)

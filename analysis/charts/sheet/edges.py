@@ -10,24 +10,23 @@ from typing import TYPE_CHECKING
 
 from analysis.charts.sheet import style
 from analysis.charts.sheet.spacing import apart
-from analysis.charts.sheet.text import width
+from analysis.charts.sheet.text import POINTS_PER_CM, width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     Words = list[tuple[str, float]]  # what is written, and where on the edge its point stands
 
-POINTS = 72 / style.INCH  # to the centimetre
 AWAY = 0.45  # cm between the edge and the words
 LINE = 0.34  # cm that a line of words takes
-MOST = 0.34  # of the plane that words beside an edge may take
+MAX_BAND = 0.34  # of the plane that words beside an edge may take
 
 
 def band(texts: list[str], room: float) -> float:
     """Return the share of the plane, of `room` centimetres, that is kept free for these words."""
     if not texts:
         return 0.0
-    return min(MOST, (AWAY + 0.1 + max(width(text, style.SMALL) for text in texts)) / room)
+    return min(MAX_BAND, (AWAY + 0.1 + max(width(text, style.SMALL) for text in texts)) / room)
 
 
 def fitting(words: Words, room: float) -> Words:
@@ -47,7 +46,7 @@ def write_beside(axes: Axes, words: Words, edge: float, colour: str, *, below: b
     wanted = [float(axes.transData.transform(point)[0 if below else 1]) for point in points]
     placed = apart(wanted, LINE * dots, low + LINE * dots / 2, high - LINE * dots / 2)
     for (text, _), point, at, old in zip(ordered, points, placed, wanted, strict=True):
-        along, across = (at - old) / dots * POINTS, -AWAY * POINTS
+        along, across = (at - old) / dots * POINTS_PER_CM, -AWAY * POINTS_PER_CM
         axes.annotate(
             text,
             point,

@@ -4,15 +4,16 @@ Numbers and dates are written in one place, `analysis.german.formats`, so that a
 in German never shows a decimal point and a figure in English never a decimal comma.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 import polars as pl
 
+from analysis.charts.sheet import style
 from analysis.charts.sheet.wording import WORDS
-from analysis.errors import require
+from analysis.errors import AnalysisError, require
 from analysis.german import formats
 
 
@@ -28,6 +29,11 @@ class Labels:
 
     def __post_init__(self) -> None:
         require("language", self.language, WORDS)
+        for name in ("title", "subtitle", "source"):
+            words = getattr(self, name)
+            if words is not None and not isinstance(words, str):
+                raise AnalysisError(f"{name} is a text, not {words!r}")
+        style.colours((), self.colours)
 
     def say(self, key: str, **values: object) -> str:
         """Return the chart's own words in the labels' language."""
@@ -36,6 +42,21 @@ class Labels:
     def quoted(self, term: object) -> str:
         """Return the term in the language's quotation marks."""
         return self.say("quoted", term=term)
+
+    def typical(self, words: Sequence[str | None], names: Sequence[str]) -> str:
+        """Return the sentence that says which word is typical of each of two sides; None: no word is."""
+        said = [(self.quoted(word), name) for word, name in zip(words, names, strict=True) if word]
+        if not said:
+            return self.say("typical_none", a=names[0], b=names[1])
+        if len(said) == 1:
+            return self.say("typical_one", word=said[0][0], name=said[0][1])
+        (word, a), (other, b) = said
+        return self.say("typical", word=word, a=a, other=other, b=b)
+
+    def noted(self, what: str, **notes: float) -> str:
+        """Return a sentence of what is said, and of the notes (keys) whose number is not 0."""
+        said = [self.say(key, n=self.number(n)) for key, n in notes.items() if n]
+        return "; ".join([what, *said]) + "."
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return the number as it is written: 1.234,5 or 1,234.5."""
@@ -59,7 +80,7 @@ class Labels:
 
 def digits_of(value: float) -> int:
     """Return how many decimals show about three significant figures of a rate, at most two."""
-    if value == 0 or abs(value) >= 100:
+    if value == 0 or abs(value) >= 100:  # three figures before the point
         return 0
     return 1 if abs(value) >= 1 else 2
 

@@ -7,7 +7,6 @@ that the screen, the print and the second run show the same picture.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -29,7 +28,7 @@ LEADING = 1.32  # line height in font sizes
 GAP = 0.22  # cm between the blocks of words and the drawing
 DOT = 0.42  # cm that a dot and its space take in the key
 PLACES = 6  # decimals of a place on the page, 1 being its width: a thousandth of a dot in print
-VALUES = 8  # more values than this nobody listens to
+MAX_VALUES = 8  # nobody listens to more
 Line = tuple[str, float, str, str]  # text, size, weight, colour
 
 
@@ -74,16 +73,11 @@ def describe(drawing: Drawing, labels: Labels) -> str:
         "kind": labels.say(drawing.kind),
         "measured": (labels.subtitle or drawing.measured(labels)).rstrip("."),
         "finding": labels.title or drawing.finding(labels),
-        "values": "; ".join(drawing.values(labels)[:VALUES]),
+        "values": "; ".join(drawing.values(labels)[:MAX_VALUES]),
     }
     if parts["finding"][-1:] not in {".", "!", "?", "“", "”", ""}:
         parts["finding"] += "."
-    return printable_alt(labels.say("alt", **parts))
-
-
-def printable_alt(text: str) -> str:
-    """Return the text on one line, with every sign it has: nobody draws it."""
-    return " ".join(text.split())
+    return " ".join(labels.say("alt", **parts).split())  # with every sign it has: nobody draws it
 
 
 def compose(drawing: Drawing, labels: Labels) -> Page:
@@ -178,6 +172,7 @@ def _key_rows(key: Key) -> list[Key]:
 
 
 def _write_key(page: Page, rows: list[Key], y: float) -> None:
+    """Write the key's lines, a dot before each name."""
     for row in rows:
         x = EDGE
         for name, colour in row:
@@ -185,8 +180,3 @@ def _write_key(page: Page, rows: list[Key], y: float) -> None:
             page.write((name, style.LABEL, "bold", style.INK), x + DOT, y)
             x += DOT + width(name, style.LABEL, "bold") + DOT
         y += _step(style.LABEL)
-
-
-def untitled(labels: Labels) -> Labels:
-    """Return the labels without title and subtitle."""
-    return replace(labels, title="", subtitle="")

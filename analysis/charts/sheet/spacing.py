@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.charts.sheet import style
 
 if TYPE_CHECKING:
-    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.text import Annotation, Text
-    from numpy.typing import NDArray
+
+    from analysis.types import Floats
 
 STEPS = 250  # of adjustText; by default it stops by the clock, and every run places differently
 
@@ -35,22 +37,19 @@ def spread(axes: Axes, names: list[Annotation]) -> None:
 def apart(wanted: list[float], distance: float, low: float, high: float) -> list[float]:
     """Return places at least `distance` apart, in the order of `wanted`, as close to it as can be.
 
-    Neighbours that touch form a block, which stands at the mean of what its members want (the
-    pool-adjacent-violators solution of the least squares problem), kept between `low` and `high`.
+    Less the distances before them the places only have to rise, which makes it an isotonic regression:
+    neighbours that touch form a block at the mean of what its members want. Kept between `low` and `high`.
     """
-    blocks: list[list[float]] = []  # sum of wanted starts, number of members
-    for i, want in enumerate(wanted):
-        blocks.append([want - i * distance, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1]:
-            total, members = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += members
-    starts = [total / members for total, members in blocks for _ in range(int(members))]
-    ceiling = high - (len(wanted) - 1) * distance
-    return [min(max(start, low), ceiling) + i * distance for i, start in enumerate(starts)]
+    from scipy.optimize import isotonic_regression
+
+    before = distance * np.arange(len(wanted))
+    ceiling = high - distance * (len(wanted) - 1)
+    risen = isotonic_regression(np.array(wanted) - before).x
+    places: list[float] = (np.minimum(np.maximum(risen, low), ceiling) + before).tolist()
+    return places
 
 
-def move_apart(axes: Axes, texts: list[Text], at: NDArray[np.float64]) -> None:
+def move_apart(axes: Axes, texts: list[Text], at: Floats) -> None:
     """Move words off the points and off each other; take away, last first, what still covers another."""
     from adjustText import adjust_text
     from matplotlib.patheffects import withStroke

@@ -32,7 +32,8 @@ PALETTE = (
     "#5d3a9b",  # violet
     "#8c6d46",  # brown
 )
-OWN = ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg.port")  # not ours to set
+EVEN = 0.2  # the luminance on which ink and paper have the same contrast
+USER_SETTINGS = {"backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg.port"}  # kept
 SHADES = ("#f7fbff", "#d6e5f2", "#a3c8e1", "#5fa0cb", "#2878b2", "#0b4a82")  # few to many
 
 
@@ -40,7 +41,9 @@ def house() -> AbstractContextManager[None]:
     """Return a context in which matplotlib draws in house style, whatever the user's own settings."""
     from matplotlib import rc_context, rcParamsDefault
 
-    settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key not in OWN}
+    settings: dict[Any, Any] = {
+        key: value for key, value in rcParamsDefault.items() if key not in USER_SETTINGS
+    }
     return rc_context(settings | _settings())
 
 
@@ -88,6 +91,10 @@ def colours(outlets: Iterable[object], settings: Mapping[str, str] | None = None
     through the report. More outlets than colours: the colours come round again, lighter.
     Raises `AnalysisError` if a colour in `settings` is none.
     """
+    if not isinstance(settings, Mapping | None):
+        raise AnalysisError(
+            f"colours is a mapping of names to colours ({{'taz': '#0072b2'}}), not {settings!r}"
+        )
     given = {str(name): _checked(str(name), colour) for name, colour in (settings or {}).items()}
     names = sorted({str(outlet) for outlet in outlets})
     taken = {colour.casefold() for name, colour in given.items() if name in names}
@@ -100,6 +107,7 @@ def colours(outlets: Iterable[object], settings: Mapping[str, str] | None = None
 
 
 def _checked(outlet: str, colour: object) -> str:
+    """Return a colour as #rrggbb, or raise."""
     from matplotlib.colors import is_color_like, to_hex
 
     if not isinstance(colour, str) or not is_color_like(colour):
@@ -113,9 +121,6 @@ def tint(colour: str, share: float) -> str:
     """Return the colour (#rrggbb) mixed with a share of white, 0 to 1."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in parts)
-
-
-EVEN = 0.2  # the luminance on which both inks have the same contrast
 
 
 def readable_on(colour: str) -> str:

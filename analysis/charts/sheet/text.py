@@ -110,6 +110,7 @@ def balance(text: object, room: float, size: float, weight: str = "normal") -> l
 
 
 def _broken(text: str, room: float, size: float, weight: str) -> list[str]:
+    """Return the text broken between words; a word that is too wide for a line is cut."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 EPOCH = date(1970, 1, 1)
-SHORT = {
+MONTHS = {
     "de": ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-LEAST = {"1q": 3, "1y": 12}  # months between two marks of such periods
+MONTHS_OF = {"1q": 3, "1y": 12}  # a period; no marks stand closer than that
 QUARTER = {"de": "{}. Quartal", "en": "Q{}"}
-FEW_DAYS = 62  # below that, days are marked and not months
+MAX_DAYS = 62  # that are marked as days; in more, months are
 EVERY = {1: "1d", 7: "1w", 31: "1mo", 92: "1q", 366: "1y"}  # the longest step of each kind, in days
 
 
@@ -46,13 +46,13 @@ def time_ticks(
 
     `every` is the length of the periods that begin on these days: nothing shorter is marked.
     """
-    if every in {"1d", "1w"} and (last - first).days <= FEW_DAYS:
+    if every in {"1d", "1w"} and (last - first).days <= MAX_DAYS:
         return _days(first, last, language, most)
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    least = LEAST.get(every, 1)
+    least = MONTHS_OF.get(every, 1)
     step = next((step for step in MONTH_STEPS if step >= least and months / step <= most), MONTH_STEPS[-1])
     marks = [mark for mark in _month_starts(first, last, step) if first <= mark <= last]
-    if every == "1q" and step == LEAST["1q"]:
+    if every == "1q" and step == MONTHS_OF["1q"]:
         return _level([(mark, _quarter(mark, language, first=i == 0)) for i, mark in enumerate(marks)])
     return _level([(mark, _month(mark, language, step, first=i == 0)) for i, mark in enumerate(marks)])
 
@@ -70,9 +70,9 @@ def _month_starts(first: date, last: date, step: int) -> list[date]:
 
 
 def _month(mark: date, language: str, step: int, *, first: bool) -> str:
-    if step >= 12:
+    if step >= 12:  # months in a year
         return str(mark.year)
-    name = SHORT[language][mark.month - 1]
+    name = MONTHS[language][mark.month - 1]
     return f"{name}\n{mark.year}" if first or mark.month == 1 else name
 
 
@@ -82,6 +82,7 @@ def _quarter(mark: date, language: str, *, first: bool) -> str:
 
 
 def _days(first: date, last: date, language: str, most: int) -> list[tuple[date, str]]:
+    """Return days as marks; month and year stand below the first and below every new month."""
     span = (last - first).days
     step = next((step for step in (1, 2, 7, 14) if span / step < most), 14)
     marks = [first + timedelta(days=day) for day in range(0, span + 1, step)]
@@ -89,5 +90,5 @@ def _days(first: date, last: date, language: str, most: int) -> list[tuple[date,
     for i, mark in enumerate(marks):
         day = f"{mark.day}." if language == "de" else str(mark.day)
         below = i == 0 or mark.month != marks[i - 1].month
-        written.append((mark, f"{day}\n{SHORT[language][mark.month - 1]} {mark.year}" if below else day))
+        written.append((mark, f"{day}\n{MONTHS[language][mark.month - 1]} {mark.year}" if below else day))
     return _level(written)

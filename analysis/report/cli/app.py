@@ -4,6 +4,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -16,7 +17,6 @@ from analysis.report.cli.generated import command
 BAD_INPUT = 2
 app = typer.Typer(
     name="presseschau",
-    help="Quantitative analysis of German-language news coverage.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -37,6 +37,23 @@ for _name, _question in ASKED.items():
 _add("Publish", "figures", commands.figures, "figures --check")
 _add("Publish", "report", commands.report, "report notebooks/*.ipynb --out bericht.html")
 _add("Publish", "notebooks", commands.notebooks, "notebooks notebooks/*.ipynb")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"presseschau {version('presseschau')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _any_command(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Quantitative analysis of German-language news coverage."""
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""From a frame of any question to the rows that a chart draws."""

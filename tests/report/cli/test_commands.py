@@ -1,0 +1,78 @@
+"""The commands for figures and reports, as a shell sees them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from analysis.report.cli import commands
+from analysis.report.cli.examples import EXAMPLES
+
+pytestmark = pytest.mark.slow
+
+Change = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def run() -> Callable[..., tuple[int, list[str]]]:
+    app = typer.Typer()
+    for command in (commands.figures, commands.report, commands.notebooks):
+        app.command()(command)
+
+    def ran(*arguments: object) -> tuple[int, list[str]]:
+        result = CliRunner().invoke(app, [str(part) for part in arguments], catch_exceptions=False)
+        return result.exit_code, result.stdout.splitlines()
+
+    return ran
+
+
+def test_figures_are_made_kept_and_checked(
+    run: Callable[..., tuple[int, list[str]]], folder: Path, change: Change
+) -> None:
+    both = ["woerter: made", "gas-am-morgen: made", "2 figures: 2 made"]
+    assert run("figures", "--folder", folder) == (0, both)
+    assert run("figures", "--folder", folder) == (0, ["2 figures: 2 kept"])
+    assert run("figures", "--folder", folder, "--check") == (0, ["2 figures: 2 kept"])
+    assert run("figures", "woerter", "--folder", folder, "--again") == (
+        0,
+        ["woerter: made", "1 figures: 1 made"],
+    )
+    change("b2", "Musik", "Gesang")
+    code, lines = run("figures", "--folder", folder, "--check")
+    assert code == 1
+    assert lines[0] == "woerter: svg, png, csv differ"
+    assert [line[:9] for line in lines[1:3]] == ["  - Musik", "  + Musik"]
+    assert lines[-1] == "2 figures: 1 different, 1 kept"
+
+
+def test_an_example_of_every_chart(run: Callable[..., tuple[int, list[str]]]) -> None:
+    code, lines = run("figures", "--new")
+    assert code == 0
+    assert [line for line in lines if line.startswith("chart =")] == [
+        f'chart = "{chart}"' for chart in EXAMPLES
+    ]
+
+
+def test_a_report_and_a_run_of_notebooks(
+    run: Callable[..., tuple[int, list[str]]], corpus: Path, tmp_path: Path
+) -> None:
+    nbformat = pytest.importorskip("nbformat", reason="the optional extra lab is not installed")
+    v4 = nbformat.v4
+    cells = [
+        v4.new_markdown_cell("# Eins", id="a"),
+        v4.new_code_cell('CORPUS = "demo"', id="b", metadata={"tags": ["parameters"]}),
+        v4.new_code_cell("1 + 1", id="c"),
+    ]
+    path = tmp_path / "eins.ipynb"
+    path.write_text(nbformat.writes(v4.new_notebook(cells=cells)), "utf-8")
+    code, lines = run(
+        "report", path, "--out", tmp_path / "r.html", "--corpus", corpus, "--title", "Mein Bericht", "--code"
+    )
+    assert (code, len(lines)) == (0, 1)
+    html = (tmp_path / "r.html").read_text("utf-8")
+    assert "<h1>Mein Bericht</h1>" in html
+    assert "Zwei Blätter" in html
+    assert "<pre>1 + 1</pre>" in html
+    assert run("notebooks", path, "--corpus", corpus) == (0, ["1 notebooks run"])
