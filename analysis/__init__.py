@@ -22,6 +22,7 @@ from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
+from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.compare import compare
 from analysis.query.keyness.keywords import keywords
@@ -60,6 +61,7 @@ __all__ = [
     "deduplicate",
     "dispersion",
     "diversity",
+    "events",
     "find",
     "frequencies",
     "hits_near",

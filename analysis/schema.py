@@ -49,6 +49,7 @@ COPIES = (
     "passage", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "original",
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
+EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 OUTLETS = ("outlet", "label", "documents", "words", "first", "last")
 REJECTED = ("source", "id", "reason")
 TOKENS = ("token", "start", "end", "sentence", "lemma")
@@ -231,6 +232,10 @@ COLUMNS: dict[str, Column] = {
         "Distance of two samples of one and the same group.",
     ),
     "similarity": Column("score", "Ähnlichkeit", "Similarity", "How alike, 1: the same."),
+    # articles on one event
+    "event": Column("count", "Ereignis", "Event", "The number of the event, in order of its first article."),
+    "days": Column("count", "Tage", "Days", "From its first article to its last; 0: the same day.", "days"),
+    "about": Column("text", "Worum es geht", "About", "The words that tell it from other events."),
     # passages printed in several articles
     "passage": Column(
         "count", "Passage", "Passage",
@@ -244,9 +249,9 @@ COLUMNS: dict[str, Column] = {
     "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",
-        "In how many documents of the index it stands.", "documents",
+        "In how many documents the passage stands (of the index), or the event.", "documents",
     ),
-    "outlets": Column("count", "Medien", "Outlets", "In how many outlets of the index it stands.", "outlets"),
+    "outlets": Column("count", "Medien", "Outlets", "In how many outlets they stand.", "outlets"),
 }  # fmt: skip
 
 

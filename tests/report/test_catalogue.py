@@ -37,6 +37,7 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "dispersion": [{"query": SEVERAL}, {"query": "{Krieg}", "by": BY_PERIOD}],
     "positions": [{"query": SEVERAL}],
     "copies": [{}],
+    "events": [{}],
     "diversity": [FEW, {"by": "month"} | FEW, {"by": BY_PERIOD} | FEW],
     "readability": [FEW, {"by": None} | FEW, {"by": BY_TWO} | FEW],
     "similarity": [FEW, {"by": "quarter"} | FEW],
