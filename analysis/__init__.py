@@ -17,6 +17,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.tokenizing import tokenize
+from analysis.query.coding.agreement import agreement
+from analysis.query.coding.quality import query_quality
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
@@ -50,6 +52,7 @@ __all__ = [
     "AnalysisError",
     "Corpus",
     "UnknownNameError",
+    "agreement",
     "build",
     "change_points",
     "chart_options",
@@ -71,6 +74,7 @@ __all__ = [
     "ngrams",
     "phrases",
     "positions",
+    "query_quality",
     "read_documents",
     "readability",
     "save",

@@ -50,6 +50,12 @@ COPIES = (
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
+AGREEMENT = (
+    "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
+)  # fmt: skip
+QUALITY = (  # of several queries with `term` before
+    "measure", "value", "ci_low", "ci_high", "confirmed", "units", "left_out", "documents", "flag",
+)  # fmt: skip
 OUTLETS = ("outlet", "label", "documents", "words", "first", "last")
 REJECTED = ("source", "id", "reason")
 TOKENS = ("token", "start", "end", "sentence", "lemma")
@@ -177,7 +183,7 @@ COLUMNS: dict[str, Column] = {
     ),
     "log_likelihood": Column("rate", "G²", "G²", "Evidence if words were independent (Dunning, four cells)."),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
-    "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution: carried by few documents."),
+    "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution, such as few documents."),
     "copies": Column(
         "text", "Übernahmen", "Copies",
         "How passages printed in several articles were counted.",
@@ -236,6 +242,14 @@ COLUMNS: dict[str, Column] = {
     "event": Column("count", "Ereignis", "Event", "The number of the event, in order of its first article."),
     "days": Column("count", "Tage", "Days", "From its first article to its last; 0: the same day.", "days"),
     "about": Column("text", "Worum es geht", "About", "The words that tell it from other events."),
+    # hand coding
+    "coders": Column("count", "Codierende", "Coders", "How many people coded.", "coders"),
+    "units": Column("count", "Einheiten", "Units", "Lines or articles, whatever was coded.", "units"),
+    "left_out": Column("count", "ausgelassen", "left out", "Units without the codes it takes.", "units"),
+    "confirmed": Column(
+        "count", "davon richtig", "of them right",
+        "Lines coded as right, or relevant articles that were found.", "units",
+    ),
     # passages printed in several articles
     "passage": Column(
         "count", "Passage", "Passage",
