@@ -17,11 +17,14 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.tokenizing import tokenize
+from analysis.query.coding.agreement import agreement
+from analysis.query.coding.quality import query_quality
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
+from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
@@ -51,6 +54,7 @@ __all__ = [
     "AnalysisError",
     "Corpus",
     "UnknownNameError",
+    "agreement",
     "articles_needed",
     "build",
     "change_points",
@@ -64,6 +68,7 @@ __all__ = [
     "deduplicate",
     "dispersion",
     "diversity",
+    "events",
     "find",
     "frequencies",
     "hits_near",
@@ -73,6 +78,7 @@ __all__ = [
     "ngrams",
     "phrases",
     "positions",
+    "query_quality",
     "read_documents",
     "readability",
     "save",

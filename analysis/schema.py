@@ -51,6 +51,13 @@ COPIES = (
     "passage", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "original",
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
+EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
+AGREEMENT = (
+    "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
+)  # fmt: skip
+QUALITY = (  # of several queries with `term` before
+    "measure", "value", "ci_low", "ci_high", "confirmed", "units", "left_out", "documents", "flag",
+)  # fmt: skip
 OUTLETS = ("outlet", "label", "documents", "words", "first", "last")
 REJECTED = ("source", "id", "reason")
 TOKENS = ("token", "start", "end", "sentence", "lemma")
@@ -193,7 +200,7 @@ COLUMNS: dict[str, Column] = {
         "Evidence if words were independent (Dunning, four cells); negative: less often.",
     ),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
-    "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution: carried by few documents."),
+    "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution, such as few documents."),
     "copies": Column(
         "text", "Übernahmen", "Copies",
         "How passages printed in several articles were counted.",
@@ -248,6 +255,18 @@ COLUMNS: dict[str, Column] = {
         "Distance of two samples of one and the same group.",
     ),
     "similarity": Column("score", "Ähnlichkeit", "Similarity", "How alike, 1: the same."),
+    # articles on one event
+    "event": Column("count", "Ereignis", "Event", "The number of the event, in order of its first article."),
+    "days": Column("count", "Tage", "Days", "From its first article to its last; 0: the same day.", "days"),
+    "about": Column("text", "Worum es geht", "About", "The words that tell it from other events."),
+    # hand coding
+    "coders": Column("count", "Codierende", "Coders", "How many people coded.", "coders"),
+    "units": Column("count", "Einheiten", "Units", "Lines or articles, whatever was coded.", "units"),
+    "left_out": Column("count", "ausgelassen", "left out", "Units without the codes it takes.", "units"),
+    "confirmed": Column(
+        "count", "davon richtig", "of them right",
+        "Lines coded as right, or relevant articles that were found.", "units",
+    ),
     # passages printed in several articles
     "passage": Column(
         "count", "Passage", "Passage",
@@ -261,9 +280,9 @@ COLUMNS: dict[str, Column] = {
     "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",
-        "In how many documents of the index it stands.", "documents",
+        "In how many documents the passage stands (of the index), or the event.", "documents",
     ),
-    "outlets": Column("count", "Medien", "Outlets", "In how many outlets of the index it stands.", "outlets"),
+    "outlets": Column("count", "Medien", "Outlets", "In how many outlets they stand.", "outlets"),
 }  # fmt: skip
 
 

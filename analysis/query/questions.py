@@ -12,6 +12,7 @@ from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
+from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
@@ -46,6 +47,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "dispersion": dispersion,
     "positions": positions,
     "copies": copies,
+    "events": events,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

@@ -23,6 +23,12 @@ LEAST_P = 0.001  # smaller ones are written as "< 0,001"
 JOINERS = "\u200d\u00ad"  # of emoji and of syllables: invisible, but part of the text
 
 
+CAUTIONS = {
+    "one code": "nur ein Code",
+    "no disagreement": "keine Abweichung",
+    "nothing to find": "nichts zu finden",
+}
+
 Write = Callable[[Any], str]
 
 
@@ -116,8 +122,10 @@ def _text(value: Any) -> str:
 
 
 def _caution(value: Any) -> str:
-    """Return in German why a word is to be read with caution: "in 3" and "mostly in 1" count articles."""
+    """Return in German why to read with caution: "in 3" and "mostly in 1" count articles."""
     text = _text(value)
+    if text in CAUTIONS:
+        return CAUTIONS[text]
     known = re.fullmatch(r"(mostly )?in (\d+)", text)
     if known is None:
         return text

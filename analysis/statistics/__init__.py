@@ -6,6 +6,7 @@ of a pipeline. Nothing here knows a corpus, an outlet or German.
 """
 
 from analysis.statistics import (
+    agreement,
     association,
     correction,
     dispersion,
@@ -18,6 +19,7 @@ from analysis.statistics import (
 )
 
 __all__ = [
+    "agreement",
     "association",
     "correction",
     "dispersion",

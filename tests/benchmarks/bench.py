@@ -188,6 +188,14 @@ def many() -> dict[str, tuple[float, float]]:
     return {name: watched(question) for name, question in asked.items()}
 
 
+def same_events(folder: Path) -> tuple[float, float]:
+    """Find the events that several outlets report; return seconds and the peak of memory in GB."""
+    import analysis as an
+
+    corpus = an.load(folder)
+    return watched(lambda: an.events(corpus))
+
+
 def concordances(parquet: Path, folder: Path) -> tuple[float, float]:
     """Ask NLTK and us for all lines of "der" in the same articles; return seconds."""
     import nltk
@@ -229,11 +237,13 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             "robust p alone": "2 s",
             "keywords, 1,000 replicates": "20 s, 2 GB",
             "copies": "60 s",
+            "events": "60 s, 2 GB",
             "scatter of 40,000 words": "2 s",
             "barcode of 40,000 articles": "2 s",
             "diversity of 100,000 tokens, all measures": "0.5 s",
         }
-        measured = in_process(inference, folder) | {"copies": in_process(copying, folder)} | in_process(many)
+        measured = in_process(inference, folder) | {"copies": in_process(copying, folder)}
+        measured |= {"events": in_process(same_events, folder)} | in_process(many)
         for name, (taken, memory) in measured.items():
             yield name, f"{taken:.1f} s, {memory:.2f} GB", limits.get(name, "")
         ours, theirs = in_process(concordances, parquet, folder)

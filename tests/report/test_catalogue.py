@@ -37,6 +37,7 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "dispersion": [{"query": SEVERAL}, {"query": "{Krieg}", "by": BY_PERIOD}],
     "positions": [{"query": SEVERAL}],
     "copies": [{}],
+    "events": [{}],
     "diversity": [FEW, {"by": "month"} | FEW, {"by": BY_PERIOD} | FEW],
     "readability": [FEW, {"by": None} | FEW, {"by": BY_TWO} | FEW],
     "similarity": [FEW, {"by": "quarter"} | FEW],
@@ -55,8 +56,16 @@ def answers() -> dict[str, pl.DataFrame]:
     }
     shown = {"documents": demo.documents, "outlets": demo.outlets, "rejected": demo.rejected}
     words = {"tokenize": an.tokenize("Ein Satz. Noch einer.")}
+    lines = an.kwic(demo, "{Krieg}").with_columns(code=pl.int_range(pl.len()) % 4 > 0)
+    both = pl.concat(
+        [lines.with_columns(pl.col("code") & (pl.lit(who) == "a"), coder=pl.lit(who)) for who in "ab"]
+    )
+    coding = {
+        "agreement": an.agreement(both, replicates=20),
+        "query_quality": an.query_quality(lines, hits=lines, articles=lines.unique("id")),
+    }
     changed = an.change_points(an.trend(demo, "{Unruhe}", every="week", replicates=0))
-    return asked | shown | words | {"change_points": changed}
+    return asked | shown | words | coding | {"change_points": changed}
 
 
 def test_all_questions_are_asked_here() -> None:

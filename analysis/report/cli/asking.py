@@ -54,6 +54,7 @@ EXAMPLES = {  # each is run by the tests
     "dispersion": "dispersion demo '{Krieg}' '{Sanktion}' --by month",
     "positions": "positions demo 'sogenannt*' --columns id,before,tokens,relative",
     "copies": "copies demo --min-words 30 --columns passage,id,words,mode,origin",
+    "events": "events demo --days 1 --columns event,date,outlet,id,about",
     "diversity": "diversity demo --measure mattr --options window=50",
     "readability": "readability demo --where outlet=eilblatt --where outlet=bundeswelle",
     "similarity": "similarity demo --words all --top 500",

@@ -96,9 +96,7 @@ def fisher(t: Table, *, alternative: Literal["two_sided", "greater", "less"] = "
     return np.exp(log_fisher_p(t.o11, t.r1, t.c1, t.n, alternative))
 
 
-def log10_fisher(
-    t: Table, *, alternative: Literal["two_sided", "greater", "less"] = "two_sided"
-) -> Floats:
+def log10_fisher(t: Table, *, alternative: Literal["two_sided", "greater", "less"] = "two_sided") -> Floats:
     """Return the decimal logarithm of `fisher`, finite for every table that can be."""
     require("alternative", alternative, ("two_sided", "greater", "less"))
     logs: Floats = log_fisher_p(t.o11, t.r1, t.c1, t.n, alternative) / np.log(10)

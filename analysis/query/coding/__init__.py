@@ -1,0 +1,1 @@
+"""What people made of lines and articles: how far they agree, and what it says of a query."""

@@ -1,0 +1,1 @@
+"""Articles on one event: the same story in different words."""
