@@ -36,8 +36,8 @@ def gilbert(p: Numbers, smallest: Numbers) -> Floats:
     """Return p adjusted for the false discovery rate over the tests that can reach it, at most 1.
 
     min over j >= i of p(j) m(p(j)) / j, m(t) the number of tests whose `smallest` attainable p is t or less.
-    Never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert 2005, Journal of the
-    Royal Statistical Society C 54, 143-158.
+    Never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert 2005, Journal of
+    the Royal Statistical Society C 54, 143-158.
     """
     least = floats("smallest", smallest)
     known = np.sort(least[~np.isnan(floats("p", p))])
@@ -51,9 +51,9 @@ def gilbert(p: Numbers, smallest: Numbers) -> Floats:
 def heyse(p: Numbers, units: Numbers, share: float) -> Floats:
     """Return p adjusted for the false discovery rate, every test by its chance of so small a p, at most 1.
 
-    min over j >= i of E(p(j)) / j, E(t) the expected number of p of t or less if nothing differs: of a word in
-    `units` documents, thrown one by one into a side with the `share` of the words, two-sided.
-    Source: Heyse 2011, in: Recent Advances in Biostatistics, 43-58.
+    min over j >= i of E(p(j)) / j, E(t) the expected number of p of t or less if nothing differs: of a word
+    in `units` documents, thrown one by one into a side with the `share` of the words, two-sided. Source:
+    Heyse 2011, in: Recent Advances in Biostatistics, 43-58.
     """
     of_test = floats("units", units)[~np.isnan(floats("p", p))]
     return _adjusted(p, lambda ordered: _reached(ordered, _tests(ordered, of_test, share)))

@@ -75,10 +75,10 @@ def burrows_delta(a: Numbers, b: Numbers, texts: object, *, sizes: Numbers | Non
     """Return Burrows's Delta: the mean of |z_a - z_b| over words.
 
     z is a word's rate standardised by mean and standard deviation (n - 1) of its rates in `texts`, a matrix
-    texts x words of counts (the two may be among them). `sizes`: all words of a, of b and of each of the texts,
-    listed here or not, of which rates are shares, as in stylo; default: the words listed. Words whose rate is
-    the same in all texts are left out. Choose the most frequent words, 100 to 500.
-    Source: Burrows 2002, Literary and Linguistic Computing 17, 267-287.
+    texts x words of counts (the two may be among them). `sizes`: all words of a, of b and of each of the
+    texts, listed here or not, of which rates are shares, as in stylo; default: the words listed. Words whose
+    rate is the same in all texts are left out. Choose the most frequent words, 100 to 500. Source: Burrows
+    2002, Literary and Linguistic Computing 17, 267-287.
     """
     p, q = _profiles(a, b)
     matrix = floats("texts", texts)

@@ -1,7 +1,7 @@
 """The interval of a share.
 
-A share of 20 out of 20 is not 1 for certain: Wilson's limits say what it may be, and where lines come in articles,
-fewer of them count than were read.
+A share of 20 out of 20 is not 1 for certain: Wilson's limits say what it may be, and where lines come in
+articles, fewer of them count than were read.
 """
 
 from typing import NamedTuple

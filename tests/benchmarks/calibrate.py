@@ -224,8 +224,9 @@ def coverage(
             limits["bootstrap"] = bootstrap_intervals(counts, made.sizes, target, replicates=400, seed=draw)
         for kind, (low, high) in limits.items():
             inside = (low <= truth) & (truth <= high)
-            for part, values in zip(held[kind], (inside, np.ones(len(words))), strict=True):
-                part += np.bincount(bins[words], values, len(BINS) + 1)
+            hits, known = held[kind]
+            hits += np.bincount(bins[words], inside, len(BINS) + 1)
+            known += np.bincount(bins[words], minlength=len(BINS) + 1)
     return held
 
 

@@ -11,8 +11,9 @@ from analysis.errors import AnalysisError, require
 from analysis.query.coding.codings import Codings, read_codings
 from analysis.schema import AGREEMENT, empty
 from analysis.statistics.agreement import LEVELS, agreeing_pairs, cohen_kappa, krippendorff_alpha
-from analysis.statistics.shares import clustered_share
+from analysis.statistics.hashing import mixed
 from analysis.statistics.resampling.weights import limits, unit_weights
+from analysis.statistics.shares import clustered_share
 from analysis.types import Floats, Ints
 
 CONFIDENCE = 0.95
@@ -116,7 +117,10 @@ class _Sample(NamedTuple):
             return name, value, np.nan, np.nan, "no disagreement"
         if self.documents == 1:
             return name, value, np.nan, np.nan, self.few
-        blocks = unit_weights(self.documents, replicates, seed)
+        keys = mixed(
+            np.arange(self.documents, dtype=np.uint64)
+        )  # articles are numbered in the order of their ids
+        blocks = unit_weights(keys, replicates, seed)
         drawn = np.concatenate([measure(weights=block[self.article]) for block in blocks])
         low, high = limits(drawn[None, :], CONFIDENCE)
         return name, value, low[0], high[0], self.few

@@ -54,14 +54,14 @@ def compare_collocates(
     a and b are values of `by`, or lists of values. `node`: the query, or the label of each of several.
     `n_target` of a term among the words near hits in a, `pmw_target` of it per million of these near words;
     documents counted are those with the term near. `window`, `within` as in `collocates`. Log ratio in
-    doublings, its interval over documents in closed form (`replicates`: by a bootstrap), `verdict` by `relevant`
-    doublings, p over documents (`statistics.resampling`), adjusted over all terms that stand near hits in `min_docs` documents of both
-    together (default 5; where less than 100 documents have hits 1), `min_n` times (default 1); `dp_norm` over
-    the documents with hits in a: 0 even, near 1 in few; `flag` names words that few documents, or mostly one,
-    carry. `log_likelihood` takes words for independent: for comparison only. Ordered by the end of the
-    interval that is nearer to zero: words of a first, of b last. No hits in either: no rows.
-    AnalysisError where one side has hits in less than two documents and the other has any.
-    `copies`: "all", "once" or "exclude" passages printed in several articles.
+    doublings, its interval over documents in closed form (`replicates`: by a bootstrap), `verdict` by
+    `relevant` doublings, p over documents (`statistics.resampling`), adjusted over all terms that stand near
+    hits in `min_docs` documents of both together (default 5; where less than 100 documents have hits 1),
+    `min_n` times (default 1); `dp_norm` over the documents with hits in a: 0 even, near 1 in few; `flag`
+    names words that few documents, or mostly one, carry. `log_likelihood` takes words for independent: for
+    comparison only. Ordered by the end of the interval that is nearer to zero: words of a first, of b last.
+    No hits in either: no rows. AnalysisError where one side has hits in less than two documents and the other
+    has any. `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
     positive("relevant", relevant)
     corpus, span = deduplicate(corpus, copies), span_of(window, within)

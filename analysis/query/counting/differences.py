@@ -71,7 +71,7 @@ def adjusted(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 class Known(NamedTuple):
-    """What was found of a side already, beside that of others: how units vary, and how they share each term."""
+    """What was found of a side already, beside others: how units vary, and how they share each term."""
 
     robust: resampling.Robust | None
     dp_norm: Floats

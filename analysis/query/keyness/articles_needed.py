@@ -1,7 +1,7 @@
 """How many articles it takes: a difference that cannot be shown with what there is may be shown with more.
 
-Who plans a study asks before counting: is a month enough, or a year? The answer lies in how a word clumps: one
-that a few articles are full of needs more articles than one that many use once.
+Who plans a study asks before counting: is a month enough, or a year? The answer lies in how a word clumps:
+one that a few articles are full of needs more articles than one that many use once.
 """
 
 from collections.abc import Sequence

@@ -48,12 +48,12 @@ def keywords(
     doublings, rates per million words, ordered by the end of the interval that is nearer to zero: the
     target's words first, the reference's last.
 
-    `ci_low`, `ci_high`: 95 % limits over documents, or over the values of `cluster` (date, author ...; who has
-    none stands alone), in closed form; with `replicates` by a bootstrap. `verdict`: "more" or "less" where the
-    interval lies wholly beyond `relevant` doublings, "alike" where wholly inside, else "open". `p`: two-sided,
-    over the same units, `p_adjusted` by Gilbert over all words tested that can reach it. `dp_norm`: how
-    unevenly the target's documents share the word (0 even, 1 one document). `flag` names words that few
-    documents, or mostly one, carry.
+    `ci_low`, `ci_high`: 95 % limits over documents, or over the values of `cluster` (date, author ...; who
+    has none stands alone), in closed form; with `replicates` by a bootstrap. `verdict`: "more" or "less"
+    where the interval lies wholly beyond `relevant` doublings, "alike" where wholly inside, else "open". `p`:
+    two-sided, over the same units, `p_adjusted` by Gilbert over all words tested that can reach it.
+    `dp_norm`: how unevenly the target's documents share the word (0 even, 1 one document). `flag` names words
+    that few documents, or mostly one, carry.
 
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone has

@@ -32,17 +32,19 @@ def change_points(
     """Return the first period of each new level of every query and group of a trend.
 
     Columns: term, group, period, pmw_before and pmw_after (rates of the levels on both sides, per million
-    words), ratio (after / before; null from 0), p, p_adjusted. `table`: a frame of `trend`. No row: no change.
+    words), ratio (after / before; null from 0), p, p_adjusted. `table`: a frame of `trend`. No row: no
+    change.
 
-    Circular binary segmentation (Olshen, Venkatraman, Lucito & Wigler 2004, Biostatistics 5, 557-572):
-    the stretch of two or more periods whose rate differs most from the rest of the line is compared with
-    what `replicates` shuffles of the periods show; if at most the share `alpha` of them shows as much (p),
-    its ends are change points, and the parts are searched in turn. A period weighs as much as its rate is
+    Circular binary segmentation (Olshen, Venkatraman, Lucito & Wigler 2004, Biostatistics 5, 557-572): the
+    stretch of two or more periods whose rate differs most from the rest of the line is compared with what
+    `replicates` shuffles of the periods show; if at most the share `alpha` of them shows as much (p), its
+    ends are change points, and the parts are searched in turn. A period weighs as much as its rate is
     certain: words, less where hits vary more than they do by document. Two ends of a stretch share a p; an
-    end that does not hold by itself, while the other does, is dropped. Of lines without any change, the
-    share `alpha` shows one: `p_adjusted` corrects for all searches in all lines (Benjamini and Hochberg), and
-    of many lines only those it leaves below alpha should be told. A slow rise is a change of level too; a single high period is none. Periods
-    without words are skipped; AnalysisError below 4 periods with words in every line.
+    end that does not hold by itself, while the other does, is dropped. Of lines without any change, the share
+    `alpha` shows one: `p_adjusted` corrects for all searches in all lines (Benjamini and Hochberg), and of
+    many lines only those it leaves below alpha should be told. A slow rise is a change of level too; a single
+    high period is none. Periods without words are skipped; AnalysisError below 4 periods with words in every
+    line.
     """
     need(table, NEEDED, "change_points")
     test = _Test(share("alpha", alpha, below_one=True), whole("replicates", replicates, SHUFFLES), seed)

@@ -43,14 +43,13 @@ def rate_intervals(
     """Return occurrences per million words of each group, with limits over documents.
 
     `n`, `sizes`: occurrences and words per document; `groups`: the group of each document, numbered from 0
-    (-1: none); `clusters`: a value per document, equal ones are one observation; `keys`: a number per document
-    that is its own. Limits in closed form: Garwood's of the effective count, n / c, times c, where c is the
-    sum of (n_i - rate words_i)^2 over the units of the group, times k / (k - 1) for k of them, over n; at
-    least 1; without occurrences what it is in all groups together. With `replicates` percentile limits of a
-    Bayesian bootstrap, half an unseen unit included. A group without words has NaN throughout, one of a single
-    document or cluster NaN limits, one without occurrences the lower limit 0.
-    Sources: Garwood 1936, Biometrika 28, 437-442; effective counts: Korn & Graubard 1998, Survey Methodology
-    24, 193-201.
+    (-1: none); `clusters`: a value per document, equal ones are one observation; `keys`: a number per
+    document that is its own. Limits in closed form: Garwood's of the effective count, n / c, times c, where c
+    is the sum of (n_i - rate words_i)^2 over the units of the group, times k / (k - 1) for k of them, over n;
+    at least 1; without occurrences what it is in all groups together. With `replicates` percentile limits of
+    a Bayesian bootstrap, half an unseen unit included. A group without words has NaN throughout, one of a
+    single document or cluster NaN limits, one without occurrences the lower limit 0. Sources: Garwood 1936,
+    Biometrika 28, 437-442; effective counts: Korn & Graubard 1998, Survey Methodology 24, 193-201.
     """
     occurrences, words = vector("n", n), vector("sizes", sizes)
     units = _Units(occurrences, words, groups, clusters)

@@ -32,8 +32,9 @@ class Robust:
     """Arrays with a value per term.
 
     `log_ratio` and `standard_error` in binary logarithms; `freedom`: degrees of freedom of the latter; `p`
-    two-sided, `smallest` what it could be at least; `units_target`, `units_reference`: documents (clusters) with the word; `top_share`: the largest
-    unit's share of the word in the target, `top_share_reference` in the reference, NaN if it is absent there.
+    two-sided, `smallest` what it could be at least; `units_target`, `units_reference`: documents (clusters)
+    with the word; `top_share`: the largest unit's share of the word in the target, `top_share_reference` in
+    the reference, NaN if it is absent there.
     """
 
     log_ratio: Floats
@@ -65,12 +66,12 @@ def cluster_robust(
 
     `counts`: documents x terms; `sizes`: words per document; `target`, `reference`: masks or rows of
     documents (no reference: all others); `clusters`: a value per document, equal ones count as one unit;
-    `strata`: a value per document, only equal ones are compared.
-    log ratio = log2 of the ratio of the rates; a zero count is taken as 0.5, or as what was to be expected at
-    the other side's rate if that is less, so that absence is never a surplus. NaN for a term on neither side.
-    Sources: linearised cluster variance: Binder 1983, International Statistical Review 51; degrees of freedom:
-    Satterthwaite 1946, Biometrics Bulletin 2; strata: Mantel & Haenszel 1959, Journal of the National Cancer
-    Institute 22; the tail: see `saddlepoint`.
+    `strata`: a value per document, only equal ones are compared. log ratio = log2 of the ratio of the rates;
+    a zero count is taken as 0.5, or as what was to be expected at the other side's rate if that is less, so
+    that absence is never a surplus. NaN for a term on neither side. Sources: linearised cluster variance:
+    Binder 1983, International Statistical Review 51; degrees of freedom: Satterthwaite 1946, Biometrics
+    Bulletin 2; strata: Mantel & Haenszel 1959, Journal of the National Cancer Institute 22; the tail: see
+    `saddlepoint`.
     """
     two = Sides.of(sizes, target, reference, clusters, strata)
     checked(counts, two.target.size)
@@ -176,8 +177,8 @@ class _Effect:
 
         The influence of a unit is its residual, n - rate words, times the weight of its stratum, over the sum
         of its side. A side without the word counts as 1 / zero, the variance of the logarithm of a Poisson
-        count. Degrees of freedom: Satterthwaite's, of each side as many as units have the word: one
-        less covers no better and is a quarter wider for words in few units, see tests/benchmarks/calibrate.py.
+        count. Degrees of freedom: Satterthwaite's, of each side as many as units have the word: one less
+        covers no better and is a quarter wider for words in few units, see tests/benchmarks/calibrate.py.
         """
         sums, frame, share = self.sums, self.frame, self.frame.share
         t = self._side(sums.target, frame.target, 1 - share, self.target, 0)

@@ -31,9 +31,9 @@ def units_needed(variance: Floats, log_ratio: float, power: float = 0.8, level: 
     """Return by how much the articles of both sides must multiply to show a log ratio.
 
     `variance` of the log ratio with the articles there are, in squared doublings; `log_ratio` in doublings.
-    (z_level + z_power)^2 variance / log_ratio^2: the share of such samples, `power`, whose interval at `level`
-    is clear of zero. The variance of a mean falls with the number of units. Source: any text on sample size,
-    e.g. Cohen 1988, Statistical Power Analysis, 2.
+    (z_level + z_power)^2 variance / log_ratio^2: the share of such samples, `power`, whose interval at
+    `level` is clear of zero. The variance of a mean falls with the number of units. Source: any text on
+    sample size, e.g. Cohen 1988, Statistical Power Analysis, 2.
     """
     from scipy.special import ndtri
 
