@@ -11,17 +11,13 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, LeftOutWarning
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.schema import need
 from analysis.types import Ints
 
 Strata = By | pl.DataFrame
 NAMED = 5  # strata left out that a warning names
-
-
-class LeftOutWarning(UserWarning):
-    """Something could not be compared, and was left out."""
 
 
 class Stratum(NamedTuple):

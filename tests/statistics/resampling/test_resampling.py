@@ -172,7 +172,7 @@ def test_p_of_a_one_sided_word_is_never_below_what_chance_gives(
     assert turned == pytest.approx(p, rel=1e-4)
 
 
-@pytest.mark.parametrize("joined", [3, 10])
+@pytest.mark.parametrize("joined", [3, 6])
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.5, 0.9])
 def test_no_false_discoveries_where_articles_of_one_side_are_longer(joined: int, share: float) -> None:
     random = np.random.default_rng((11, joined, int(100 * share)))
@@ -203,7 +203,7 @@ def test_no_false_discoveries_where_units_stand_on_both_sides(share: float, per_
     assert any_false <= 4
 
 
-@given(st.integers(1, 400), st.integers(1, 40), st.integers(1, 2000))
+@given(st.integers(1, 400), st.integers(2, 40), st.integers(2, 2000))
 def test_what_a_side_never_prints_is_not_more_frequent_there(hits: int, small: int, large: int) -> None:
     target = np.arange(small + large) < small
     n = np.zeros((1, target.size), dtype=np.int64)
