@@ -26,7 +26,11 @@ class UnknownNameError(AnalysisError):
         super().__init__(f"no {kind} {str(given)!r}{hint(str(given), names)}")
 
 
-class LeftOutWarning(UserWarning):
+class AnalysisWarning(UserWarning):
+    """Something to know when reading a number."""
+
+
+class LeftOutWarning(AnalysisWarning):
     """Something could not be counted or compared, and was left out."""
 
 
