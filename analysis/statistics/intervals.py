@@ -20,10 +20,10 @@ def nearer_to_zero(low: Floats, high: Floats) -> Floats:
 def satterthwaite(variances: Floats, units: Floats) -> Floats:
     """Return the degrees of freedom of sums of variances, each estimated from units with the word.
 
-    Both arrays are summands x sums: (sum v)^2 / sum (v^2 / f), f two more than the units. Fewer cover no better
-    and make intervals of words in few units up to twice as wide; more cover less than 93 % of frequent words in
-    30 articles (tests/benchmarks/calibrate.py). A variance without units is not estimated but known. Source:
-    Satterthwaite 1946, Biometrics Bulletin 2.
+    Both arrays are summands x sums: (sum v)^2 / sum (v^2 / f), f two more than the units. Fewer cover no
+    better and make intervals of words in few units up to twice as wide; more cover less than 93 % of frequent
+    words in 30 articles (tests/benchmarks/calibrate.py). A variance without units is not estimated but known.
+    Source: Satterthwaite 1946, Biometrics Bulletin 2.
     """
     spread = np.where(units > 0, variances**2 / (units + MORE), 0.0).sum(axis=0)
     freedom = np.full(spread.shape, np.inf)
