@@ -4,9 +4,8 @@ An index is made in a folder beside its final place and moved there whole. A cra
 or none, never half of one; two builds of one corpus wait for each other.
 """
 
-import json
 import logging
-import shutil
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import Any
 from analysis.corpus.cleaning.cleaning import DEFAULT
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
+from analysis.corpus.index.change import bring_back, changed
+from analysis.corpus.index.files import INFO, read_info, unsound
 from analysis.corpus.index.index import FORMAT, write_index
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
@@ -45,7 +46,7 @@ def build(
     `read_documents` reads, taken in piece by piece. `cleaning` names the rules applied to the texts
     (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
     """
-    folder = Path(path)
+    folder = Path(path).expanduser()
     if (folder / SETTINGS).exists():
         raise AnalysisError(
             f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
@@ -57,7 +58,7 @@ def build(
         "outlets": {},
         "rules": rules,
     }
-    place = folder / INDEX
+    place = Path(os.path.realpath(folder / INDEX))  # a link leads to where the index lies
     readings = file_readings if isinstance(documents, str | Path) else frame_readings
     with _lock(place):
         _make(place, lambda: readings(documents, rules), facts)
@@ -74,7 +75,7 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
     if not (folder / SETTINGS).exists():
         return Corpus(Store.open(_only_index(folder)))
     settings = read_settings(folder)
-    place = index_folder(folder)
+    place = Path(os.path.realpath(index_folder(folder)))
     if rebuild or _outdated(place, settings):
         with _lock(place):
             why = _outdated(place, settings)  # another process may have built it meanwhile
@@ -83,6 +84,19 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
                 log.log(again, "%s: %s", settings.name, why or NEW)
                 _make(place, lambda: settings_readings(settings), _facts(settings))
     return Corpus(Store.open(place))
+
+
+def check(name_or_path: str | Path) -> list[str]:
+    """Return the files of a corpus's index that are not as they were written; none: the index is sound.
+
+    Every byte is read and held against the checksums that the build left.
+    """
+    folder = find_corpus(name_or_path)
+    place = index_folder(folder) if (folder / SETTINGS).exists() else _only_index(folder)
+    try:
+        return unsound(place, read_info(place, FORMAT))
+    except FileNotFoundError:
+        raise AnalysisError(f"{folder} has no index") from None
 
 
 def settings_readings(settings: Settings) -> Iterator[Reading]:
@@ -94,7 +108,7 @@ def settings_readings(settings: Settings) -> Iterator[Reading]:
 def _only_index(folder: Path) -> Path:
     if not (folder / INDEX).exists() and (folder / f"{INDEX}.old").exists():
         with _lock(folder / INDEX):  # a build that still runs ends first
-            _bring_back(folder / INDEX)
+            bring_back(folder / INDEX)
     for place in (folder / INDEX, folder):
         if (place / "index.json").exists():
             return place
@@ -120,15 +134,16 @@ def _facts(settings: Settings) -> dict[str, Any]:
 
 def _outdated(place: Path, settings: Settings) -> str:
     """Return why the index has to be built; empty if this version made it from what lies there now."""
-    path = place / "index.json"
-    if not path.exists():
+    if not (place / INFO).exists():
         return NEW
     try:
-        info = json.loads(path.read_text("utf-8"))
-        made, state = info["format"], info["state"]
-    except (OSError, ValueError, KeyError, TypeError):
+        info = read_info(place, FORMAT)
+        whole = all((place / name).stat().st_size == seal["size"] for name, seal in info["files"].items())
+    except (AnalysisError, OSError, KeyError, TypeError):
         return DAMAGED
-    return "" if made == FORMAT and is_same(state, settings) else CHANGED
+    if not whole:
+        return DAMAGED
+    return "" if is_same(info["state"], settings) else CHANGED
 
 
 @contextmanager
@@ -150,28 +165,7 @@ def _lock(place: Path) -> Iterator[None]:
         lock.release()
 
 
-def _bring_back(place: Path) -> None:
-    """Undo half of a change of indexes: killed between its two moves, a build leaves the old one aside."""
-    old = place.with_name(f"{place.name}.old")
-    if not place.exists() and (old / "index.json").exists():
-        old.rename(place)
-
-
 def _make(place: Path, readings: Callable[[], Iterable[Reading]], facts: dict[str, Any]) -> None:
     """Build an index beside its place and move it there; the caller holds the lock."""
-    _bring_back(place)
-    new, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
-    for leftover in (new, old):  # of a build that was killed
-        shutil.rmtree(leftover, ignore_errors=True)
-    try:
-        new.mkdir(parents=True)
-        with progress_bar(str(facts["name"])) as report:
-            write_index(readings(), new, facts, report)
-        if place.exists():
-            place.rename(old)
-        new.rename(place)
-    except OSError as error:
-        raise AnalysisError(f"the index cannot be written to {place}: {error}") from error
-    finally:
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
+    with changed(place) as new, progress_bar(str(facts["name"])) as report:
+        write_index(readings(), new, facts, report)

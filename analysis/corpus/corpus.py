@@ -4,7 +4,7 @@ It never changes: `where` returns another one over the same files, so that a par
 list of row numbers, and a notebook cell can be run twice.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,6 +77,10 @@ class Corpus:
             return matrix
         term = self.store.term_codes(unit)[self.store.forms[self.dropped]]
         return less(matrix, term, self.store.doc_of(self.dropped), len(self.store.documents))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A corpus goes to another process as what it is made of, without what was derived."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
 
     @property
     def name(self) -> str:

@@ -6,7 +6,6 @@ variants of a word, and all words with a prefix, lie side by side), lemmatised o
 columns are turned around: where each form stands, and how often each document has it.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from analysis.corpus.documents import Reading, nothing_rejected
 from analysis.corpus.index.columns import RawColumn
 from analysis.corpus.index.digest import Digest
+from analysis.corpus.index.files import Sealer, write_info
 from analysis.corpus.index.inversion import write_counts, write_postings
 from analysis.corpus.index.lemmatising import Lemmatiser
 from analysis.corpus.index.progress import Report, silent
@@ -28,7 +28,7 @@ from analysis.errors import AnalysisError
 from analysis.german.coding import Chunks, Coded, Coder
 from analysis.german.words import is_function_word, is_word
 
-FORMAT = 1  # of the files; raise it when their layout or the tokeniser changes
+FORMAT = 2  # of the files; raise it when their layout or the tokeniser changes
 MOST_TOKENS = 1 << 32
 MADE_HERE = ("first", "tokens", "words")  # columns of documents that the index makes itself
 STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
@@ -51,6 +51,7 @@ class Build:
         self.ends: list[NDArray[np.int64]] = []  # of each document, in tokens; by batch
         self.lemmatiser = Lemmatiser()
         self.documents = self.words = 0
+        self.sealer = Sealer()
         self._writer: pa.ipc.RecordBatchFileWriter | None = None
 
     def append(self, table: pa.Table, coded: Coded) -> None:
@@ -92,10 +93,12 @@ class Build:
             raise AnalysisError("there is no document to index")
         self._writer.close()
         self._writer = None
+        self.sealer.add(self.folder / "documents.arrow")
 
     def close(self) -> None:
         """Let go of all files, however the build ended."""
         self.lemmatiser.close()
+        self.sealer.close()
         for column in self._open:
             column.close()
         if self._writer:
@@ -118,14 +121,16 @@ def write_index(
         report("Grundformen", INVERTED)
         lexicon, lemmas = _lemmatised(build, lexicon)
         by_lemma = write_counts(build, documents, counts, lexicon["lemma_code"], len(lemmas))
-    _write(folder / "lexicon.arrow", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)))
-    _write(folder / "lemmas.arrow", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)))
-    _write(folder / "rejected.arrow", rejected)
-    sizes = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
-    files = {file.name: file.stat().st_size for file in sorted(folder.glob("*.arrow"))}
-    info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **sizes, "files": files}
-    # written last: a folder without it is no index
-    (folder / "index.json").write_text(json.dumps(info, indent=2, ensure_ascii=False), "utf-8")
+        for name, frame in (
+            ("lexicon", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32))),
+            ("lemmas", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32))),
+            ("rejected", rejected),
+        ):
+            _write(build, folder / f"{name}.arrow", frame)
+        sizes = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
+        info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **sizes}
+        # written last: a folder without it is no index
+        write_info(folder, {**info, "files": build.sealer.seals()})
 
 
 def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.DataFrame:
@@ -208,5 +213,6 @@ def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     return lexicon, lemmas.select("lemma", "is_word", function, "frequency")
 
 
-def _write(path: Path, frame: pl.DataFrame) -> None:
+def _write(build: Build, path: Path, frame: pl.DataFrame) -> None:
     frame.write_ipc(path, compression="uncompressed", compat_level=pl.CompatLevel.newest())
+    build.sealer.add(path)

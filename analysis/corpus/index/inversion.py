@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.columns import RawColumn, assemble
+from analysis.corpus.index.files import Sealer
 from analysis.corpus.index.transpose import Block, between, transposed
 from analysis.types import Ints
 
@@ -26,6 +27,7 @@ class Columns(Protocol):
     offsets: RawColumn
     sentences: RawColumn
     documents: int
+    sealer: Sealer
 
     def column(self, name: str) -> RawColumn:
         """Begin a column."""
@@ -62,9 +64,9 @@ def write_postings(
         docs.append(doc[runs])
         n.append(np.diff(np.append(runs, len(doc))))
         documents.append(np.diff(np.searchsorted(runs, edges)))
-    assemble(build.folder / "sentences.arrow", {"first": build.sentences})
-    assemble(build.folder / "tokens.arrow", {"form": forms, "offset": build.offsets})
-    assemble(build.folder / "postings.arrow", {"position": positions})
+    _assemble(build, "sentences", {"first": build.sentences})
+    _assemble(build, "tokens", {"form": forms, "offset": build.offsets})
+    _assemble(build, "postings", {"position": positions})
     build.forms.remove()
     return np.concatenate(documents), {"doc": docs, "n": n}
 
@@ -88,9 +90,15 @@ def write_counts(build: Columns, documents: Ints, counts: Counts, lemma_code: pl
         docs.append(doc)
         n.append(count)
         by_lemma.append(per_lemma)
-    assemble(build.folder / "counts.arrow", counts)
-    assemble(build.folder / "lemma-counts.arrow", {"doc": docs, "n": n})
+    _assemble(build, "counts", counts)
+    _assemble(build, "lemma-counts", {"doc": docs, "n": n})
     return np.concatenate(by_lemma)
+
+
+def _assemble(build: Columns, name: str, columns: Counts) -> None:
+    path = build.folder / f"{name}.arrow"
+    assemble(path, columns)
+    build.sealer.add(path)
 
 
 def owners(ends: NDArray[np.int64], start: int, stop: int) -> NDArray[np.int32]:

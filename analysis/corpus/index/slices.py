@@ -10,6 +10,8 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analysis.corpus.index.sound import ascending, within
+from analysis.errors import AnalysisError
 from analysis.types import Array, Ints, Mask
 
 INLINE = 12  # bytes that a view holds itself
@@ -28,6 +30,8 @@ class Texts:
             buffer.append(np.full(len(chunk), len(self._buffers), np.int32))
             start.append(offsets)
             self._buffers.append(data if data is not None else pa.py_buffer(b""))
+            within("end of a text", offsets, len(self._buffers[-1]) + 1)
+            ascending("ends of texts", offsets)
         self._buffer = np.concatenate(buffer)
         self._start = np.concatenate([offsets[:-1] for offsets in start])
         self.bytes = np.concatenate([np.diff(offsets) for offsets in start])
@@ -48,6 +52,10 @@ class Texts:
         views = np.zeros((len(doc), 4), np.int32)
         buffer = self._buffer[doc]
         at = self._start[doc] + start
+        if ((start < 0) | (end < start) | (end > self.bytes[doc])).any():
+            raise AnalysisError(
+                "places of words lie outside of their texts: the index is damaged, build it again"
+            )
         views[:, 0] = end - start
         long = views[:, 0] > INLINE
         views[long, 2] = buffer[long]

@@ -4,12 +4,11 @@ Opening reads no more than index.json and the sizes of the files; everything els
 first asked for. A store never changes; what a user sees of it is a `Corpus`.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -17,9 +16,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.corpus.index.columns import read_columns, read_table
+from analysis.corpus.index.files import open_files
 from analysis.corpus.index.index import FORMAT
 from analysis.corpus.index.matrix import CountMatrix, merged
 from analysis.corpus.index.slices import Texts
+from analysis.corpus.index.sound import adds_up, ascending, whole, within
 from analysis.errors import AnalysisError, require
 from analysis.german.stems import stem
 from analysis.statistics.hashing import Hashes, keys_of
@@ -28,6 +29,7 @@ from analysis.types import Array, Ints, Mask
 
 UNITS = ("form", "lower", "lemma", "stem")
 Codes = NDArray[np.uint32]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
@@ -43,48 +45,56 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> "Store":
         """Open an index; raise an error that names the file if one is missing, foreign or damaged."""
-        path = folder / "index.json"
-        try:
-            info = json.loads(path.read_text("utf-8"))
-            made, sizes = info["format"], info["files"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise AnalysisError(f"{path} is no index of a corpus: {error}; build the corpus again") from None
-        if made != FORMAT:
-            raise AnalysisError(
-                f"{path} has format {made}, this version reads {FORMAT}; build the corpus again"
-            )
-        files = {}
-        for name, size in sizes.items():
-            file = folder / name
-            if not file.is_file() or file.stat().st_size != size:
-                raise AnalysisError(f"{file} is missing or damaged; build the corpus again")
-            files[name] = pa.memory_map(str(file))
-        return cls(folder, info, files)
+        return cls(folder, *open_files(folder, FORMAT))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens the index by itself; it must be the same one."""
+        return _reopened, (self.folder, self.info["fingerprint"])
+
+    def __copy__(self) -> "Store":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Store":
+        return self
 
     @cached_property
     def documents(self) -> pl.DataFrame:
         """A row a document: metadata, `first` token, `tokens`, `words`; no text."""
-        table = self._table("documents.arrow")
-        return pl.DataFrame(table.drop_columns("text").combine_chunks())
+
+        def read(file: pa.NativeFile) -> pl.DataFrame:
+            table = read_table(file).drop_columns("text").combine_chunks()
+            documents = pl.DataFrame(whole(table, self.info["documents"]))
+            tokens = documents["tokens"].to_numpy()
+            within("word", documents["words"].to_numpy(), int(tokens.max(initial=0)) + 1)
+            adds_up("tokens", tokens, self.info["tokens"])
+            if (documents["first"].to_numpy() != np.cumsum(tokens, dtype=np.int64) - tokens).any():
+                raise ValueError("the first tokens are not where documents begin")
+            return documents
+
+        return self._opened(read, "documents.arrow")
 
     @cached_property
     def rejected(self) -> pl.DataFrame:
         """What could not be used or read whole: source, id, reason."""
-        return pl.DataFrame(self._table("rejected.arrow"))
+        return self._opened(_frame, "rejected.arrow")
 
     @cached_property
     def lexicon(self) -> pl.DataFrame:
         """A row a form, in order of (lower, form); the row number is the form's code."""
-        return pl.DataFrame(self._table("lexicon.arrow"))
+        lexicon = self._opened(_frame, "lexicon.arrow")
+        self._sound("lexicon.arrow", adds_up, "occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"])
+        return lexicon
 
     @cached_property
     def lemmas(self) -> pl.DataFrame:
         """A row a lemma, in order; the row number is the lemma's code."""
-        return pl.DataFrame(self._table("lemmas.arrow"))
+        return self._opened(_frame, "lemmas.arrow")
 
     @cached_property
     def _tokens(self) -> dict[str, Array]:
-        return self._columns("tokens.arrow")
+        columns = self._columns("tokens.arrow")
+        self._sound("tokens.arrow", within, "form", columns["form"], len(self.lexicon))
+        return columns
 
     @property
     def forms(self) -> Codes:
@@ -114,7 +124,9 @@ class Store:
     @cached_property
     def sentences(self) -> Ints:
         """The first token of every sentence."""
-        return self._columns("sentences.arrow")["first"].astype(np.int64)
+        first = self._columns("sentences.arrow")["first"].astype(np.int64)
+        self._sound("sentences.arrow", ascending, "sentences", first)
+        return self._sound("sentences.arrow", within, "sentence", first, self.info["tokens"])
 
     @cached_property
     def paragraphs(self) -> Ints:
@@ -141,11 +153,13 @@ class Store:
     @cached_property
     def texts(self) -> Texts:
         """The texts, to be cut."""
-        return Texts(self._table("documents.arrow")["text"])
+        return self._opened(lambda file: Texts(read_table(file)["text"]), "documents.arrow")
 
     def positions(self, codes: Array) -> Ints:
         """Return where any of these forms stands, in order."""
         slices = [self._postings[self._edges[code] : self._edges[code + 1]] for code in codes]
+        for part in slices:
+            self._sound("postings.arrow", within, "position", part, self.info["tokens"])
         if len(slices) == 1:
             return slices[0].astype(np.int64)
         if not slices:
@@ -180,30 +194,45 @@ class Store:
         if unit == "form":
             return np.arange(len(self.lexicon), dtype=np.int32)
         if unit == "lemma":
-            return self.lexicon["lemma_code"].to_numpy().astype(np.int32)
+            codes = self.lexicon["lemma_code"].to_numpy()
+            return self._sound("lexicon.arrow", within, "lemma", codes, len(self.lemmas)).astype(np.int32)
         return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
 
     def _names(self, unit: str) -> pl.Series:
         return self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
 
-    def _table(self, name: str) -> pa.Table:
-        return self._opened(read_table, name)
-
     def _columns(self, name: str) -> dict[str, Array]:
         columns: dict[str, Array] = self._opened(read_columns, name)
         return columns
 
-    def _opened(self, read: Callable[[pa.MemoryMappedFile], Any], name: str) -> Any:
+    def _opened(self, read: Callable[[pa.MemoryMappedFile], T], name: str) -> T:
+        return self._sound(name, read, self._files[name])
+
+    def _sound(self, name: str, read: Callable[..., T], *given: Any) -> T:
+        """Return what is read or checked, or say which file is damaged."""
         try:
-            return read(self._files[name])
-        except (OSError, pa.ArrowException) as error:
+            return read(*given)
+        except (OSError, ValueError, KeyError, pa.ArrowException, pl.exceptions.PolarsError) as error:
             path = self.folder / name
             raise AnalysisError(f"{path} is missing or damaged ({error}); build the corpus again") from None
 
     def _read(self, name: str, terms: pl.DataFrame) -> CountMatrix:
         counts = self._columns(name)
+        self._sound(name, adds_up, "documents", terms["documents"].to_numpy(), len(counts["doc"]))
+        self._sound(name, within, "document", counts["doc"], len(self.documents))
         chosen = terms.select("term", "is_word", "is_function_word")
         return CountMatrix(chosen, Counts(_edges(terms["documents"]), counts["doc"], counts["n"]))
+
+
+def _frame(file: pa.NativeFile) -> pl.DataFrame:
+    return pl.DataFrame(whole(read_table(file)))
+
+
+def _reopened(folder: Path, fingerprint: str) -> Store:
+    store = Store.open(folder)
+    if store.info["fingerprint"] != fingerprint:
+        raise AnalysisError(f"{folder} has been built anew from other documents since it was passed on")
+    return store
 
 
 def _edges(counts: pl.Series) -> Ints:
