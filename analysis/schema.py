@@ -22,7 +22,8 @@ FREQUENCIES = (*COUNTS, "pmw")
 CONCORDANCE = ("id", "outlet", "date", "left", "keyword", "right", "doc", "position", "length")
 COMPARISON = (
     "term", "n_target", "n_reference", "pmw_target", "pmw_reference", "docs_target", "docs_reference",
-    "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
+    "min_docs", "only", "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood",
+    "dp_norm", "flag",
 )  # fmt: skip  # with strata also log_ratio_crude
 CONTRASTS = ("term", "group", *COMPARISON[1:])
 NEEDED = ("term", "group", "n", "docs", "documents", "log_ratio", "needed")
@@ -172,6 +173,11 @@ COLUMNS: dict[str, Column] = {
         "count", "Artikel (Vergleich)", "Articles (reference)", "Documents of the reference that have it.",
         "documents",
     ),
+    "min_docs": Column(
+        "count", "mindestens Artikel", "Articles at least",
+        "Documents asked of the side on which it is more frequent.", "documents",
+    ),
+    "only": Column("text", "nur auf einer Seite", "Only", "The side that alone has it; null: both have."),
     "log_ratio": Column(
         "effect", "Log-Ratio", "Log ratio",
         "How much more often in the target: 1 is twice, -1 half as often.", "doublings",

@@ -14,16 +14,15 @@ from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import kept_terms
+from analysis.query.counting.counts import kept_terms, tallied
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import two_sides
-from analysis.query.counting.thresholds import Thresholds
+from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.reuse.copies import deduplicate
 from analysis.schema import STABILITY
 from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
 from analysis.statistics.resampling.sides import UNITS_NEEDED
-from analysis.statistics.sparse import segment_sums
-from analysis.types import Floats, Ints, Mask
+from analysis.types import Floats, Ints
 
 RUNNERS_UP = 4  # times as many words as asked for are watched in every run, and at least
 WATCHED = 100
@@ -59,8 +58,8 @@ def stability(
     corpus = deduplicate(corpus, copies)
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
-    least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
-    matrix = _tested(corpus, sides, kept_terms(corpus.matrix(unit).terms, words), corpus.matrix(unit), least)
+    least = SideThresholds.of(min_docs, min_n, sides.documents)
+    matrix = _tested(corpus.matrix(unit), words, sides, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(
@@ -83,16 +82,12 @@ def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)
 
 
-def _tested(
-    corpus: Corpus, sides: Groups, shown: Mask, matrix: CountMatrix, least: Thresholds
-) -> CountMatrix:
-    """Return the counts of the words that are shown and occur often enough on both sides together."""
-    counts = matrix.counts
-    inside = ((sides.codes >= 0) & (corpus.words > 0))[counts.docs]
-    n, docs = (segment_sums(values * inside, counts.indptr) for values in (counts.n, np.ones(len(counts.n))))
-    tested = np.flatnonzero(shown & least.met(n, docs))
+def _tested(matrix: CountMatrix, words: str, sides: Groups, least: SideThresholds) -> CountMatrix:
+    """Return the counts of the words that are shown and occur often enough."""
+    n, docs = tallied(matrix, sides)
+    tested = np.flatnonzero(kept_terms(matrix.terms, words) & least.met(n, docs, sides.sizes))
     if not len(tested):
-        raise AnalysisError(f"no word stands in {least.docs} documents of target and reference")
+        raise AnalysisError(f"no word stands in {' or '.join(map(str, set(least.docs)))} documents of a side")
     return matrix.of(tested)
 
 

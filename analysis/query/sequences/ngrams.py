@@ -13,7 +13,7 @@ from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
+from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import NGRAMS
 
 MOST_GAPS = 4  # words that may be passed over
@@ -47,7 +47,7 @@ def ngrams(
     gaps = whole("gaps", gaps, 0, MOST_GAPS)
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
     groups = group_documents(corpus, by)
-    terms = terms_of(corpus.store, unit)
+    terms = corpus.store.terms(unit)
     kept = kept_terms(terms, words)
     before: list[Level] = []
     parts: list[pl.DataFrame] = []

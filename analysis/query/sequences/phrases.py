@@ -15,7 +15,7 @@ from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import group_documents
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
+from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import PHRASES
 from analysis.statistics import association
 from analysis.statistics.association.attraction import OF_TAILS, attraction, ranking
@@ -56,7 +56,7 @@ def phrases(
     corpus = deduplicate(corpus, copies)
     shortest, longest = lengths(n)
     require("measure of association", measure, association.MEASURES)
-    least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), terms_of(corpus.store, unit)
+    least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), corpus.store.terms(unit)
     text = Text.of(corpus, unit, group_documents(corpus), 0)
     every = list(levels(text, (shortest, longest), least.n))
     rests = _rests(every, text.terms)
