@@ -173,11 +173,8 @@ COLUMNS: dict[str, Column] = {
         "count", "Artikel (Vergleich)", "Articles (reference)", "Documents of the reference that have it.",
         "documents",
     ),
-    "min_docs": Column(
-        "count", "mindestens Artikel", "Articles at least",
-        "Documents asked of the side on which it is more frequent.", "documents",
-    ),
-    "only": Column("text", "nur auf einer Seite", "Only", "The side that alone has it; null: both have."),
+    "min_docs": Column("count", "mindestens", "at least", "Documents asked of the side that has more."),
+    "only": Column("text", "nur auf", "only on", "The side that alone has it; null: both have."),
     "log_ratio": Column(
         "effect", "Log-Ratio", "Log ratio",
         "How much more often in the target: 1 is twice, -1 half as often.", "doublings",

@@ -37,13 +37,12 @@ def gilbert(p: Numbers, smallest: Numbers, beside: Numbers = ()) -> Floats:
 
     min over j >= i of p(j) m(p(j)) / j, m(t) the number of tests whose `smallest` attainable p is t or less.
     `beside`: the smallest attainable p of tests that were left out for what they showed; they count in m.
-    Without these never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert 2005, Journal of
-    the Royal Statistical Society C 54, 143-158.
+    Without these never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert
+    2005, Journal of the Royal Statistical Society C 54, 143-158.
     """
     least = floats("smallest", smallest)
-    known = np.sort(
-        np.concatenate([least[~np.isnan(floats("p", p))], floats("beside", beside)]), kind="stable"
-    )
+    every = np.concatenate([least[~np.isnan(floats("p", p))], floats("beside", beside)])
+    known = np.sort(every, kind="stable")  # which is quick with what is in order
 
     def tests(ordered: Floats) -> Floats:
         return np.searchsorted(known, ordered, side="right").astype(np.float64)

@@ -61,9 +61,9 @@ def compare_collocates(
     those of the side that have hits), rounded up; where less than 100 documents have hits 1), `min_n`:
     occurrences near hits (default 1). `dp_norm` over the documents with hits in a: 0 even, near 1 in few;
     `flag` names words that few documents, or mostly one, carry. `log_likelihood` takes words for
-    independent: for comparison only. Ordered by the end of the interval that is nearer to zero: words of a first, of b last.
-    No hits in either: no rows. AnalysisError where one side has hits in less than two documents and the other
-    has any. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    independent: for comparison only. Ordered by the end of the interval that is nearer to zero: words of a
+    first, of b last. No hits in either: no rows. AnalysisError where one side has hits in less than two
+    documents and the other has any. `copies`: "all", "once" or "exclude" passages printed in several articles.
     """
     positive("relevant", relevant)
     corpus, span = deduplicate(corpus, copies), span_of(window, within)

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import require
-from analysis.german.words import NEGATION, is_function_word
+from analysis.german.closed_classes import NEGATION
+from analysis.german.words import is_function_word
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.schema import PER_MILLION
 from analysis.types import Ints, Mask

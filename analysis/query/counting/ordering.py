@@ -20,8 +20,8 @@ def _interval(frame: pl.DataFrame) -> Floats:
 
 def _evidence(frame: pl.DataFrame) -> Floats:
     p = np.nan_to_num(frame["p"].to_numpy(), nan=1.0)
-    strength: Floats = np.log10(np.maximum(p, np.finfo(np.float64).tiny))
-    return -np.sign(frame["log_ratio"].to_numpy()) * strength
+    strength: Floats = -np.log10(np.maximum(p, np.finfo(np.float64).tiny)) * np.sign(_log_ratio(frame))
+    return strength
 
 
 def _rate(frame: pl.DataFrame) -> Floats:

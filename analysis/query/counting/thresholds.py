@@ -6,9 +6,9 @@ small corpus everything may be looked at.
 What is said of a side of a comparison should not hang on one article. A word in k articles of a side moves by
 about 1 / k of itself when one of them goes, by several times that where it clumps. Measured on 13 outlets of
 real coverage, dropping the article that matters most moves the log ratio of 95 in 100 keywords in 5 to 7
-articles by up to 0.90 doublings, in 20 to 29 by 0.35, in 40 to 59 by 0.21, in 80 to 119 by 0.13. A fixed share
-of the articles asks too little of a small side and too much of a large one; the root of their number is 32 of
-1,000 and 100 of 10,000, so that of a side of 1,000 articles or more hardly a word moves a quarter doubling.
+articles by up to 0.90 doublings, in 20 to 29 by 0.35, in 40 to 59 by 0.21, in 80 to 119 by 0.13. A fixed
+share of the articles asks too little of a small side and too much of a large one; the root of their number is
+32 of 1,000 and 100 of 10,000: on a side of 1,000 articles or more hardly a word moves a quarter doubling.
 """
 
 from math import isqrt
@@ -40,7 +40,7 @@ class Thresholds(NamedTuple):
 
 
 class SideThresholds(NamedTuple):
-    """The least number of documents on the side on which a term is more frequent, and of occurrences on both."""
+    """The least number of documents on the side that has more of a term, and of occurrences on both."""
 
     docs: tuple[int, int]  # of the target, of the reference
     n: int
@@ -59,17 +59,17 @@ class SideThresholds(NamedTuple):
         return cls((target, reference), _least("min_n", min_n, 1))
 
     def asked(self, n: Ints, sizes: Ints) -> Ints:
-        """Return the documents asked of each term: of the side with the higher rate; of equal ones the less."""
+        """Return the documents asked of each term: those of the side with the higher rate."""
         more = n[:, 0] * sizes[1] - n[:, 1] * sizes[0]
         return np.where(more > 0, self.docs[0], np.where(more < 0, self.docs[1], min(self.docs)))
 
     def met(self, n: Ints, docs: Ints, sizes: Ints) -> Mask:
         """Return which terms occur often enough; `n`, `docs`: terms x 2, `sizes`: words of both sides."""
         more = n[:, 0] * sizes[1] - n[:, 1] * sizes[0]
-        enough: Mask = ((more >= 0) & (docs[:, 0] >= self.docs[0])) | (
-            (more <= 0) & (docs[:, 1] >= self.docs[1])
-        )
-        return enough & (n.sum(axis=1) >= self.n)
+        target = (more >= 0) & (docs[:, 0] >= self.docs[0])
+        reference = (more <= 0) & (docs[:, 1] >= self.docs[1])
+        met: Mask = (target | reference) & (n.sum(axis=1) >= self.n)
+        return met
 
 
 def _root(documents: int) -> int:

@@ -70,7 +70,7 @@ def contrasts(
 
 
 class _Counted(NamedTuple):
-    """The terms that occur often enough for some group, how often each group has them, and who is compared."""
+    """The terms that some group has often enough, how often each has them, and who is compared."""
 
     matrix: CountMatrix
     n: Ints  # terms x groups
