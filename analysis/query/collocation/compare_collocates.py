@@ -63,7 +63,8 @@ def compare_collocates(
     `flag` names words that few documents, or mostly one, carry. `log_likelihood` takes words for
     independent: for comparison only. Ordered by the end of the interval that is nearer to zero: words of a
     first, of b last. No hits in either: no rows. AnalysisError where one side has hits in less than two
-    documents and the other has any. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    documents and the other has any. `copies`: "all", "once" or "exclude" passages printed in several
+    articles.
     """
     positive("relevant", relevant)
     corpus, span = deduplicate(corpus, copies), span_of(window, within)
