@@ -71,6 +71,8 @@ def keywords(
     `phrases`: words that hardly occur apart stand as one row (`query.counting.compounds`). `copies`: "all",
     "once" or "exclude" passages printed in several articles.
     """
+    if replicates and strata is not None:
+        raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
     if copies != "all":  # a report counts once among what is compared, whoever else printed it
         corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
@@ -83,16 +85,10 @@ def keywords(
         corpus.store.keys,
         clusters(corpus, cluster),
         None if stratum is None else stratum.codes,
-        _replicates(replicates, strata),
+        replicates,
         seed,
         positive("relevant", relevant),
     )
     matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
     return ordered(frame, kept_terms(matrix.terms, words)[rows], sort)
-
-
-def _replicates(replicates: int, strata: Strata) -> int:
-    if replicates and strata is not None:
-        raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
-    return replicates

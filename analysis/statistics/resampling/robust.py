@@ -187,7 +187,8 @@ class _Effect:
         for variance, side in ((t, sums.target), (r, sums.reference)):
             units = sums.pool.per_term(side.units)
             parts.append(np.where(units > 0, variance**2 / np.maximum(units, 1), 0.0))
-        freedom = np.where(parts[0] + parts[1] > 0, (t + r) ** 2 / (parts[0] + parts[1]), 1.0)
+        # no side's variance was estimated (a Poisson count, or units all alike): as good as known
+        freedom = np.where(parts[0] + parts[1] > 0, (t + r) ** 2 / (parts[0] + parts[1]), np.inf)
         return np.maximum(t + r - self._covariance(), 0.0), np.maximum(freedom, 1.0)
 
     def _side(self, side: Side, stratum: Stratum, weight: Floats, total: Floats, which: int) -> Floats:
