@@ -25,6 +25,7 @@ def compare(
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -37,7 +38,7 @@ def compare(
     def one(way: str) -> pl.DataFrame:
         return keywords(
             corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, strata=strata,
-            cluster=cluster, copies=way, relevant=relevant, replicates=replicates, seed=seed,
+            cluster=cluster, copies=way, boilerplate=boilerplate, relevant=relevant, replicates=replicates, seed=seed,
         )  # fmt: skip
 
     if copies != "report":

@@ -17,7 +17,7 @@ from analysis.query.counting.differences import Known, Units, adjusted, compared
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -34,6 +34,7 @@ def contrasts(
     min_n: int | None = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
 ) -> pl.DataFrame:
     """Return every group against all others: columns `schema.CONTRASTS`, a row a group and word.
@@ -42,7 +43,7 @@ def contrasts(
     value; but `p_adjusted` is over all words of all groups together, and `min_docs` (default 5; in corpora of
     less than 100 documents 1), `min_n` are of all groups together. Ordered by group, then as `keywords`.
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = counted(corpus, copies, boilerplate)
     groups = group_documents(corpus, by)
     if len(groups.keys) < len(SIDES):
         raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")

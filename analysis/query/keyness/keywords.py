@@ -21,7 +21,7 @@ from analysis.query.counting.groups import By
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.statistics.resampling.verdicts import RELEVANT
 
 
@@ -38,6 +38,7 @@ def keywords(
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -61,12 +62,12 @@ def keywords(
     term must stand in (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of
     both sides together; none of these moves any other row's numbers, save p_adjusted, which depends on how
     many words the thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several
-    articles.
+    articles. `boilerplate`: "drop" or "keep".
     """
     sides = two_sides(corpus, target, reference, by)
-    if copies != "all":  # a report counts once among what is compared, whoever else printed it
-        corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
-        sides = two_sides(corpus, target, reference, by)
+    # a report counts once among what is compared, whoever else printed it
+    corpus = counted(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies, boilerplate)
+    sides = two_sides(corpus, target, reference, by)
     stratum = strata_of(corpus, strata)
     if stratum is not None:
         sides = within(sides, stratum, corpus.words)
