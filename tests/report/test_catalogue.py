@@ -24,7 +24,12 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "keywords": [{"target": "uralstimme", "replicates": 0}, {"target": "2022-03", "by": "month", **FEW}],
     "contrasts": [{}, {"by": "quarter", "min_docs": 20}],
     "articles_needed": [{"term": "Krieg"}, {"term": ["Krieg", "Sanktion"], "by": BY_TWO}],
-    "compare": [SIDES, SIDES | {"strata": "quarter", "replicates": 0}, SIDES | {"copies": "report"}, SIDES | {"cluster": "month", "copies": "once"}],
+    "compare": [
+        SIDES,
+        SIDES | {"strata": "quarter", "replicates": 0},
+        SIDES | {"copies": "report"},
+        SIDES | {"cluster": "month", "copies": "once"},
+    ],
     "stability": [{"target": "uralstimme"}, {"target": "uralstimme", "leave": BY_PERIOD}],
     "collocates": [{"query": "{Krieg}"}, {"query": SEVERAL, "by": "outlet", "min_n": 1}],
     "compare_collocates": [{"query": ["Russland", "Kasachstan"], "window": "sentence"} | SIDES],

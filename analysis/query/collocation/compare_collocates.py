@@ -23,7 +23,7 @@ from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.query.search.hits import hits_of
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON
@@ -46,6 +46,7 @@ def compare_collocates(
     min_n: int | None = None,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -64,10 +65,10 @@ def compare_collocates(
     independent: for comparison only. Ordered by the end of the interval that is nearer to zero: words of a
     first, of b last. No hits in either: no rows. AnalysisError where one side has hits in less than two
     documents and the other has any. `copies`: "all", "once" or "exclude" passages printed in several
-    articles.
+    articles. `boilerplate`: "drop" or "keep".
     """
     positive("relevant", relevant)
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
+    corpus, span = counted(corpus, copies, boilerplate), span_of(window, within)
     both = two_sides(corpus, a, b, by)
     matrix = corpus.matrix(unit)
     code_of = corpus.store.term_codes(unit)

@@ -25,6 +25,7 @@ def compare(
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     phrases: bool = False,
     sort: str = "interval",
     relevant: float = RELEVANT,
@@ -39,8 +40,8 @@ def compare(
     def one(way: str) -> pl.DataFrame:
         return keywords(
             corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, strata=strata,
-            cluster=cluster, copies=way, phrases=phrases, sort=sort, relevant=relevant, replicates=replicates,
-            seed=seed,
+            cluster=cluster, copies=way, boilerplate=boilerplate, phrases=phrases, sort=sort,
+            relevant=relevant, replicates=replicates, seed=seed,
         )  # fmt: skip
 
     if copies != "report":

@@ -21,7 +21,7 @@ from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -38,6 +38,7 @@ def contrasts(
     min_n: int | None = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     phrases: bool = False,
     sort: str = "interval",
     relevant: float = RELEVANT,
@@ -48,7 +49,7 @@ def contrasts(
     all other documents that have a value; but `p_adjusted` is over all words of all groups together. Ordered
     by group.
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = counted(corpus, copies, boilerplate)
     groups = group_documents(corpus, by)
     if len(groups.keys) < len(SIDES):
         raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")

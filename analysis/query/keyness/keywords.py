@@ -23,7 +23,7 @@ from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import SideThresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.statistics.resampling.verdicts import RELEVANT
 
 
@@ -40,6 +40,7 @@ def keywords(
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     phrases: bool = False,
     sort: str = "interval",
     relevant: float = RELEVANT,
@@ -69,14 +70,14 @@ def keywords(
     measurement; where both sides have less than 100 documents 1); the number asked stands in the column.
     `min_n`: occurrences on both (default 1). None of these moves any other number, save p_adjusted a little.
     `phrases`: words that hardly occur apart stand as one row (`query.counting.compounds`). `copies`: "all",
-    "once" or "exclude" passages printed in several articles.
+    "once" or "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
     if replicates and strata is not None:
         raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
-    if copies != "all":  # a report counts once among what is compared, whoever else printed it
-        corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
-        sides = two_sides(corpus, target, reference, by)
+    # a report counts once among what is compared, whoever else printed it
+    corpus = counted(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies, boilerplate)
+    sides = two_sides(corpus, target, reference, by)
     stratum = strata_of(corpus, strata)
     if stratum is not None:
         sides = within(sides, stratum, corpus.words)

@@ -18,7 +18,7 @@ from analysis.query.counting.counts import kept_terms, tallied
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import SideThresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.schema import STABILITY
 from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
 from analysis.statistics.resampling.sides import UNITS_NEEDED
@@ -41,6 +41,7 @@ def stability(
     min_docs: int | None = None,
     min_n: int | None = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return what becomes of the target's top keywords when any one document, day or cluster is left out.
 
@@ -55,7 +56,7 @@ def stability(
     numbers then, null if the word is gone.
     """
     top = whole("top", top, 1)
-    corpus = deduplicate(corpus, copies)
+    corpus = counted(corpus, copies, boilerplate)
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
     least = SideThresholds.of(min_docs, min_n, sides.documents)

@@ -12,7 +12,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import NGRAMS
 
@@ -30,6 +30,7 @@ def ngrams(
     min_docs: int | None = None,
     words: str = "all",
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return sequences of n words, or of n[0] to n[1] words (2 to 6), most frequent first.
 
@@ -41,8 +42,9 @@ def ngrams(
     `min_docs`: documents (default 1).
     Source of skip-grams: Guthrie, Allison, Liu, Guthrie & Wilks 2006, A closer look at skip-gram modelling.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = counted(corpus, copies, boilerplate)
     shortest, longest = lengths(n)
     gaps = whole("gaps", gaps, 0, MOST_GAPS)
     least = Thresholds.of_n(min_n, min_docs, len(corpus))

@@ -14,7 +14,7 @@ from analysis.errors import require
 from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import counted
 from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import PHRASES
 from analysis.statistics import association
@@ -37,6 +37,7 @@ def phrases(
     unit: str = "lower",
     words: str = "content",
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return sequences of words that belong together, the closest first.
 
@@ -52,8 +53,9 @@ def phrases(
     `words`: "content" or "negation": phrases that begin and end with such a word, or "all". `n`, `unit`,
     `min_n` and `min_docs` as in `ngrams`.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = counted(corpus, copies, boilerplate)
     shortest, longest = lengths(n)
     require("measure of association", measure, association.MEASURES)
     least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), corpus.store.terms(unit)

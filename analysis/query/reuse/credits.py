@@ -1,0 +1,66 @@
+"""Who wrote it: bylines and credits that stand in the text, as printed articles have them.
+
+"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by their
+place and shape, once is enough: a line of names at either end of the article, or brackets with nothing but the
+initials of colleagues or agencies, a sentence by themselves at the end of a paragraph. They are not cleaned away,
+for `copies` reads in them which agency a report is from.
+"""
+
+import re
+
+import numpy as np
+import polars as pl
+
+from analysis.corpus.index.store import Store
+from analysis.query.reuse.agencies import Names
+from analysis.query.reuse.recurring import Sentences
+from analysis.types import Ints, Mask
+
+MOST_WORDS = 8  # of a line that only names people
+EDGE = 2  # paragraphs at either end of an article
+NAME = r"(?:\p{Lu}[\p{L}.'’-]*|von|van|de|der|den|zu|und|mit)"
+BYLINE = (
+    r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
+    rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
+)
+INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
+WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
+
+
+def bylines(store: Store, sentences: Sentences) -> Ints:
+    """Return the sentences that name the author, and nothing else, at the beginning or end of an article."""
+    paragraph = np.cumsum(_begins_paragraph(store, sentences))
+    begins = np.flatnonzero(np.append(True, np.diff(sentences.doc) > 0))
+    many = np.diff(np.append(begins, len(paragraph)))
+    first, last = (np.repeat(paragraph[at], many) for at in (begins, begins + many - 1))
+    edge = (paragraph - first < EDGE) | (last - paragraph < EDGE)
+    rows = np.flatnonzero(
+        edge & (sentences.words <= MOST_WORDS) & (sentences.words > 0) & whole(store, sentences)
+    )
+    lines = sentences.texts(store, rows).str.strip_chars(" .")
+    named = lines.str.contains(BYLINE)
+    if store.documents.schema.get("author") == pl.String:
+        author = store.documents["author"].gather(sentences.doc[rows]).str.strip_chars()
+        named |= (lines.str.replace(r"^(?i:von|text:?) ", "") == author).fill_null(value=False)
+    return rows[named.to_numpy()]
+
+
+def credits_of(store: Store, sentences: Sentences, agencies: Names) -> Ints:
+    """Return the sentences that hold nothing but agencies or initials in brackets, at a paragraph's end."""
+    opening = (store.lexicon["form"].is_in(["("])).to_numpy()[store.forms[sentences.first[:-1]]]
+    last = np.append(_begins_paragraph(store, sentences)[1:], True)
+    rows = np.flatnonzero(opening & last & (sentences.words <= MOST_WORDS) & (sentences.words > 0))
+    known = "|".join(re.escape(form) for forms in agencies.values() for form in forms)
+    part = rf"(?:{known}|{INITIALS}|{WITH})"
+    lines = sentences.texts(store, rows)
+    return rows[lines.str.contains(rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$").to_numpy()]
+
+
+def whole(store: Store, sentences: Sentences) -> Mask:
+    """Return which sentences are paragraphs by themselves."""
+    begins = _begins_paragraph(store, sentences)
+    return begins & np.append(begins[1:], True)
+
+
+def _begins_paragraph(store: Store, sentences: Sentences) -> Mask:
+    return np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
