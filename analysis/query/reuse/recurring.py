@@ -86,7 +86,7 @@ def sentences_of(store: Store) -> Sentences:
     lexicon = store.lexicon
     keys = word_keys(lexicon).astype(np.uint64)
     code = np.where(keys > 0, mixed(keys), np.uint64(0))
-    content = (keys > 0) & ~lexicon["is_function_word"].to_numpy()
+    content = lexicon["is_content"].to_numpy()
     speaks = speaks_of_itself(lexicon["form"]).to_numpy()
     closing = lexicon["form"].str.contains(CLOSING).to_numpy()
     first = np.append(store.sentences, len(store.forms))
