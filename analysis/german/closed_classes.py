@@ -84,12 +84,12 @@ POINTERS: dict[str, str] = {
         weiteren weiterer weiteres etlich etliche etlichen etlicher etliches sämtlich sämtliche sämtlichem
         sämtlichen sämtlicher sämtliches jeglich jegliche jeglichem jeglichen jeglicher jegliches jedweder
         jedwede jedweden keinerlei allerlei allerhand vielerlei solcherlei derlei dergleichen genug genügend
-        zuviel zuwenig soviel paar zig halb ganze ganzem ganzen ganzer ganzes gesamt gesamte gesamtem
-        gesamten gesamter gesamtes halbe halben halbes derart derartig derartige derartigen derartiger
-        derartiges lauter allesamt irgendwelche irgendwelchen irgendwelcher manch selb selbe selben letzt
-        letzte letztem letzten letzter letztes letztere letzteren letzterer letzteres erstere ersteren
-        ersterer ersteres nächst nächste nächstem nächsten nächster nächstes jeweils jeweilig jeweilige
-        jeweiligen jeweiliger jeweiliges unsereiner sowas ihresgleichen seinesgleichen
+        zuviel zuwenig soviel soviele wieviel wieviele paar zig halb ganze ganzem ganzen ganzer ganzes
+        gesamt gesamte gesamtem gesamten gesamter gesamtes halbe halben halbes derart derartig derartige
+        derartigen derartiger derartiges lauter allesamt irgendwelche irgendwelchen irgendwelcher manch selb
+        selbe selben letzt letzte letztem letzten letzter letztes letztere letzteren letzterer letzteres
+        erstere ersteren ersterer ersteres nächst nächste nächstem nächsten nächster nächstes jeweils
+        jeweilig jeweilige jeweiligen jeweiliger jeweiliges unsereiner sowas ihresgleichen seinesgleichen
     """,
     # einander with its prepositions
     "reciprocal": """
@@ -123,8 +123,8 @@ POINTERS: dict[str, str] = {
         fort los empor nieder dran drauf drin draus drüber drum drunter darunter dahinter daneben dazwischen
         obendrein beiseite abseits jenseits diesseits raus rauf runter rüber ran quer rings ringsum rundum
         mittendrin einher dar inne unterwegs nebenbei nebenher nebenan fernab weiter überein beisammen
-        hiesig hiesige hiesigen hiesiger hiesiges dortig dortige dortigen dortiger dortiges weg worunter
-        weswegen woraufhin irgendwie irgend
+        hiesig hiesige hiesigen hiesiger hiesiges dortig dortige dortigen dortiger dortiges weg teil statt
+        worunter weswegen woraufhin irgendwie irgend
     """,
     # how much, how exactly, what of all things: degree, focus, and what rounds a number
     "degree": """
@@ -184,7 +184,7 @@ NEGATION = "negation"
 CAPITALISED_CONTENT = frozenset(
     {"All", "Dank", "Ehe", "Halt", "Mal", "Pro", "Waren", "Weil", "Will", "Wohl", "Würde"}
 )
-# The same among the pointers: der Weg, die Links, die Not, Theresa May.
+# The same among the pointers: der Weg, das Los, die Not, Theresa May.
 CAPITALISED_POINTERS = frozenset(
-    {"Can", "Los", "May", "Meister", "Minus", "Morgen", "Not", "Paar", "Plus", "Van", "Weg"}
+    {"Can", "Los", "May", "Meister", "Minus", "Morgen", "Not", "Paar", "Plus", "Teil", "Van", "Weg"}
 )

@@ -26,7 +26,7 @@ _CARDINAL = (
     "|elf|zwölf|zwanzig|dreißig|(?:vier|fünf|sech|sieb|acht|neun)zig|zig|hundert|tausend|und|null)"
 )
 _ORDINAL = (
-    "(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|zehnt|elft|zwölft|zwanzigst|dreißigst"
+    "(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|neunt|zehnt|elft|zwölft|zwanzigst|dreißigst"
     "|(?:vier|fünf|sech|sieb|acht|neun)zigst|hundertst|tausendst)"
 )
 _MEASURED = "(?:jährig|prozentig|tägig|wöchig|monatig|stündig|minütig|sekündig|köpfig|stellig|stöckig|fach)"
@@ -42,8 +42,8 @@ SHAPES: dict[str, str] = {
     "number": rf"[^\p{{L}}]*\p{{N}}[^\p{{L}}]*(?:{_UNIT})?",
     # dreiundzwanzig, zweieinhalb, dreimal, zehnjährig; Hunderte, Zehntausenden
     "cardinal": rf"(?i){_CARDINAL}+(?:mal|{_MEASURED}{_ENDING})?|(?i){_CARDINAL}*(?:hundert|tausend)en?",
-    # zweite, dritter, zwanzigstem; "achten" is a verb
-    "ordinal": rf"(?i){_CARDINAL}*{_ORDINAL}(?:e[rms]?)?|(?i){_CARDINAL}+{_ORDINAL}en",
+    # zweite, dritten, zwanzigstem; "achten" is a verb
+    "ordinal": rf"(?i){_CARDINAL}*(?:{_ORDINAL}{_ENDING}|acht(?:e[rms]?)?)",
     # II, XIV.; beyond 39, CD, DM and MD are more often something else
     "Roman": r"(?:X{1,3}|X{0,3}(?:IX|IV|V?I{2,3}|VI|V))\.?",
     # A, k., Q: initials and points of a list
