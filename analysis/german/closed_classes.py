@@ -123,7 +123,7 @@ POINTERS: dict[str, str] = {
         fort los empor nieder dran drauf drin draus drüber drum drunter darunter dahinter daneben dazwischen
         obendrein beiseite abseits jenseits diesseits raus rauf runter rüber ran quer rings ringsum rundum
         mittendrin einher dar inne unterwegs nebenbei nebenher nebenan fernab weiter überein beisammen
-        hiesig hiesige hiesigen hiesiger hiesiges dortig dortige dortigen dortiger dortiges weg teil statt
+        hiesig hiesige hiesigen hiesiger hiesiges dortig dortige dortigen dortiger dortiges weg teil
         worunter weswegen woraufhin irgendwie irgend
     """,
     # how much, how exactly, what of all things: degree, focus, and what rounds a number
