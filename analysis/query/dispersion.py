@@ -11,7 +11,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_of
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
@@ -19,7 +19,13 @@ from analysis.types import Ints
 
 
 def dispersion(
-    corpus: Corpus, query: Queries, by: By = "document", *, case: bool = False, copies: str = "all", boilerplate: str = "drop"
+    corpus: Corpus,
+    query: Queries,
+    by: By = "document",
+    *,
+    case: bool = False,
+    copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how evenly the hits of each query are spread over parts of the corpus, a row a query.
 
@@ -33,7 +39,7 @@ def dispersion(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
     for label, queries in labelled(query).items():

@@ -8,7 +8,9 @@ from analysis.query.search.hits import find
 from analysis.schema import POSITIONS
 
 
-def positions(corpus: Corpus, query: Queries, *, case: bool = False, copies: str = "all", boilerplate: str = "drop") -> pl.DataFrame:
+def positions(
+    corpus: Corpus, query: Queries, *, case: bool = False, copies: str = "all", boilerplate: str = "drop"
+) -> pl.DataFrame:
     """Return where the hits are, a row a hit, in the order of queries and of the text.
 
     term (the query or its label), id, outlet, date, position (of the hit's first token in the corpus), before
