@@ -1,8 +1,8 @@
 """What an outlet calls itself: words told from its key, its label and its settings.
 
-ZEIT is what zeit.de writes most that others do not; it is the paper's name and none of its words. A name stands
-in the key or the label (zeit.de, compact-online.de, "Die Tageswarte"), in whatever letters: and in its own
-articles alone. So ZEIT goes, and Zeit stays, for that is written by others as much.
+ZEIT is what zeit.de writes most that others do not; it is the paper's name and none of its words. A name
+stands in the key or the label (zeit.de, compact-online.de, "Die Tageswarte"), in whatever letters: and in
+its own articles alone. So ZEIT goes, and Zeit stays, for that is written by others as much.
 """
 
 import re
@@ -38,10 +38,9 @@ def _own(store: Store, outlet: str) -> Ints:
     codes = _candidates(store, [outlet, str(settings.get("label") or outlet)])
     mine = (store.documents["outlet"] == outlet).to_numpy()
     n = printings(store, "form", codes, mine)
-    rate = n / max(1, store.documents["words"].filter(pl.Series(mine)).sum())
-    others = printings(store, "form", codes, ~mine) / max(
-        1, store.documents["words"].filter(pl.Series(~mine)).sum()
-    )
+    words = store.documents["words"].to_numpy()
+    rate = n / max(1, int(words[mine].sum()))
+    others = printings(store, "form", codes, ~mine) / max(1, int(words[~mine].sum()))
     named = codes[(n > 0) & (rate >= MORE * others)]
     given = matching(store.lexicon["form"], settings.get("own_words") or ())
     return np.union1d(np.append(named, _behind(store, named, mine)), np.flatnonzero(given.to_numpy()))
@@ -60,7 +59,7 @@ def matching(words: pl.Series, globs: Any) -> pl.Series:
 def _candidates(store: Store, names: list[str]) -> Ints:
     """Return the forms that read like a part of the names, are compounds of one, or hold the address."""
     lower = store.lexicon["lower"]  # in order
-    found = [np.zeros(0, np.int64)]
+    found: list[Ints] = [np.zeros(0, np.int64)]
     for part in dict.fromkeys(part for name in names for part in _parts(name.lower())):
         edges = lower.search_sorted(pl.Series([part, f"{part}\0", f"{part}-", f"{part}."]))
         found += [np.arange(edges[0], edges[1]), np.arange(edges[2], edges[3])]
@@ -94,4 +93,5 @@ def _behind(store: Store, named: Ints, mine: Mask) -> Ints:
     forms = store.lexicon[codes]
     capital = (forms["form"].str.contains(r"^\p{Lu}") & ~forms["is_function_word"]).to_numpy()
     codes, times = codes[capital], times[capital]
-    return codes[times >= BEHIND * printings(store, "form", codes, mine)]
+    part_of_it: Ints = codes[times >= BEHIND * printings(store, "form", codes, mine)]
+    return part_of_it

@@ -1,7 +1,7 @@
 """Rows of a comparison that are no finding: an outlet's own name, which it writes more than anybody else.
 
-Such words are counted and tested like all others; only tables of content words do not show them, and only on the
-side of the outlet whose name it is. What others write of the Tagesspiegel is their vocabulary.
+Such words are counted and tested like all others; only tables of content words do not show them, and only
+on the side of the outlet whose name it is. What others write of the Tagesspiegel is their vocabulary.
 """
 
 from typing import Any
@@ -51,4 +51,5 @@ def own_rows(
         own.append(
             terms.is_in(pl.concat([pl.Series([], dtype=pl.String), *(known[name] for name in outlets)]))
         )
-    return np.where(log_ratio.to_numpy() > 0, *(part.to_numpy() for part in own))
+    found: Mask = np.where(log_ratio.to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
+    return found

@@ -39,8 +39,9 @@ def compare(
 
     def one(way: str) -> pl.DataFrame:
         return keywords(
-            corpus, a, b, by, unit, words=words, without=without, min_docs=min_docs, min_n=min_n, strata=strata,
-            cluster=cluster, copies=way, boilerplate=boilerplate, relevant=relevant, replicates=replicates, seed=seed,
+            corpus, a, b, by, unit, words=words, without=without, min_docs=min_docs, min_n=min_n,
+            strata=strata, cluster=cluster, copies=way, boilerplate=boilerplate, relevant=relevant,
+            replicates=replicates, seed=seed,
         )  # fmt: skip
 
     if copies != "report":

@@ -59,13 +59,13 @@ def keywords(
     that few documents, or mostly one, carry.
 
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
-    Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone has
-    is left out, and a warning says so. `words`: content, negation or all; the own names of the
-    outlets compared are in no table but that of all; `without`: words, globs or a .txt of them, not shown; `min_docs`, `min_n`: documents a
-    term must stand in (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of
-    both sides together; none of these moves any other row's numbers, save p_adjusted, which depends on how
-    many words the thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several
-    articles. `boilerplate`: "drop" or "keep".
+    Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone
+    has is left out, and a warning says so. `words`: content, negation or all; the own names of the outlets
+    compared are in no table but that of all; `without`: words, globs or a .txt of them, not shown;
+    `min_docs`, `min_n`: documents a term must stand in (default 5; in corpora of less than 100 documents 1)
+    and occurrences (default 1), of both sides together; none of these moves any other row's numbers, save
+    p_adjusted, which depends on how many words the thresholds let be tested. `copies`: "all", "once" or
+    "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
     sides = two_sides(corpus, target, reference, by)
     # a report counts once among what is compared, whoever else printed it

@@ -1,8 +1,8 @@
 """What an outlet prints beside its articles: advertisements, disclaimers, newsletter lines, bylines, credits.
 
-Nobody wrote it for this article, and everybody who counts words counts it. So it is found once for a whole index,
-kept beside it, and left out of every count unless asked for; `boilerplate` shows what was left out, so that
-whoever doubts it can read it.
+Nobody wrote it for this article, and everybody who counts words counts it. So it is found once for a whole
+index, kept beside it, and left out of every count unless asked for; `boilerplate` shows what was left out,
+so that whoever doubts it can read it.
 """
 
 import os
@@ -37,11 +37,12 @@ _dropped: WeakKeyDictionary[Store, Ints] = WeakKeyDictionary()
 def boilerplate(corpus: Corpus) -> pl.DataFrame:
     """Return what the outlets print beside their articles: a row a line of an outlet, most printed first.
 
-    passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five articles,
-    one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline or credit (all
-    of an outlet's in one row); articles, n, words: in how many articles of this corpus, how often, and how many
-    words these are in all; first, last: dates; example: one as it is written. Of sentences of eight words or more
-    those count as one whose words stand, seven tenths of them, in the same runs of five.
+    passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five
+    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline
+    or credit (all of an outlet's in one row); articles, n, words: in how many articles of this corpus, how
+    often, and how many words these are in all; first, last: dates; example: one as it is written. Of
+    sentences of eight words or more those count as one whose words stand, seven tenths of them, in the same
+    runs of five.
     """
     store, found = corpus.store, printings(corpus.store)
     doc = store.doc_of(found["position"].to_numpy())

@@ -1,9 +1,9 @@
 """Who wrote it: bylines and credits that stand in the text, as printed articles have them.
 
-"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by their
-place and shape, once is enough: a line of names at either end of the article, or brackets with nothing but the
-initials of colleagues or agencies, after the last sentence of a paragraph. They are not cleaned away,
-for `copies` reads in them which agency a report is from.
+"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by
+their place and shape, once is enough: a line of names at either end of the article, or brackets with
+nothing but the initials of colleagues or agencies, after the last sentence of a paragraph. They are not
+cleaned away, for `copies` reads in them which agency a report is from.
 """
 
 import re
@@ -43,23 +43,23 @@ def bylines(store: Store, sentences: Sentences) -> Ints:
     if store.documents.schema.get("author") == pl.String:
         author = store.documents["author"].gather(sentences.doc[rows]).str.strip_chars()
         named |= (lines.str.replace(r"^(?i:von|text:?) ", "") == author).fill_null(value=False)
-    return rows[named.to_numpy()]
+    found: Ints = rows[named.to_numpy()]
+    return found
 
 
 def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
-    """Return the brackets at the ends of paragraphs that hold nothing but agencies or initials: from, to (tokens).
+    """Return the tokens, from and to, of brackets that end paragraphs and hold agencies or initials alone.
 
     Before them a sentence has ended; so a party behind a name is none.
     """
-    closing, opening, done = (
-        store.lexicon["form"].str.contains(sign).to_numpy() for sign in (r"^\)$", r"^\($", DONE)
-    )
+    forms = store.lexicon["form"]
+    closing, opening, done = (forms.str.contains(sign).to_numpy() for sign in (r"^\)$", r"^\($", DONE))
     begins = store.paragraphs
     end = np.append(begins[1:], len(store.forms))
     last = end - 1 - ((store.lexicon["form"] == ".").to_numpy()[store.forms[end - 1]])
     ends = closing[store.forms[last]]
     begins, end, last = begins[ends], end[ends], last[ends]
-    start = np.full(len(end), -1)
+    start: Ints = np.full(len(end), -1)
     for back in range(1, MOST_WORDS * 2):
         at = last - back
         start = np.where((start < 0) & (at >= begins) & opening[store.forms[np.maximum(at, 0)]], at, start)
@@ -79,4 +79,5 @@ def whole(store: Store, sentences: Sentences) -> Mask:
 
 
 def _begins_paragraph(store: Store, sentences: Sentences) -> Mask:
-    return np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
+    begins: Mask = np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
+    return begins

@@ -1,12 +1,13 @@
 """Which sentences an outlet prints again and again: furniture, told from coverage that recurs.
 
-A house's advertisement, its disclaimer, the rules of its comments stand in hundreds of its articles; counted,
-they are what the house writes most of. They are known by four things together. They recur over time: what stands
-in twenty articles of one day is a report in twenty editions. They are the house's own: the sentence that explains
-the reproduction rate stands in every paper that takes the agency's report. They keep their place, a paragraph of
-their own or the beginning or end of an article; what stands amid other sentences must recur twice as often. And
-they speak of the paper or to its readers, if they are sentences at all and no mere labels: an information box that
-explains a vaccine for a year is coverage, printed often, and `copies` can count it once.
+A house's advertisement, its disclaimer, the rules of its comments stand in hundreds of its articles;
+counted, they are what the house writes most of. They are known by four things together. They recur over
+time: what stands in twenty articles of one day is a report in twenty editions. They are the house's own:
+the sentence that explains the reproduction rate stands in every paper that takes the agency's report. They
+keep their place, a paragraph of their own or the beginning or end of an article; what stands amid other
+sentences must recur twice as often. And they speak of the paper or to its readers, if they are sentences at
+all and no mere labels: an information box that explains a vaccine for a year is coverage, printed often,
+and `copies` can count it once.
 
 From sentences that are the same, word for word, their variants are found: most of what they say is a seed's.
 """

@@ -1,12 +1,11 @@
 """Every sentence of an index at once: how long it is, whose, what it says, and whether it reads like another.
 
-A sentence is compared by a number that its words make, in whatever order; case, punctuation and the house's ß do
-not count. Lines end sentences, so a heading or a credit on a line of its own is one.
+A sentence is compared by a number that its words make, in whatever order; case, punctuation and the house's
+ß do not count. Lines end sentences, so a heading or a credit on a line of its own is one.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.corpus.own_names import own_forms
-from analysis.german.imprint import of_the_paper, sells, to_the_reader
+from analysis.german.imprint import made_of, sells, to_the_reader
 from analysis.query.reuse.shingles import word_keys
 from analysis.statistics.hashing import Hashes, mixed
 from analysis.types import Ints, Mask
@@ -73,7 +72,7 @@ def sentences_of(store: Store) -> Sentences:
     code = np.where(keys > 0, mixed(keys), np.uint64(0))
     content = (keys > 0) & ~lexicon["is_function_word"].to_numpy()
     selling = sells(lexicon["form"]).to_numpy()
-    speaks = (of_the_paper(lexicon["form"]) | to_the_reader(lexicon["form"])).to_numpy()
+    speaks = selling | (made_of(lexicon["form"]) | to_the_reader(lexicon["form"])).to_numpy()
     closing = lexicon["form"].str.contains(CLOSING).to_numpy()
     first = np.append(store.sentences, len(store.forms))
     n = len(first) - 1

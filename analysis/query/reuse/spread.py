@@ -23,8 +23,8 @@ def spread(store: Store, group: Array, doc: Ints) -> pl.DataFrame:
     if "date" in documents.columns:
         day = documents["date"].to_physical().cast(pl.Int64).fill_null(day)
     articles = documents.group_by("outlet").len("articles")
-    least = documents.select("outlet").join(articles, on="outlet", maintain_order="left")
-    least = least.select((pl.col("articles") * LEAST_SHARE).ceil().clip(LEAST).cast(pl.Int64)).to_series()
+    every = documents.select("outlet").join(articles, on="outlet", maintain_order="left")
+    least = every.select((pl.col("articles") * LEAST_SHARE).ceil().clip(LEAST).cast(pl.Int64)).to_series()
     members = pl.DataFrame({"group": group, "doc": doc, "day": day.gather(doc), "least": least.gather(doc)})
     groups = members.group_by("group").agg(
         pl.first("least"),

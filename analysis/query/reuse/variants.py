@@ -1,8 +1,9 @@
 """Furniture that is printed with changes: another product, another date, another verb.
 
-Sentences are compared by their runs of five words (shingles), within an outlet. A sentence most of whose words
-stand in shingles of known furniture is furniture. And a sentence that sells, credits or corrects, or stands beside
-furniture, is furniture if most of its words stand in shingles that recur among such sentences: an advertisement that was never printed twice alike.
+Sentences are compared by their runs of five words (shingles), within an outlet. A sentence most of whose
+words stand in shingles of known furniture is furniture. And a sentence that sells, credits or corrects, or
+stands beside furniture, is furniture if most of its words stand in shingles that recur among such
+sentences: an advertisement that was never printed twice alike.
 """
 
 from typing import NamedTuple
@@ -42,9 +43,9 @@ def variants(store: Store, sentences: Sentences, group: Ints) -> Ints:
 
 
 def woven(store: Store, sentences: Sentences, group: Ints) -> Ints:
-    """Return the groups with those of sentences that sell, or stand beside furniture, and are woven of shingles.
+    """Return the groups with those of sentences woven of shingles that recur among such sentences.
 
-    The shingles are those that recur among such sentences.
+    Such are furniture, what stands beside it, and what sells.
     """
     furniture = (group >= 0) & (sentences.words >= LONG)
     same = np.diff(sentences.doc) == 0
