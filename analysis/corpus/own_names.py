@@ -1,8 +1,8 @@
 """What an outlet calls itself: words told from its key, its label and its settings.
 
-ZEIT is what zeit.de writes most that others do not; it is the paper's name and none of its words. A name stands
-in the key or the label (zeit.de, compact-online.de, "Die Tageswarte"), in whatever letters: and in its own
-articles alone. So ZEIT goes, and Zeit stays, for that is written by others as much.
+ZEIT is what zeit.de writes most that others do not; it is the paper's name and none of its words. A name
+stands in the key or the label (zeit.de, compact-online.de, "Die Tageswarte"), in whatever letters: and in
+its own articles alone. So ZEIT goes, and Zeit stays, for that is written by others as much.
 """
 
 import re
@@ -14,7 +14,8 @@ import polars as pl
 
 from analysis.corpus.index.store import Store
 from analysis.german.imprint import GENERAL
-from analysis.types import Ints
+from analysis.statistics.sparse import segment_sums
+from analysis.types import Ints, Mask
 
 MORE = 4  # times as often as the others an outlet writes its own name
 BEHIND = 0.5  # of a word's printings stand behind the name of which it is a part
@@ -36,9 +37,10 @@ def _own(store: Store, outlet: str) -> Ints:
     settings: dict[str, Any] = (store.info.get("outlets") or {}).get(outlet) or {}
     codes = _candidates(store, [outlet, str(settings.get("label") or outlet)])
     mine = (store.documents["outlet"] == outlet).to_numpy()
-    n = _printings(store, codes, mine)
-    rate = n / max(1, store.documents["words"].filter(pl.Series(mine)).sum())
-    others = _printings(store, codes, ~mine) / max(1, store.documents["words"].filter(pl.Series(~mine)).sum())
+    n = printings(store, "form", codes, mine)
+    words = store.documents["words"].to_numpy()
+    rate = n / max(1, int(words[mine].sum()))
+    others = printings(store, "form", codes, ~mine) / max(1, int(words[~mine].sum()))
     named = codes[(n > 0) & (rate >= MORE * others)]
     given = matching(store.lexicon["form"], settings.get("own_words") or ())
     return np.union1d(np.append(named, _behind(store, named, mine)), np.flatnonzero(given.to_numpy()))
@@ -57,7 +59,7 @@ def matching(words: pl.Series, globs: Any) -> pl.Series:
 def _candidates(store: Store, names: list[str]) -> Ints:
     """Return the forms that read like a part of the names, are compounds of one, or hold the address."""
     lower = store.lexicon["lower"]  # in order
-    found = [np.zeros(0, np.int64)]
+    found: list[Ints] = [np.zeros(0, np.int64)]
     for part in dict.fromkeys(part for name in names for part in _parts(name.lower())):
         edges = lower.search_sorted(pl.Series([part, f"{part}\0", f"{part}-", f"{part}."]))
         found += [np.arange(edges[0], edges[1]), np.arange(edges[2], edges[3])]
@@ -76,14 +78,13 @@ def _parts(name: str) -> list[str]:
     return [*kept, *(re.sub("ae|oe|ue", lambda found: UMLAUTS[found.group()], piece) for piece in kept)]
 
 
-def _printings(store: Store, codes: Ints, documents: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
-    """Return how often these forms stand in some documents."""
-    counts = store.matrix("form").of(codes).counts
-    inside = np.where(documents[counts.docs], counts.n, 0)
-    return np.add.reduceat(np.append(inside, 0), counts.indptr[:-1])
+def printings(store: Store, unit: str, terms: Ints, documents: Mask) -> Ints:
+    """Return how often these terms stand in some of the documents."""
+    counts = store.matrix(unit).of(terms).counts
+    return segment_sums(counts.n * documents[counts.docs], counts.indptr).astype(np.int64)
 
 
-def _behind(store: Store, named: Ints, mine: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
+def _behind(store: Store, named: Ints, mine: Mask) -> Ints:
     """Return the words, with a capital, that mostly stand right behind the name: ONLINE of ZEIT ONLINE."""
     at = store.positions(named)
     behind = at[mine[store.doc_of(at)]] + 1
@@ -92,4 +93,5 @@ def _behind(store: Store, named: Ints, mine: np.ndarray[Any, np.dtype[np.bool_]]
     forms = store.lexicon[codes]
     capital = (forms["form"].str.contains(r"^\p{Lu}") & forms["is_content"]).to_numpy()
     codes, times = codes[capital], times[capital]
-    return codes[times >= BEHIND * _printings(store, codes, mine)]
+    part_of_it: Ints = codes[times >= BEHIND * printings(store, "form", codes, mine)]
+    return part_of_it

@@ -11,7 +11,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_of
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
@@ -39,7 +39,7 @@ def dispersion(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
     for label, queries in labelled(query).items():

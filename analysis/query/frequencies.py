@@ -5,7 +5,8 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.query.counting.counts import counts, pmw
 from analysis.query.counting.groups import By
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.counting.without import Without, left_out
+from analysis.query.reuse.boilerplate import countable
 
 
 def frequencies(
@@ -14,6 +15,7 @@ def frequencies(
     unit: str = "lemma",
     words: str = "content",
     *,
+    without: Without = None,
     copies: str = "all",
     boilerplate: str = "drop",
 ) -> pl.DataFrame:
@@ -26,5 +28,6 @@ def frequencies(
     million of these. `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    table = counts(counted(corpus, copies, boilerplate), by, unit, words)
+    table = counts(countable(corpus, copies, boilerplate), by, unit, words)
+    table = table.filter(~left_out(table["term"], without))
     return table.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))

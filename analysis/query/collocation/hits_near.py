@@ -7,7 +7,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find
 from analysis.query.search.windows import Window, steps
 
@@ -29,7 +29,7 @@ def hits_near(
     A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
     does not have raises AnalysisError. The other arguments are those of `collocates`.
     """
-    corpus, span = counted(corpus, copies, boilerplate), span_of(window, within)
+    corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     store, hits = corpus.store, find(corpus, query, case=case)
     code = corpus.matrix(unit).terms["term"].index_of(term)
     if code is None:

@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError, require
 from analysis.query.concordance.context import spans, text
 from analysis.query.concordance.sorting import SORTS, ordered
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find, frame_of_hits
 from analysis.query.search.windows import Span, Window
 from analysis.schema import CONCORDANCE, need
@@ -51,7 +51,7 @@ def kwic(
     keys = [] if sort is None else texts("sort", sort)
     for key in keys:
         require("sort", key, SORTS)
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
     if sample is not None and whole("sample", sample, 1) < len(hits):
         hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]

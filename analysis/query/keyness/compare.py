@@ -7,6 +7,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.query.counting.groups import By
 from analysis.query.counting.strata import Strata
+from analysis.query.counting.without import Without
 from analysis.query.keyness.keywords import keywords
 from analysis.query.reuse.copies import CHOICES
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -20,6 +21,7 @@ def compare(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     strata: Strata = None,
@@ -39,8 +41,8 @@ def compare(
 
     def one(way: str) -> pl.DataFrame:
         return keywords(
-            corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, strata=strata,
-            cluster=cluster, copies=way, boilerplate=boilerplate, phrases=phrases, sort=sort,
+            corpus, a, b, by, unit, words=words, without=without, min_docs=min_docs, min_n=min_n,
+            strata=strata, cluster=cluster, copies=way, boilerplate=boilerplate, phrases=phrases, sort=sort,
             relevant=relevant, replicates=replicates, seed=seed,
         )  # fmt: skip
 

@@ -15,13 +15,15 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
 from analysis.query.counting.compounds import compounded
-from analysis.query.counting.counts import kept_terms, tallied
+from analysis.query.counting.counts import tallied
 from analysis.query.counting.differences import Known, Units, adjusted, attainable, compared, too_few
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.ordering import ordered
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -34,6 +36,7 @@ def contrasts(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     cluster: By = None,
@@ -49,7 +52,7 @@ def contrasts(
     all other documents that have a value; but `p_adjusted` is over all words of all groups together. Ordered
     by group.
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by)
     if len(groups.keys) < len(SIDES):
         raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
@@ -58,15 +61,16 @@ def contrasts(
     )
     matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
     every = _Counted.of(matrix, groups, corpus.words, (min_docs, min_n))
-    tables = every.tables(groups, units)
-    shown = kept_terms(every.matrix.terms, words)
-    frame = adjusted(pl.concat(tables), every.beside)
+    frame = adjusted(pl.concat(every.tables(groups, units)), every.beside)
+    shown = shown_terms(every.matrix.terms, words, without)
     parts, start = [], 0
     for code, tested in enumerate(every.tested.T):
-        part = frame.slice(start, int(tested.sum()))
+        part, here = frame.slice(start, int(tested.sum())), shown[tested]
         start += len(part)
-        chosen = ordered(part, shown[tested], sort)
-        parts.append(chosen.hstack(groups.keys[np.full(len(chosen), code)]))
+        if words != "all":
+            sides = every.sides[code][0].codes
+            here &= ~own_rows(corpus.store, unit, sides, part["term"], part["log_ratio"])
+        parts.append(ordered(part, here, sort).hstack(groups.keys[np.full(int(here.sum()), code)]))
     return pl.concat(parts).select(groups.columns(CONTRASTS))
 
 

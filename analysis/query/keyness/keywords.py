@@ -16,14 +16,15 @@ from analysis.arguments import positive
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.compounds import compounded
-from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.differences import Units, differences
 from analysis.query.counting.groups import By
 from analysis.query.counting.ordering import ordered
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import SideThresholds
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.statistics.resampling.verdicts import RELEVANT
 
 
@@ -35,6 +36,7 @@ def keywords(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     strata: Strata = None,
@@ -64,7 +66,9 @@ def keywords(
 
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? Strata of one side alone
-    are left out, and a warning says so. `words`: content, negation or all. `min_docs`: documents of the side
+    are left out, and a warning says so. `words`: content, negation or all; the own names of the
+    outlets compared are in no table but that of all; `without`: words, globs or a .txt of them, not shown.
+    `min_docs`: documents of the side
     on which a term has the higher rate in which it must stand; by default max(5, root of the documents of
     that side), rounded up, so that no article makes or breaks a row (`query.counting.thresholds` has the
     measurement; where both sides have less than 100 documents 1); the number asked stands in the column.
@@ -76,7 +80,7 @@ def keywords(
         raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
     # a report counts once among what is compared, whoever else printed it
-    corpus = counted(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies, boilerplate)
+    corpus = countable(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies, boilerplate)
     sides = two_sides(corpus, target, reference, by)
     stratum = strata_of(corpus, strata)
     if stratum is not None:
@@ -92,4 +96,7 @@ def keywords(
     )
     matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
-    return ordered(frame, kept_terms(matrix.terms, words)[rows], sort)
+    shown = shown_terms(matrix.terms, words, without)[rows]
+    if words != "all":
+        shown &= ~own_rows(corpus.store, unit, sides.codes, frame["term"], frame["log_ratio"])
+    return ordered(frame, shown, sort)

@@ -1,8 +1,8 @@
 """What an outlet prints beside its articles: advertisements, disclaimers, newsletter lines, bylines, credits.
 
-Nobody wrote it for this article, and everybody who counts words counts it. So it is found once for a whole index,
-kept beside it, and left out of every count unless asked for; `boilerplate` shows what was left out, so that
-whoever doubts it can read it.
+Nobody wrote it for this article, and everybody who counts words counts it. So it is found once for a whole
+index, kept beside it, and left out of every count unless asked for; `boilerplate` shows what was left out,
+so that whoever doubts it can read it.
 """
 
 import os
@@ -21,7 +21,8 @@ from analysis.errors import require
 from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.copies import deduplicate
 from analysis.query.reuse.credits import bylines, credits_of
-from analysis.query.reuse.recurring import recurring, sentences_of, texts_of
+from analysis.query.reuse.recurring import recurring
+from analysis.query.reuse.sentences import sentences_of, texts_of
 from analysis.schema import BOILERPLATE
 from analysis.types import Ints
 
@@ -36,11 +37,12 @@ _dropped: WeakKeyDictionary[Store, Ints] = WeakKeyDictionary()
 def boilerplate(corpus: Corpus) -> pl.DataFrame:
     """Return what the outlets print beside their articles: a row a line of an outlet, most printed first.
 
-    passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five articles,
-    one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline or credit (all
-    of an outlet's in one row); articles, n, words: in how many articles of this corpus, how often, and how many
-    words these are in all; first, last: dates; example: one as it is written. Of sentences of eight words or more
-    those count as one whose words stand, seven tenths of them, in the same runs of five.
+    passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five
+    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline
+    or credit (all of an outlet's in one row); articles, n, words: in how many articles of this corpus, how
+    often, and how many words these are in all; first, last: dates; example: one as it is written. Of
+    sentences of eight words or more those count as one whose words stand, seven tenths of them, in the same
+    runs of five.
     """
     store, found = corpus.store, printings(corpus.store)
     doc = store.doc_of(found["position"].to_numpy())
@@ -67,7 +69,7 @@ def boilerplate(corpus: Corpus) -> pl.DataFrame:
     )
 
 
-def counted(corpus: Corpus, copies: str, boilerplate: str) -> Corpus:
+def countable(corpus: Corpus, copies: str, boilerplate: str) -> Corpus:
     """Return the corpus as a question counts it: without boilerplate, and copies as often as is said."""
     require("way to count boilerplate", boilerplate, CHOICES)
     corpus = deduplicate(corpus, copies)
@@ -111,27 +113,27 @@ def printings(store: Store) -> pl.DataFrame:
 
 def _sought(store: Store) -> pl.DataFrame:
     sentences = sentences_of(store)
-    group = recurring(store, sentences)
-    of_kind = np.zeros(len(group), np.int64)
-    for kind, rows in enumerate(
-        (bylines(store, sentences), credits_of(store, sentences, named_agencies(store.info.get("agencies")))),
-        1,
-    ):
-        of_kind[rows] = kind
+    line = recurring(store, sentences)
+    names = bylines(store, sentences)
+    start, end = credits_of(store, named_agencies(store.info.get("agencies")))
+    credited = np.searchsorted(sentences.first, start, side="right") - 1
+    # a byline or credit is one, however often it recurs; a credit within furniture is furniture
+    line[np.union1d(names, credited[start == sentences.first[credited]])] = -1
+    apart = line[credited] < 0
+    start, end, credited = start[apart], end[apart], credited[apart]
+    rows = np.flatnonzero(line >= 0)
+    of_kind = np.repeat(np.arange(len(KINDS)), [len(rows), len(names), len(start)])
+    sentence = np.concatenate([rows, names, credited])
+    first = np.concatenate([sentences.first[rows], sentences.first[names], start])
+    last = np.concatenate([sentences.first[rows + 1], sentences.first[names + 1], end])
     # all bylines of an outlet are one, and all credits
-    group = np.where(of_kind > 0, group.max(initial=0) + 1 + sentences.outlet * len(KINDS) + of_kind, group)
-    rows = np.flatnonzero(group >= 0)
-    _, first, passage = np.unique(group[rows], return_index=True, return_inverse=True)
-    number = np.argsort(np.argsort(first)) + 1  # in the order in which they first stand in the index
-    return pl.DataFrame(
-        {
-            "passage": number[passage],
-            "kind": pl.Series(KINDS).gather(of_kind[rows]),
-            "position": sentences.first[rows],
-            "tokens": sentences.first[rows + 1] - sentences.first[rows],
-            "words": sentences.words[rows],
-        }
-    )
+    key = np.where(of_kind > 0, -1 - sentences.outlet[sentence], line[sentence])
+    found = pl.DataFrame({"key": key, "kind": of_kind, "position": first, "tokens": last - first})
+    before = np.append(0, np.cumsum(store.is_word[store.forms], dtype=np.int64))
+    found = found.with_columns(words=before[last] - before[first]).sort("position", "kind")
+    first_place = pl.col("position").min().over("key", "kind").rank("dense").cast(pl.Int64)
+    kinds = pl.Series(KINDS).gather(found["kind"])
+    return found.select(first_place.alias("passage"), kinds.alias("kind"), "position", "tokens", "words")
 
 
 def _read(path: Path, tokens: int) -> pl.DataFrame | None:

@@ -1,9 +1,9 @@
 """Who wrote it: bylines and credits that stand in the text, as printed articles have them.
 
-"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by their
-place and shape, once is enough: a line of names at either end of the article, or brackets with nothing but the
-initials of colleagues or agencies, a sentence by themselves at the end of a paragraph. They are not cleaned away,
-for `copies` reads in them which agency a report is from.
+"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by
+their place and shape, once is enough: a line of names at either end of the article, or brackets with
+nothing but the initials of colleagues or agencies, after the last sentence of a paragraph. They are not
+cleaned away, for `copies` reads in them which agency a report is from.
 """
 
 import re
@@ -13,7 +13,7 @@ import polars as pl
 
 from analysis.corpus.index.store import Store
 from analysis.query.reuse.agencies import Names
-from analysis.query.reuse.recurring import Sentences
+from analysis.query.reuse.sentences import Sentences, texts_of
 from analysis.types import Ints, Mask
 
 MOST_WORDS = 8  # of a line that only names people
@@ -24,6 +24,7 @@ BYLINE = (
     rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
 )
 INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
+DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
 WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
 
 
@@ -42,18 +43,33 @@ def bylines(store: Store, sentences: Sentences) -> Ints:
     if store.documents.schema.get("author") == pl.String:
         author = store.documents["author"].gather(sentences.doc[rows]).str.strip_chars()
         named |= (lines.str.replace(r"^(?i:von|text:?) ", "") == author).fill_null(value=False)
-    return rows[named.to_numpy()]
+    found: Ints = rows[named.to_numpy()]
+    return found
 
 
-def credits_of(store: Store, sentences: Sentences, agencies: Names) -> Ints:
-    """Return the sentences that hold nothing but agencies or initials in brackets, at a paragraph's end."""
-    opening = (store.lexicon["form"].is_in(["("])).to_numpy()[store.forms[sentences.first[:-1]]]
-    last = np.append(_begins_paragraph(store, sentences)[1:], True)
-    rows = np.flatnonzero(opening & last & (sentences.words <= MOST_WORDS) & (sentences.words > 0))
+def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
+    """Return the tokens, from and to, of brackets that end paragraphs and hold agencies or initials alone.
+
+    Before them a sentence has ended; so a party behind a name is none.
+    """
+    forms = store.lexicon["form"]
+    closing, opening, done = (forms.str.contains(sign).to_numpy() for sign in (r"^\)$", r"^\($", DONE))
+    begins = store.paragraphs
+    end = np.append(begins[1:], len(store.forms))
+    last = end - 1 - ((store.lexicon["form"] == ".").to_numpy()[store.forms[end - 1]])
+    ends = closing[store.forms[last]]
+    begins, end, last = begins[ends], end[ends], last[ends]
+    start: Ints = np.full(len(end), -1)
+    for back in range(1, MOST_WORDS * 2):
+        at = last - back
+        start = np.where((start < 0) & (at >= begins) & opening[store.forms[np.maximum(at, 0)]], at, start)
+    own = (start >= 0) & ((start == begins) | done[store.forms[np.maximum(start - 1, 0)]])
+    start, end = start[own], end[own]
     known = "|".join(re.escape(form) for forms in agencies.values() for form in forms)
     part = rf"(?:{known}|{INITIALS}|{WITH})"
-    lines = sentences.texts(store, rows)
-    return rows[lines.str.contains(rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$").to_numpy()]
+    shape = rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$"
+    credited = texts_of(store, start, end).str.contains(shape).to_numpy()
+    return start[credited], end[credited]
 
 
 def whole(store: Store, sentences: Sentences) -> Mask:
@@ -63,4 +79,5 @@ def whole(store: Store, sentences: Sentences) -> Mask:
 
 
 def _begins_paragraph(store: Store, sentences: Sentences) -> Mask:
-    return np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
+    begins: Mask = np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
+    return begins

@@ -13,7 +13,7 @@ from analysis.corpus.index.store import Store
 from analysis.query.language.parsing import parse
 from analysis.query.language.queries import Queries, labelled
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.anchors import candidates
 from analysis.query.search.automaton import walk
 from analysis.query.search.conditions import forms_of
@@ -33,7 +33,7 @@ def find(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     if isinstance(query, str):
         return _found(corpus, query, case=case)
     return pl.concat(

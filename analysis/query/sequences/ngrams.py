@@ -12,7 +12,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.counting.without import Without, left_out
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import NGRAMS
 
@@ -29,6 +30,7 @@ def ngrams(
     min_n: int | None = None,
     min_docs: int | None = None,
     words: str = "all",
+    without: Without = None,
     copies: str = "all",
     boilerplate: str = "drop",
 ) -> pl.DataFrame:
@@ -44,7 +46,7 @@ def ngrams(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     shortest, longest = lengths(n)
     gaps = whole("gaps", gaps, 0, MOST_GAPS)
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
@@ -64,6 +66,7 @@ def ngrams(
             parts.append(cells.with_columns(term=term, length=pl.lit(length, pl.Int64)))
         before.append(level)
     frame = pl.concat(parts)
+    frame = frame.filter(~left_out(frame["term"], without))
     frame = frame.with_columns(size=groups.sizes[frame["group"].to_numpy()])
     frame = frame.sort("group", "n", "term", descending=[False, True, False])
     frame = frame.drop("group").hstack(groups.keys[frame["group"].to_numpy()])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import require
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.stylometry.samples import Samples
 from analysis.schema import DIVERSITY
 from analysis.statistics.diversity import MEASURES, score
@@ -45,7 +45,7 @@ def diversity(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     require("measure of diversity", measure, MEASURES)
     groups = group_documents(corpus, by)
     samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
 from analysis.query.counting.groups import By, Groups, group_documents
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import READABILITY
 from analysis.statistics import readability as formulas
 from analysis.statistics.resampling import unit_weights
@@ -55,7 +55,7 @@ def readability(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     groups, features = group_documents(corpus, by), _features(corpus)
     sums = _sums(groups, features, np.ones((len(corpus.mask), 1)))
     blocks = [

@@ -15,7 +15,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
 from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.stylometry.samples import Samples
 from analysis.schema import SIMILARITY
 from analysis.statistics import distance
@@ -60,7 +60,7 @@ def similarity(
     `copies`: "all", "once" or "exclude" passages printed in several articles.
     `boilerplate`: "drop" or "keep".
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     require("measure of distance", measure, MEASURES)
     top = whole("top", top, 1)
     groups = group_documents(corpus, by)

@@ -15,7 +15,7 @@ from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import PERIODS, By, group_documents, step_of
 from analysis.query.counting.sides import clusters
 from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.boilerplate import counted
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_of
 from analysis.schema import TREND
 from analysis.statistics import resampling
@@ -49,7 +49,7 @@ def trend(
     (`statistics.resampling.rate_intervals`); with `replicates` by a bootstrap. A period without hits has the
     lower limit 0 and an upper one; where there is but one document or cluster, both are null.
     """
-    corpus = counted(corpus, copies, boilerplate)
+    corpus = countable(corpus, copies, boilerplate)
     grid = _Grid.of(corpus, every, by)
     together = clusters(corpus, cluster)
     tables = []
