@@ -193,7 +193,7 @@ DROP = "drop"  # the name under which a corpus's own patterns work
 
 
 def chosen_rules(given: str | Iterable[str]) -> tuple[str, ...]:
-    """Return rules in their order: those given, or the usual with those signed + and without those signed -."""
+    """Return rules in their order: those given, or the usual ones with those signed + and not those -."""
     names = [given] if isinstance(given, str) else list(given)
     signed = [name for name in names if name.startswith(SIGNS)]
     for name in names:

@@ -75,7 +75,8 @@ def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
 def whole(store: Store, sentences: Sentences) -> Mask:
     """Return which sentences are paragraphs by themselves."""
     begins = _begins_paragraph(store, sentences)
-    return begins & np.append(begins[1:], True)
+    alone: Mask = begins & np.append(begins[1:], True)
+    return alone
 
 
 def _begins_paragraph(store: Store, sentences: Sentences) -> Mask:

@@ -33,6 +33,8 @@ PLACED = 0.8  # of its printings keep its place
 
 def recurring(store: Store, sentences: Sentences) -> Ints:
     """Return of every sentence a number that those have in common which are one line of furniture, or -1."""
+    if len(store.documents) < LEAST:
+        return np.full(len(sentences.words), -1)
     group = variants(store, sentences, _chosen(store, sentences))
     for _ in range(ROUNDS):
         group = _filled(sentences, woven(store, sentences, group))

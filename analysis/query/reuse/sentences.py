@@ -52,10 +52,9 @@ class Sentences:
 
     def blocks(self, rows: Ints) -> Iterator[Ints]:
         """Yield the rows of sentences in blocks of about as many tokens."""
-        tokens = np.cumsum(self.first[rows + 1] - self.first[rows])
-        edges = np.searchsorted(tokens, np.arange(0, tokens[-1] if len(tokens) else 0, BLOCK))
-        for low, high in zip(edges, [*edges[1:], len(rows)], strict=True):
-            yield rows[low:high]
+        tokens = np.append(0, np.cumsum(self.first[rows + 1] - self.first[rows]))
+        edges = np.searchsorted(tokens, np.arange(BLOCK, tokens[-1], BLOCK))
+        yield from (part for part in np.split(rows, edges) if len(part))
 
 
 def texts_of(store: Store, start: Ints, end: Ints) -> pl.Series:

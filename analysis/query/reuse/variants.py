@@ -19,7 +19,7 @@ from analysis.types import Ints
 LONG = 8  # words of a sentence that may be a variant
 SHINGLE = 5  # words
 ALIKE = 0.7  # of its words stand in shingles of furniture
-TABLE = 1 << 24  # slots of a table by which most shingles are passed over
+LARGEST = 24  # bits of a table by which most shingles are passed over
 
 
 class Known(NamedTuple):
@@ -61,11 +61,11 @@ def woven(store: Store, sentences: Sentences, group: Ints) -> Ints:
 
 def _often(store: Store, sentences: Sentences, rows: Ints) -> tuple[Hashes, Ints]:
     """Return the shingles of sentences that may stand in enough articles, and the sentence of each."""
-    times = np.zeros(TABLE, np.uint8)
-    slot = np.uint64(TABLE - 1)
+    slot = _mask(int(sentences.words[rows].sum()))
+    times = np.zeros(int(slot) + 1, np.uint8)
     for part in sentences.blocks(rows):
         here = (_shingles(store, sentences, part)[0] & slot).astype(np.int64)
-        times = np.minimum(times + np.bincount(here, minlength=TABLE), LEAST).astype(np.uint8)
+        times = np.minimum(times + np.bincount(here, minlength=len(times)), LEAST).astype(np.uint8)
     kept = [(np.zeros(0, np.uint64), np.zeros(0, np.int64))]
     for part in sentences.blocks(rows):
         hashes, word = _shingles(store, sentences, part)
@@ -78,8 +78,8 @@ def _often(store: Store, sentences: Sentences, rows: Ints) -> tuple[Hashes, Ints
 def _joined(store: Store, sentences: Sentences, group: Ints, rows: Ints, known: Known) -> Ints:
     """Return the groups with those of the rows that are made of known shingles: that of the commonest."""
     group = group.copy()
-    table = np.zeros(TABLE, np.bool_)
-    slot = np.uint64(TABLE - 1)
+    slot = _mask(len(known.hashes))
+    table = np.zeros(int(slot) + 1, np.bool_)
     table[known.hashes & slot] = True
     for part in sentences.blocks(rows) if len(known.hashes) else ():
         hashes, word = _shingles(store, sentences, part)
@@ -99,6 +99,11 @@ def _joined(store: Store, sentences: Sentences, group: Ints, rows: Ints, known: 
         chosen = alike[which]
         group[part[which[chosen]]] = known.group[at[order[first[chosen]]]]
     return group
+
+
+def _mask(many: int) -> np.uint64:
+    """Return the last slot of a table for so many shingles."""
+    return np.uint64((1 << min(many.bit_length() + 3, LARGEST)) - 1)
 
 
 def _shingles(store: Store, sentences: Sentences, rows: Ints) -> tuple[Hashes, Ints]:
