@@ -93,7 +93,8 @@ class _Counted(NamedTuple):
         sides = [(two, SideThresholds.of(*least, two.documents)) for two in every]
         n, docs = tallied(matrix, groups)
         is_word, total = matrix.terms["is_word"].to_numpy(), docs.sum(axis=1)
-        rows = np.flatnonzero(is_word & (total >= min(min(asked.docs) for _, asked in sides)))
+        fewest = min(min(asked.docs) for _, asked in sides)
+        rows = np.flatnonzero(is_word & (total >= fewest))
         n, docs = n[rows], docs[rows]
         met = [
             asked.met(_two(n, code), _two(docs, code), two.sizes) for code, (two, asked) in enumerate(sides)
@@ -101,7 +102,7 @@ class _Counted(NamedTuple):
         tested = np.stack(met, axis=1)
         used = tested.any(axis=1)
         if not used.any():
-            raise AnalysisError("no word stands in as many documents as are asked for")
+            raise AnalysisError(f"no word stands in {fewest} documents of a side")
         words_in = np.bincount(total[is_word])  # so many documents
         beside = [
             attainable(words_in - np.bincount(total[rows[own]], minlength=len(words_in)), two.sizes)
