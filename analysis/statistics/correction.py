@@ -45,7 +45,7 @@ def gilbert(p: Numbers, smallest: Numbers, beside: Numbers = ()) -> Floats:
     known = np.sort(every, kind="stable")  # which is quick with what is in order
 
     def tests(ordered: Floats) -> Floats:
-        return np.searchsorted(known, ordered, side="right").astype(np.float64)
+        return np.searchsorted(known, ordered * (1 + TIE), side="right").astype(np.float64)
 
     return _adjusted(p, lambda ordered: _reached(ordered, tests(ordered)))
 
