@@ -35,9 +35,10 @@ def recurring(store: Store, sentences: Sentences) -> Ints:
     """Return of every sentence a number that those have in common which are one line of furniture, or -1."""
     if len(store.documents) < LEAST:
         return np.full(len(sentences.words), -1)
-    group = variants(store, sentences, _chosen(store, sentences))
+    group, shared = _chosen(store, sentences)
+    group = variants(store, sentences, group)
     for _ in range(ROUNDS):
-        group = _filled(sentences, woven(store, sentences, group))
+        group = _filled(sentences, woven(store, sentences, group, ~shared))
     return group
 
 
@@ -49,12 +50,13 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
     return group
 
 
-def _chosen(store: Store, sentences: Sentences) -> Ints:
-    """Return the group of every sentence that is furniture word for word, -1 of all others."""
+def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask]:
+    """Return the group of every sentence that is furniture word for word, or -1; and which other papers share."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
     groups = _described(sentences, rows, group[rows], spread(store, group[rows], sentences.doc[rows]))
+    shared = _members(group, groups.filter(~pl.col("own")), len(times))
     groups = groups.filter(pl.col("own") | pl.col("label"))
     recurs = _members(group, groups, len(times))
 
@@ -76,7 +78,7 @@ def _chosen(store: Store, sentences: Sentences) -> Ints:
     furniture = _members(group, groups.filter(label | ~pl.col("label") & said), len(times))
     amid = share(_company(sentences, recurs, furniture)) >= AMONG
     furniture |= _members(group, groups.filter(amid), len(times))
-    return np.where(furniture, group, -1)
+    return np.where(furniture, group, -1), shared
 
 
 def _members(group: Ints, groups: pl.DataFrame, many: int) -> Mask:
