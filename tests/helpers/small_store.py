@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from analysis.query.reuse import boilerplate
+
 TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 WORD = re.compile(r"\w")
 
@@ -17,7 +19,7 @@ def toy_lemma(form: str) -> str:
     return re.sub(r"(?<=\w{4})(es|en|e)$", "", form)
 
 
-@dataclass
+@dataclass(eq=False)  # itself and no other, as a store is
 class SmallStore:
     """Texts as the attributes of an index; sentences end at . ! ? and at line breaks."""
 
@@ -29,6 +31,7 @@ class SmallStore:
     )  # document, form, byte, begins sentence
 
     def __post_init__(self) -> None:
+        boilerplate._dropped[self] = np.zeros(0, np.int64)  # it has none
         for doc, text in enumerate(self.texts):
             before, stopped = 0, True
             for found in TOKEN.finditer(text):
@@ -107,6 +110,9 @@ class SmallCorpus:
     store: SmallStore
     rows: np.ndarray | None = None
     dropped: np.ndarray | None = None
+
+    def counts(self, tokens: np.ndarray) -> np.ndarray:
+        return ~np.isin(tokens, [] if self.dropped is None else self.dropped)
 
     @cached_property
     def mask(self) -> np.ndarray:
