@@ -30,7 +30,7 @@ def hits_near(
     does not have raises AnalysisError. The other arguments are those of `collocates`.
     """
     corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
-    store, hits = corpus.store, find(corpus, query, case=case)
+    store, hits = corpus.store, find(corpus, query, case=case, boilerplate="keep")
     code = corpus.matrix(unit).terms["term"].index_of(term)
     if code is None:
         raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")

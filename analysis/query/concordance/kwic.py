@@ -51,8 +51,12 @@ def kwic(
     keys = [] if sort is None else texts("sort", sort)
     for key in keys:
         require("sort", key, SORTS)
-    corpus = countable(corpus, copies, boilerplate)
-    hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
+    corpus = countable(corpus, copies, boilerplate)  # what is left is found as it stands
+    hits = (
+        _given(corpus, query)
+        if isinstance(query, pl.DataFrame)
+        else find(corpus, query, case=case, boilerplate="keep")
+    )
     if sample is not None and whole("sample", sample, 1) < len(hits):
         hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]
     lines = _lines(corpus.store, hits, span)

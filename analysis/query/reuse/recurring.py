@@ -35,10 +35,13 @@ def recurring(store: Store, sentences: Sentences) -> Ints:
     """Return of every sentence a number that those have in common which are one line of furniture, or -1."""
     if len(store.documents) < LEAST:
         return np.full(len(sentences.words), -1)
-    group = variants(store, sentences, _chosen(store, sentences))
+    group, shared = _chosen(store, sentences)
+    group = variants(store, sentences, group)
     for _ in range(ROUNDS):
-        group = _filled(sentences, woven(store, sentences, group))
-    return group
+        group = _filled(sentences, woven(store, sentences, group, ~shared))
+    # an article of nothing else is a copy of another, and no furniture
+    left = np.bincount(sentences.doc, np.where(group < 0, sentences.words, 0), len(store.documents))
+    return np.where(left[sentences.doc] > 0, group, -1)
 
 
 def _filled(sentences: Sentences, group: Ints) -> Ints:
@@ -49,12 +52,13 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
     return group
 
 
-def _chosen(store: Store, sentences: Sentences) -> Ints:
-    """Return the group of every sentence that is furniture word for word, -1 of all others."""
+def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask]:
+    """Return the group of every sentence that is furniture word for word, or -1; and which other papers share."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
     groups = _described(sentences, rows, group[rows], spread(store, group[rows], sentences.doc[rows]))
+    shared = _members(group, groups.filter(~pl.col("own")), len(times))
     groups = groups.filter(pl.col("own") | pl.col("label"))
     recurs = _members(group, groups, len(times))
 
@@ -76,7 +80,7 @@ def _chosen(store: Store, sentences: Sentences) -> Ints:
     furniture = _members(group, groups.filter(label | ~pl.col("label") & said), len(times))
     amid = share(_company(sentences, recurs, furniture)) >= AMONG
     furniture |= _members(group, groups.filter(amid), len(times))
-    return np.where(furniture, group, -1)
+    return np.where(furniture, group, -1), shared
 
 
 def _members(group: Ints, groups: pl.DataFrame, many: int) -> Mask:
@@ -124,6 +128,7 @@ def _places(store: Store, sentences: Sentences, recurs: Mask) -> tuple[Mask, Mas
     ends = np.append(begins[1:], True)
     end = np.minimum.accumulate(np.where(ends, number, n)[::-1])[::-1]
     closes = others[end + 1] == others[number]
+    beside = others[end + 1] > others[start]
     # a line that a sentence runs through is a line by accident
     done = begins | np.append(True, (sentences.ends | sentences.asks | recurs)[:-1])
     done |= store.forms[sentences.first[1:] - 1] == store.lexicon["form"].index_of(":")
@@ -131,4 +136,5 @@ def _places(store: Store, sentences: Sentences, recurs: Mask) -> tuple[Mask, Mas
         store.lexicon["form"].str.contains(r"^[\p{Ll},;.(–-]").to_numpy()[store.forms[sentences.first[:-1]]]
     )
     goes_on = np.append(small[1:], False) & ~ends
+    recurs = recurs & beside
     return recurs & (leads | closes), recurs & whole & ~goes_on & (done | (sentences.words > 1))

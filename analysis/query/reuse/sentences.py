@@ -21,6 +21,7 @@ from analysis.types import Ints, Mask
 BLOCK = 1 << 22  # tokens looked at together
 LABEL, LINE = 3, 5  # words of a label that may end in a period, and of one that may not
 CLOSING = r"^[.!?…]+$"  # signs that end a sentence
+QUOTES = r"^[\"„“”«»]+$"
 ASIDE = r"^[\"”“»«’')\]]$"  # and those that may stand behind them
 
 
@@ -71,7 +72,9 @@ def sentences_of(store: Store) -> Sentences:
     code = np.where(keys > 0, mixed(keys), np.uint64(0))
     content = lexicon["is_content"].to_numpy()
     selling = sells(lexicon["form"]).to_numpy()
-    speaks = selling | (made_of(lexicon["form"]) | to_the_reader(lexicon["form"])).to_numpy()
+    speaks = selling | made_of(lexicon["form"]).to_numpy()
+    addresses = to_the_reader(lexicon["form"]).to_numpy()
+    quotes = lexicon["form"].str.contains(QUOTES).to_numpy()
     closing = lexicon["form"].str.contains(CLOSING).to_numpy()
     first = np.append(store.sentences, len(store.forms))
     n = len(first) - 1
@@ -79,6 +82,7 @@ def sentences_of(store: Store) -> Sentences:
     outlet = (store.documents["outlet"].rank("dense") - 1).to_numpy().astype(np.int64)[doc]
     content_, sells_, speaks_, asks, ends = (np.zeros(n, np.bool_) for _ in range(5))
     words, key = np.zeros(n, np.int64), np.zeros(n, np.uint64)
+    addressed, quoted = np.zeros(n, np.bool_), np.zeros(n, np.int64)
     found = Sentences(first, words, doc, outlet, key, content_, sells_, speaks_, asks, ends, code)
     for rows in found.blocks(np.arange(n)):
         low, high = int(rows[0]), int(rows[-1]) + 1
@@ -87,17 +91,33 @@ def sentences_of(store: Store) -> Sentences:
         of_form = code[part]
         key[low:high] = np.add.reduceat(of_form, at)
         words[low:high] = np.add.reduceat((of_form > 0).astype(np.int64), at)
-        for mask, known in ((content_, content), (sells_, selling), (speaks_, speaks)):
+        quoted[low:high] = np.add.reduceat(quotes[part].astype(np.int64), at)
+        for mask, known in (
+            (content_, content),
+            (sells_, selling),
+            (speaks_, speaks),
+            (addressed, addresses),
+        ):
             mask[low:high] = np.logical_or.reduceat(known[part], at)
     last = _last_sign(store, first)
     question = (lexicon["form"] == "?").to_numpy()
     found.asks[:] = question[last]
     found.ends[:] = closing[last]
+    found.speaks[:] |= addressed & ~_in_quotation(store, first, quoted)
     found.speaks[:] |= lexicon["form"].is_in(["(", "["]).to_numpy()[store.forms[first[:-1]]]
     for number, forms in enumerate(own_forms(store).values()):
         at = np.searchsorted(first, store.positions(forms), side="right") - 1
         found.speaks[at[outlet[at] == number]] = True
     return found
+
+
+def _in_quotation(store: Store, first: Ints, quotes: Ints) -> Mask:
+    """Return which sentences have a quotation mark, or stand between two of their paragraph."""
+    before = np.cumsum(quotes) - quotes
+    paragraph = np.searchsorted(first[:-1], store.paragraphs)
+    begin = np.repeat(before[paragraph], np.diff(np.append(paragraph, len(quotes))))
+    inside: Mask = (quotes > 0) | ((before - begin) % 2 == 1)
+    return inside
 
 
 def _last_sign(store: Store, first: Ints) -> NDArray[np.uint32]:

@@ -14,11 +14,12 @@ from analysis.corpus.index.store import Store
 from analysis.query.reuse.sentences import Sentences
 from analysis.query.reuse.spread import LEAST, spread
 from analysis.statistics.hashing import GAMMA, Hashes, mixed
-from analysis.types import Ints
+from analysis.types import Ints, Mask
 
 LONG = 8  # words of a sentence that may be a variant
 SHINGLE = 5  # words
 ALIKE = 0.7  # of its words stand in shingles of furniture
+WOVEN = 0.6  # or in shingles that recur, if it sells or stands beside furniture
 LARGEST = 24  # bits of a table by which most shingles are passed over
 
 
@@ -39,24 +40,24 @@ def variants(store: Store, sentences: Sentences, group: Ints) -> Ints:
     of = np.repeat(group[first], [len(hashes) for hashes, _ in found])
     hashes, at = np.unique(hashes, return_index=True)
     rows = np.flatnonzero((group < 0) & (sentences.words >= LONG))
-    return _joined(store, sentences, group, rows, Known(hashes, of[at], np.ones(len(at), np.int64)))
+    return _joined(store, sentences, group, rows, Known(hashes, of[at], np.ones(len(at), np.int64)), ALIKE)
 
 
-def woven(store: Store, sentences: Sentences, group: Ints) -> Ints:
+def woven(store: Store, sentences: Sentences, group: Ints, own: Mask) -> Ints:
     """Return the groups with those of sentences woven of shingles that recur among such sentences.
 
-    Such are furniture, what stands beside it, and what sells.
+    Such are furniture, what stands beside it, and what sells; all of them `own`, no agency's.
     """
     furniture = (group >= 0) & (sentences.words >= LONG)
     same = np.diff(sentences.doc) == 0
     beside = np.append(furniture[1:] & same, False) | np.append(False, furniture[:-1] & same)
     looked_at = (sentences.sells & ~sentences.asks) | beside | furniture
-    rows = np.flatnonzero(looked_at & (sentences.words >= LONG))
+    rows = np.flatnonzero(looked_at & own & (sentences.words >= LONG))
     hashes, sentence = _often(store, sentences, rows)
     recurs = spread(store, hashes, sentences.doc[sentence])
     number = np.arange(len(recurs)) + group.max(initial=-1) + 1
     known = Known(recurs["group"].to_numpy(), number, recurs["docs"].to_numpy().astype(np.int64))
-    return _joined(store, sentences, group, rows[group[rows] < 0], known)
+    return _joined(store, sentences, group, rows[group[rows] < 0], known, WOVEN)
 
 
 def _often(store: Store, sentences: Sentences, rows: Ints) -> tuple[Hashes, Ints]:
@@ -75,7 +76,7 @@ def _often(store: Store, sentences: Sentences, rows: Ints) -> tuple[Hashes, Ints
     return hashes, sentence
 
 
-def _joined(store: Store, sentences: Sentences, group: Ints, rows: Ints, known: Known) -> Ints:
+def _joined(store: Store, sentences: Sentences, group: Ints, rows: Ints, known: Known, least: float) -> Ints:
     """Return the groups with those of the rows that are made of known shingles: that of the commonest."""
     group = group.copy()
     slot = _mask(len(known.hashes))
@@ -93,7 +94,7 @@ def _joined(store: Store, sentences: Sentences, group: Ints, rows: Ints, known: 
         covered = np.zeros(len(sentence), np.bool_)
         for step in range(SHINGLE):
             covered[word + step] = True
-        alike = np.bincount(sentence, covered, len(part)) >= ALIKE * many
+        alike = np.bincount(sentence, covered, len(part)) >= least * many
         order = np.lexsort((at, -known.docs[at], sentence[word]))
         which, first = np.unique(sentence[word][order], return_index=True)
         chosen = alike[which]

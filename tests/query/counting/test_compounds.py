@@ -77,7 +77,7 @@ def test_every_word_stands_in_one_term(tmp_path_factory: pytest.TempPathFactory,
     assert words == plain
 
 
-def test_keywords_and_contrasts_show_the_name_once_and_no_size_changes(tmp_path: Path) -> None:
+def test_keywords_and_contrasts_show_the_name_once_and_no_size_changes() -> None:
     demo = an.load("demo")
     phrases = an.keywords(demo, "eilblatt", min_docs=1, phrases=True, boilerplate="keep")
     plain = an.keywords(demo, "eilblatt", min_docs=1, boilerplate="keep")
