@@ -126,6 +126,7 @@ def questions(folder: Path) -> dict[str, tuple[float, float]]:
         "frequencies by outlet": lambda: an.frequencies(corpus, by="outlet", words="all"),
         "keywords, closed form": lambda: an.keywords(corpus, OUTLETS[0], replicates=0),
         "compare, closed form": lambda: an.compare(corpus, *OUTLETS, replicates=0),
+        "contrasts of all outlets": lambda: an.contrasts(corpus),
         "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet", replicates=0),
     }
     times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
