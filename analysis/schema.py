@@ -22,7 +22,8 @@ FREQUENCIES = (*COUNTS, "pmw")
 CONCORDANCE = ("id", "outlet", "date", "left", "keyword", "right", "doc", "position", "length")
 COMPARISON = (
     "term", "n_target", "n_reference", "pmw_target", "pmw_reference", "docs_target", "docs_reference",
-    "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
+    "min_docs", "only", "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood",
+    "dp_norm", "flag",
 )  # fmt: skip  # with strata also log_ratio_crude
 CONTRASTS = ("term", "group", *COMPARISON[1:])
 NEEDED = ("term", "group", "n", "docs", "documents", "log_ratio", "needed")
@@ -51,6 +52,7 @@ COPIES = (
     "passage", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "original",
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
+BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 AGREEMENT = (
     "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
@@ -174,6 +176,8 @@ COLUMNS: dict[str, Column] = {
         "count", "Artikel (Vergleich)", "Articles (reference)", "Documents of the reference that have it.",
         "documents",
     ),
+    "min_docs": Column("count", "mindestens", "at least", "Documents asked of the side that has more."),
+    "only": Column("text", "nur auf", "only on", "The side that alone has it; null: both have."),
     "log_ratio": Column(
         "effect", "Log-Ratio", "Log ratio",
         "How much more often in the target: 1 is twice, -1 half as often.", "doublings",
@@ -279,7 +283,8 @@ COLUMNS: dict[str, Column] = {
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
+    "kind": Column("text", "Art", "Kind", "copy, boilerplate; of boilerplate: recurring, byline, credit."),
+    "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",
         "In how many documents the passage stands (of the index), or the event.", "documents",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -30,6 +30,15 @@ UNITS = ("form", "lower", "lemma", "stem")
 Codes = NDArray[np.uint32]
 
 
+class Gone(NamedTuple):
+    """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
+
+    tokens: Ints
+    form: Codes
+    doc: Ints
+    matrices: dict[str, CountMatrix]
+
+
 @dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
 class Store:
     """The files of one index."""
@@ -39,6 +48,7 @@ class Store:
     # all files are mapped at once: a later build puts others in their place, these stay what they were
     _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
     _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
+    _gone: list[Gone] = field(default_factory=list, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -167,12 +177,35 @@ class Store:
             self._matrices[unit] = self._matrix(unit)
         return self._matrices[unit]
 
+    def gone(self, tokens: Ints) -> Gone:
+        """Return what is known of tokens that do not count; remembered for the last that were asked for."""
+        if not self._gone or self._gone[0].tokens is not tokens:
+            self._gone[:] = [Gone(tokens, self.forms[tokens], self.doc_of(tokens), {})]
+        return self._gone[0]
+
     def _matrix(self, unit: str) -> CountMatrix:
         if unit == "lemma":
-            return self._read("lemma-counts.arrow", self.lemmas.rename({"lemma": "term"}))
+            return self._read("lemma-counts.arrow", self.terms(unit), self.lemmas["documents"])
         if unit == "form":
-            return self._read("counts.arrow", self.lexicon.rename({"form": "term"}))
-        return merged(self.matrix("form"), self._names(unit), self.term_codes(unit), len(self.documents))
+            return self._read("counts.arrow", self.terms(unit), self.lexicon["documents"])
+        return merged(self.matrix("form"), self.terms(unit), self.term_codes(unit), len(self.documents))
+
+    def terms(self, unit: str) -> pl.DataFrame:
+        """Return the terms of a unit by code: term, is_word, is_content; no counts are read for it.
+
+        What several forms share has content if most of their occurrences have: WHO beside who.
+        """
+        if unit == "lemma":
+            return self.lemmas.select(pl.col("lemma").alias("term"), "is_word", "is_content")
+        if unit == "form":
+            return self.lexicon.select(pl.col("form").alias("term"), "is_word", "is_content")
+        code, n = self.term_codes(unit), self.lexicon["frequency"].to_numpy()
+        first = np.unique(code, return_index=True)[1]
+        kinds = {
+            kind: 2 * np.bincount(code, n * self.lexicon[kind].to_numpy()) > np.bincount(code, n)
+            for kind in ("is_word", "is_content")
+        }
+        return pl.DataFrame({"term": self._names(unit).gather(first), **kinds})
 
     def term_codes(self, unit: str) -> NDArray[np.int32]:
         """Return which term of the unit each form is, by form code."""
@@ -200,10 +233,9 @@ class Store:
             path = self.folder / name
             raise AnalysisError(f"{path} is missing or damaged ({error}); build the corpus again") from None
 
-    def _read(self, name: str, terms: pl.DataFrame) -> CountMatrix:
+    def _read(self, name: str, terms: pl.DataFrame, documents: pl.Series) -> CountMatrix:
         counts = self._columns(name)
-        chosen = terms.select("term", "is_word", "is_function_word")
-        return CountMatrix(chosen, Counts(_edges(terms["documents"]), counts["doc"], counts["n"]))
+        return CountMatrix(terms, Counts(_edges(documents), counts["doc"], counts["n"]))
 
 
 def _edges(counts: pl.Series) -> Ints:

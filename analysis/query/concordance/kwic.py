@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError, require
 from analysis.query.concordance.context import spans, text
 from analysis.query.concordance.sorting import SORTS, ordered
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find, frame_of_hits
 from analysis.query.search.windows import Span, Window
 from analysis.schema import CONCORDANCE, need
@@ -34,6 +34,7 @@ def kwic(
     case: bool = False,
     *,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return every hit of a query, or of a frame of hits, with the text around it.
 
@@ -44,13 +45,18 @@ def kwic(
     ties and no sort keep the order of the hits. `sample` lines are drawn by `seed`; all if there are fewer.
     Of given hits, those inside the corpus are shown. AnalysisError for what cannot be used.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
     span = Span.of(window, "document")
     keys = [] if sort is None else texts("sort", sort)
     for key in keys:
         require("sort", key, SORTS)
-    corpus = deduplicate(corpus, copies)
-    hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
+    corpus = countable(corpus, copies, boilerplate)  # what is left is found as it stands
+    hits = (
+        _given(corpus, query)
+        if isinstance(query, pl.DataFrame)
+        else find(corpus, query, case=case, boilerplate="keep")
+    )
     if sample is not None and whole("sample", sample, 1) < len(hits):
         hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]
     lines = _lines(corpus.store, hits, span)
