@@ -221,7 +221,7 @@ def test_what_cannot_be_used_is_listed(tmp_path: Path) -> None:
     ],
 )
 def test_frames_that_are_no_documents(tmp_path: Path, frame: object, message: str) -> None:
-    with pytest.raises(an.an.AnalysisError, match=message):
+    with pytest.raises(an.AnalysisError, match=message):
         an.build(frame, tmp_path / "c")
     assert not (tmp_path / "c" / "index").exists()
 

@@ -210,7 +210,7 @@ def test_a_label_within_a_line_is_none(tmp_path: Path) -> None:
         ("Von heute an", False),
     ],
 )
-def test_bylines(tmp_path: Path, line: str, found: bool) -> None:  # noqa: FBT001
+def test_bylines(tmp_path: Path, line: str, found: bool) -> None:
     corpus = corpus_of(tmp_path, {"bote": [f"{line}\n{own(1)}\n{own(2)}\n{own(3)}\n{own(4)}"]})
     assert examples(corpus, "byline") == ([line] if found else [])
 
@@ -234,7 +234,7 @@ def test_the_author_as_the_documents_say(tmp_path: Path) -> None:
         ("(siehe oben)", False),
     ],
 )
-def test_credits(tmp_path: Path, end: str, found: bool) -> None:  # noqa: FBT001
+def test_credits(tmp_path: Path, end: str, found: bool) -> None:
     corpus = corpus_of(tmp_path, {"bote": [f"{own(1)}{end}", f"{own(2)} {end}\n{own(3)}"]})
     assert examples(corpus, "credit") == ([end] if found else [])
     left = an.frequencies(corpus, words="all")["size"][0]
