@@ -67,9 +67,7 @@ def contrasts(
     for code, tested in enumerate(every.tested.T):
         part, here = frame.slice(start, int(tested.sum())), shown[tested]
         start += len(part)
-        if words != "all":
-            sides = every.sides[code][0].codes
-            here &= ~own_rows(corpus.store, unit, sides, part["term"], part["log_ratio"])
+        here &= ~own_rows(corpus.store, unit, every.sides[code][0].codes, part, words)
         parts.append(ordered(part, here, sort).hstack(groups.keys[np.full(int(here.sum()), code)]))
     return pl.concat(parts).select(groups.columns(CONTRASTS))
 

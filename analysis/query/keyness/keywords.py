@@ -63,7 +63,6 @@ def keywords(
     shown or not. `only`: the side that alone has the word.
     `dp_norm`: how unevenly the target's documents share the word (0 even, 1 one document). `flag` names words
     that few documents, or mostly one, carry.
-
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? Strata of one side alone
     are left out, and a warning says so. `words`: content, negation or all; the own names of the
@@ -96,7 +95,5 @@ def keywords(
     )
     matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
-    shown = shown_terms(matrix.terms, words, without)[rows]
-    if words != "all":
-        shown &= ~own_rows(corpus.store, unit, sides.codes, frame["term"], frame["log_ratio"])
-    return ordered(frame, shown, sort)
+    own = own_rows(corpus.store, unit, sides.codes, frame, words)
+    return ordered(frame, shown_terms(matrix.terms, words, without)[rows] & ~own, sort)
