@@ -150,6 +150,7 @@ COLUMNS: dict[str, Column] = {
         "Occurrences inside the most frequent longer phrase.", "occurrences",
     ),
     # two sides
+    "side": Column("text", "Seite", "Side", "Of a comparison: target or reference."),
     "n_target": Column(
         "count", "Treffer (Ziel)", "Hits (target)",
         "Occurrences in the target.", "occurrences",

@@ -43,6 +43,11 @@ def find(corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "a
 
 def hits_of(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.DataFrame:
     """Return where any of the queries matches, in the order of the text; what several find, once."""
+    return matched(corpus, queries, case=case)
+
+
+def matched(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.DataFrame:
+    """Return the same, and say nothing of what is not found."""
     found = [_found(corpus, query, case=case) for query in queries]
     if len(found) == 1:
         return found[0]
