@@ -1,14 +1,12 @@
 """What a row counts, found again and held against what it says.
 
-A row does not know which corpus it came from. If the number found is another, lines of something else would be
-shown as its own; so it is refused, with both numbers, and with the argument that would make them one.
+A row does not know which corpus it came from. If the number found is another, lines of something else would
+be shown as its own; so it is refused, with both numbers, and with the argument that would make them one.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-
-import numpy as np
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
@@ -60,12 +58,12 @@ class Search:
         if self.rows.kind in ("passages", "places", "articles"):
             return 1
         ending = f"_{side}" if side else ""
-        if (n := row.get(f"n{ending}")) is not None:
-            return round(n)
-        rate = row.get(f"pmw{ending}")
+        n, rate = (row.get(f"{name}{ending}") for name in ("n", "pmw"))
+        if n is not None:
+            return round(float(n))
         if rate is None or self.rows.kind == "near":  # whose rates are of the words near hits
             return None
-        return round(rate * int(self.parting.corpus.words[parts[side]].sum()) / PER_MILLION)
+        return round(float(rate) * int(self.parting.corpus.words[parts[side]].sum()) / PER_MILLION)
 
     def _refusal(self, row: Row, side: str, said: int, found: int) -> AnalysisError:
         about = " ".join(str(row[key]) for key in ("node", "term", "group", "period", "id") if row.get(key))
@@ -99,7 +97,9 @@ class Search:
         label = ", or is it a label of queries (query=)" if self.rows.kind in ("queries", "near") else ""
         words = int(self.parting.corpus.words[self.parting.corpus.mask].sum())
         size = row.get("size")
-        size_said = f" ({round(size):,} words; this has {words:,})" if size and row.get("group") is None else ""
+        size_said = (
+            f" ({round(size):,} words; this has {words:,})" if size and row.get("group") is None else ""
+        )
         return f"another part of the corpus{size_said}, or with other arguments (unit, by, copies ...){label}"
 
 

@@ -21,7 +21,7 @@ from analysis.query.lines.asked import Asked
 from analysis.query.lines.fitting import Search
 from analysis.query.lines.places import Places
 from analysis.query.lines.rows import Rows, read_rows
-from analysis.query.search.hits import documents_of, frame_of_hits
+from analysis.query.search.hits import frame_of_hits
 from analysis.query.search.windows import Window
 
 SHOWN = 8  # words to each side, as of `kwic`; more where a window looked further
@@ -63,9 +63,7 @@ def lines(
     table = read_rows(rows, queried=query is not None)
     if table.kind == "hits":
         return kwic(corpus, table.frame)
-    asked = Asked(
-        query, by, every, unit, window, within, target, reference, strata, gaps, case, copies
-    )
+    asked = Asked(query, by, every, unit, window, within, target, reference, strata, gaps, case, copies)
     return kwic(corpus, _hits(corpus, table, asked), _window(table, asked))
 
 

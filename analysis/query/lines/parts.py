@@ -46,11 +46,9 @@ class Parting:
                 "compare), and by= as it was asked"
             )
         given = asked.target, asked.reference, asked.by or "outlet"
-        if rows.kind == "near":
-            corpus = deduplicate(corpus, asked.copies)
-        elif asked.copies != "all":
-            inside = np.flatnonzero(two_sides(corpus, *given).codes >= 0)
-            corpus = deduplicate(replace(corpus, rows=inside), asked.copies)
+        if rows.kind != "near":  # `keywords` counts a report once among what is compared
+            corpus = replace(corpus, rows=np.flatnonzero(two_sides(corpus, *given).codes >= 0))
+        corpus = deduplicate(corpus, asked.copies)
         sides = two_sides(corpus, *given)
         if (stratum := strata_of(corpus, asked.strata)) is not None:
             with warnings.catch_warnings():
@@ -75,7 +73,7 @@ class Parting:
         if by is None and isinstance(group, datetime.date):
             return [self.asked.every]
         periods = any(step_of(name) for name in names)
-        return names if row.get("period") is None or periods else [*names, self.asked.every]
+        return names if "period" not in row or periods else [*names, self.asked.every]
 
     def _group(self, row: Row, names: list[str]) -> Mask:
         if not names or names == ["document"]:
@@ -83,15 +81,16 @@ class Parting:
         groups, codes = self._groups(names)
         if "parts" in row:  # a dispersion counts all documents that have a part
             return groups.codes >= 0
-        mine = (row.get("group"), row.get("period"))
-        if mine == (None, None):  # what has no value
-            return self.corpus.mask & (groups.codes < 0)
+        said = [row.get("group"), row.get("period")]
         if "period" not in groups.keys.columns:
-            mine = (mine[1],) if mine[1] is not None and step_of(names[0]) else (mine[0],)
-        key = tuple(self._value(value, groups, place) for place, value in enumerate(mine))
+            said = said[1:] if step_of(names[0]) and said[1] is not None else said[:1]
+        if said == [None]:  # what has no value
+            return self.corpus.mask & (groups.codes < 0)
+        key = tuple(self._value(value, groups, place) for place, value in enumerate(said))
         if key[0] not in {known[0] for known in codes} and not step_of(names[0]):
             raise UnknownNameError(f"{groups.by} (give by= as it was asked)", key[0], (k[0] for k in codes))
-        return groups.codes == codes.get(key, len(codes))  # no document: a period in which nothing was printed
+        inside: Mask = groups.codes == codes.get(key, len(codes))  # of no document: nothing was printed then
+        return inside
 
     def _groups(self, names: list[str]) -> tuple[Groups, Codes]:
         if tuple(names) not in self._known:

@@ -51,52 +51,58 @@ class Finder:
 
     def of(self, row: Row) -> Places:
         """Return where the term of a row stands in the corpus, before its group or side is looked at."""
-        match self.kind:
-            case "words":
-                return _single(self._standing(row["term"]))
-            case "sequences":
-                return self._sequence(row["term"])
-            case "near":
-                near = self._near_words(row["node"])
-                return _single(near[self._is_term(row["term"])[self.store.forms[near]]])
-            case "passages":
-                return self._passage(row)
-            case "articles":
-                return self._first_sentence(row["id"])
-            case "places":
-                every = self._hits(row["term"])
-                here = every.starts == row["position"]
-                return Places(every.starts[here], every.lengths[here])
-        return self._hits(row["term"])
+        ways = {
+            "words": self._word,
+            "sequences": self._sequence,
+            "near": self._near_word,
+            "passages": self._passage,
+            "articles": self._first_sentence,
+        }
+        return ways.get(self.kind, self._hits)(row)
+
+    def _word(self, row: Row) -> Places:
+        return _single(self._standing(row["term"]))
+
+    def _near_word(self, row: Row) -> Places:
+        near = self._near_words(row["node"])
+        return _single(near[self._is_term(row["term"])[self.store.forms[near]]])
+
+    def _hits(self, row: Row) -> Places:
+        """Return the hits of a query, of `positions` the one of the row."""
+        every = self._matches(row["term"])
+        if self.kind != "places":
+            return every
+        here = every.starts == row["position"]
+        return Places(every.starts[here], every.lengths[here])
 
     def _passage(self, row: Row) -> Places:
         """Return a passage that stands in several articles, as long as it is here."""
         doc, start, tokens = self._document(row["id"]), int(row["position"]), int(row["tokens"])
         if not self.store.firsts[doc] <= start < start + tokens <= self.store.firsts[doc + 1]:
-            raise AnalysisError(f"the article {row['id']!r} has no passage at {start}; is the index another one?")
+            raise AnalysisError(
+                f"the article {row['id']!r} has no passage at {start}; is the index another one?"
+            )
         return Places(np.array([start]), np.array([tokens]))
 
-    def _first_sentence(self, name: str) -> Places:
-        first, end = self.store.firsts[(doc := self._document(name)) : doc + 2]
+    def _first_sentence(self, row: Row) -> Places:
+        first, end = self.store.firsts[(doc := self._document(row["id"])) : doc + 2]
         next_one = self.store.sentences[np.searchsorted(self.store.sentences, first, side="right") :][:1]
         length = min(int(end), *next_one.tolist()) - first if end > first else 0
-        return Places(np.array([first] if length else [], np.int64), np.array([length] if length else [], np.int64))
+        return Places(
+            np.array([first] if length else [], np.int64), np.array([length] if length else [], np.int64)
+        )
 
     def _document(self, name: Any) -> int:
         doc = self.store.documents["id"].index_of(name)
         if doc is None:
-            raise UnknownNameError("article", name, [])
+            raise AnalysisError(f"no article {name!r} in this index")
         return doc
 
     def _forms(self, term: str) -> Ints:
         codes = self.store.forms_with(self.unit, term)
         if not len(codes):
-            names = [] if self.asked.unit else ["unit"]
             raise AnalysisError(
-                f"no {self.unit} {term!r} in this index; is it counted by another unit "
-                f"(unit='form', 'lower', 'lemma' or 'stem'), or a query of a trend (query=...)?"
-                if names
-                else f"no {self.unit} {term!r} in this index"
+                f"no {self.unit} {term!r} in this index; give unit= as it was asked, or query= of a trend"
             )
         return codes
 
@@ -113,11 +119,11 @@ class Finder:
         dropped = self.corpus.dropped
         return positions if dropped is None else positions[~_among(positions, dropped)]
 
-    def _sequence(self, term: str) -> Places:
+    def _sequence(self, row: Row) -> Places:
         """Return the sequences of words; a gap passes over words, nothing over a sign or a sentence's end."""
-        first, *others = term.split(" ")
-        start = self._standing(first)
-        end, passed = start, np.zeros(len(start), np.int64)
+        first, *others = row["term"].split(" ")
+        start = end = self._standing(first)
+        passed: Ints = np.zeros(len(start), np.int64)
         for word in others:
             start, end, passed = self._longer(start, end, passed, self._is_term(word))
         return Places(start, end - start + 1)
@@ -147,10 +153,12 @@ class Finder:
             self._near[node] = near_words(self.corpus, hits, span).positions
         return self._near[node]
 
-    def _hits(self, label: str) -> Places:
+    def _matches(self, label: str) -> Places:
         if label not in self._matched:
             hits = matched(self.corpus, self._queries(label), case=self.asked.case)
-            self._matched[label] = Places(hits["position"].to_numpy(), hits["length"].to_numpy().astype(np.int64))
+            self._matched[label] = Places(
+                hits["position"].to_numpy(), hits["length"].to_numpy().astype(np.int64)
+            )
         return self._matched[label]
 
     def _queries(self, label: str) -> list[str]:
@@ -170,5 +178,7 @@ def _single(positions: Ints) -> Places:
 def _among(positions: Ints, ascending: Ints) -> Mask:
     """Return which positions stand in an ascending list."""
     at = np.searchsorted(ascending, positions)
-    found: Mask = ascending.take(at, mode="clip") == positions if len(ascending) else np.zeros(len(at), np.bool_)
+    found: Mask = (
+        ascending.take(at, mode="clip") == positions if len(ascending) else np.zeros(len(at), np.bool_)
+    )
     return found

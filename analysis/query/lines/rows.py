@@ -68,9 +68,12 @@ def read_rows(rows: Any, *, queried: bool) -> Rows:
     kind = next((kind for kind, needed in KINDS if set(needed) <= set(frame.columns)), None)
     if kind is None:
         raise AnalysisError(
-            "lines leads back from rows with a term, a passage or an article (term, node, id ...); these have "
+            "lines leads back from rows with a term, a passage or an article; these have "
             f"{', '.join(frame.columns) or 'no column'}, and a measure of all words of a group has no lines"
         )
+    for name in ("term", "node", "id"):
+        if name in frame.columns and frame[name].null_count():
+            raise AnalysisError(f"a row without {name} has no lines")
     return Rows("queries" if kind == "words" and queried else kind, frame)
 
 
@@ -83,7 +86,11 @@ def _frame(rows: Any) -> pl.DataFrame:
         except (TypeError, pl.exceptions.PolarsError) as error:
             raise AnalysisError(f"a row is a mapping of columns to values: {error}") from None
     frame = as_polars(rows, "lines")
-    frame = frame.with_columns(selectors.datetime().cast(pl.Date), selectors.float().fill_nan(None))
+    frame = frame.with_columns(
+        selectors.datetime().cast(pl.Date),
+        selectors.float().fill_nan(None),
+        selectors.by_name("term", "node", require_all=False).cast(pl.String),  # a csv of numbers alone
+    )
     if "group" in frame.columns and frame.schema["group"] == pl.String:
         return frame.with_columns(pl.when(~pl.col("group").is_in(WHOLE)).then("group"))
     return frame
