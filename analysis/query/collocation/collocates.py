@@ -17,9 +17,9 @@ from analysis.query.collocation.near_words import Entries, Near, entries, near_w
 from analysis.query.counting.counts import count, kept_terms
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import documents_of, hits_of
+from analysis.query.search.hits import documents_of, hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATES
 from analysis.statistics import association
@@ -68,8 +68,7 @@ def collocates(
     ground = _Ground.of(corpus, by, unit, kept_terms(corpus.matrix(unit).terms, words))
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
     tables = []
-    for node, queries in labelled(query).items():
-        hits = hits_of(corpus, queries, case=case)
+    for node, hits in hits_by_label(corpus, query, case=case):
         table = _table(ground, hits, near_words(corpus, hits, span), least, measure)
         tables.append(table.with_columns(node=pl.lit(node)))
     return pl.concat(tables).select(ground.groups.columns(COLLOCATES))

@@ -21,9 +21,9 @@ from analysis.query.counting.differences import TWO_UNITS, Units, differences, o
 from analysis.query.counting.groups import By, Groups
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import hits_of
+from analysis.query.search.hits import hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -69,8 +69,8 @@ def compare_collocates(
     matrix = corpus.matrix(unit)
     code_of = corpus.store.term_codes(unit)
     tables = []
-    for node, queries in labelled(query).items():
-        near = near_words(corpus, hits_of(corpus, queries, case=case), span)
+    for node, hits in hits_by_label(corpus, query, case=case):
+        near = near_words(corpus, hits, span)
         term = code_of[corpus.store.forms[near.positions]]
         size = np.bincount(near.docs, minlength=len(corpus.mask))
         sides = Groups.of(both.keys, np.where(size > 0, both.codes, -1).astype(np.int32), size)

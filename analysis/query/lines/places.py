@@ -16,7 +16,7 @@ from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
-from analysis.query.search.hits import matched
+from analysis.query.search.hits import hits_of
 from analysis.types import Ints, Mask
 
 UNITS = {"words": "lemma", "near": "lemma", "sequences": "lower"}  # where a question counts by default
@@ -148,14 +148,14 @@ class Finder:
 
     def _near_words(self, node: str) -> Ints:
         if node not in self._near:
-            hits = matched(self.corpus, self._queries(node), case=self.asked.case)
+            hits = hits_of(self.corpus, self._queries(node), case=self.asked.case)
             span = span_of(self.asked.window, self.asked.within)
             self._near[node] = near_words(self.corpus, hits, span).positions
         return self._near[node]
 
     def _matches(self, label: str) -> Places:
         if label not in self._matched:
-            hits = matched(self.corpus, self._queries(label), case=self.asked.case)
+            hits = hits_of(self.corpus, self._queries(label), case=self.asked.case)
             self._matched[label] = Places(
                 hits["position"].to_numpy(), hits["length"].to_numpy().astype(np.int64)
             )
