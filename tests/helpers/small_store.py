@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from analysis.statistics.hashing import keys_of
+
 TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 WORD = re.compile(r"\w")
 
@@ -59,6 +61,10 @@ class SmallStore:
         ids = [f"d{number}" for number in range(len(self.texts))]
         dates = pl.Series(self.dates, dtype=pl.Date)
         return pl.DataFrame({"id": ids, "outlet": self.outlets, "date": dates})
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        return keys_of(self.documents["id"])
 
     @cached_property
     def forms(self) -> np.ndarray:
