@@ -121,6 +121,7 @@ COLUMNS: dict[str, Column] = {
     "left": Column("text", "davor", "left", "The text before the hit."),
     "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
     "right": Column("text", "danach", "right", "The text behind the hit."),
+    "lines": Column("count", "Zeilen", "Lines", "How many lines have the pattern.", "lines"),
     "pattern": Column("text", "Muster", "Pattern", "The words at the places that lines are sorted by."),
     "token": Column("text", "Wort oder Zeichen", "Token", "A word or sign as it is written."),
     "start": Column("count", "von", "from", "The first character."),

@@ -44,7 +44,7 @@ def kwic(
     `sort` by L1..L5 and R1..R5 (n-th word to the left or right), keyword, date, outlet or random (by `seed`),
     or several of them, "-date" for the other way round; ties and no sort keep the order of the hits.
     `patterns`: lines with the same words at the places sorted by stand together, the most frequent first,
-    with these words in `pattern` and the number of such lines in `n`. `metadata`: further columns of the
+    with these words in `pattern` and the number of them in `lines`. `metadata`: further columns of the
     documents, such as title and url. `sample` lines are drawn by `seed`; all if there are fewer.
     Of given hits, those inside the corpus are shown. AnalysisError for what cannot be used.
     `copies`: "all", "once" or "exclude" passages printed in several articles.

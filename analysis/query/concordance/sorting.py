@@ -56,9 +56,9 @@ def with_patterns(store: Store, lines: pl.DataFrame, keys: Sequence[str]) -> pl.
     counted = lines.with_columns(
         pattern=pl.DataFrame(words).select(pl.concat_str(pl.all(), separator=" ")).to_series()
     )
-    counted = counted.with_columns(n=pl.len().over("pattern").cast(pl.Int64))
+    counted = counted.with_columns(lines=pl.len().over("pattern").cast(pl.Int64))
     first = pl.int_range(pl.len()).first().over("pattern")
-    return counted.sort(pl.col("n"), first, descending=[True, False], maintain_order=True)
+    return counted.sort(pl.col("lines"), first, descending=[True, False], maintain_order=True)
 
 
 def drawn(store: Store, hits: pl.DataFrame, sample: int, seed: int) -> Ints:

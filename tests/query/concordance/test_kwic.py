@@ -130,8 +130,8 @@ SHOUTS = corpus_of("Kein Krieg mehr. kein Krieg! Ein Krieg mehr, KEIN Krieg mehr
 
 def test_patterns_stand_together_and_are_counted() -> None:
     lines = kwic(SHOUTS, "Krieg", sort=["R1", "L1"], patterns=True)
-    assert lines.columns == [*SCHEMA, "pattern", "n"]
-    assert lines.select("pattern", "n", "position").rows() == [
+    assert lines.columns == [*SCHEMA, "pattern", "lines"]
+    assert lines.select("pattern", "lines", "position").rows() == [
         ("kein mehr", 2, 1),
         ("kein mehr", 2, 12),
         ("kein ein", 1, 5),
@@ -139,10 +139,10 @@ def test_patterns_stand_together_and_are_counted() -> None:
         ("ein mehr", 1, 8),
     ]
     turned = kwic(SHOUTS, "Krieg", sort="-R1", patterns=True)
-    assert turned.select("pattern", "n").unique(maintain_order=True).rows() == [("mehr", 4), ("ein", 1)]
+    assert turned.select("pattern", "lines").unique(maintain_order=True).rows() == [("mehr", 4), ("ein", 1)]
     phrase = kwic(SHOUTS, "krieg mehr", sort=["keyword", "outlet"], patterns=True)
     assert phrase["pattern"].unique().to_list() == ["krieg mehr"]
-    assert kwic(SHOUTS, "gibtesnicht", sort="R1", patterns=True).columns == [*SCHEMA, "pattern", "n"]
+    assert kwic(SHOUTS, "gibtesnicht", sort="R1", patterns=True).columns == [*SCHEMA, "pattern", "lines"]
 
 
 @pytest.mark.parametrize("sort", [None, "date", ["outlet", "random"]])
