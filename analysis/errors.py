@@ -28,7 +28,15 @@ class UnknownNameError(AnalysisError):
         super().__init__(f"no {kind} {str(given)!r}{hint(str(given), names)}")
 
 
-class NothingFoundWarning(UserWarning):
+class AnalysisWarning(UserWarning):
+    """Something to know when reading a number."""
+
+
+class LeftOutWarning(AnalysisWarning):
+    """Something could not be counted or compared, and was left out."""
+
+
+class NothingFoundWarning(AnalysisWarning):
     """A query can be read and could match, but nothing of this corpus does; the message says why."""
 
 
