@@ -12,10 +12,10 @@ import polars as pl
 from analysis.arguments import texts
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.selection import spelling
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.errors import AnalysisError, LeftOutWarning, UnknownNameError
 from analysis.query.counting.groups import Groups, group_documents, step_of
 from analysis.query.counting.sides import SIDES, two_sides
-from analysis.query.counting.strata import LeftOutWarning, strata_of, within
+from analysis.query.counting.strata import strata_of, within
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row, Rows
 from analysis.query.reuse.copies import deduplicate

@@ -82,7 +82,7 @@ def heights(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(height=height)
 
 
-@pytest.mark.filterwarnings("ignore::analysis.query.counting.strata.LeftOutWarning")
+@pytest.mark.filterwarnings("ignore::analysis.errors.LeftOutWarning")
 @pytest.mark.parametrize(("question", "arguments", "again"), CASES, ids=NAMES)
 def test_as_many_lines_as_a_row_counts(
     demo: an.Corpus, question: str, arguments: dict[str, Any], again: dict[str, Any]
