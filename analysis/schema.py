@@ -111,12 +111,10 @@ COLUMNS: dict[str, Column] = {
     "position": Column("count", "Stelle", "Position", "The first token, counted through the whole corpus."),
     "length": Column("count", "Länge", "Length", "How long the hit or sequence is.", "tokens"),
     "before": Column(
-        "count", "davor im Artikel", "before it",
-        "How much of the article stands before.", "tokens",
+        "count", "davor im Artikel", "before it", "How much of the article stands before.", "tokens",
     ),
     "relative": Column(
-        "share", "Stelle im Artikel", "Place",
-        "Where in the article: 0 at its beginning, below 1.",
+        "share", "Stelle im Artikel", "Place", "Where in the article: 0 at its beginning, below 1.",
     ),
     "left": Column("text", "davor", "left", "The text before the hit."),
     "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
@@ -136,12 +134,10 @@ COLUMNS: dict[str, Column] = {
     "n": Column("count", "Treffer", "Hits", "How often it occurs.", "occurrences"),
     "docs": Column("count", "Artikel", "Articles", "In how many documents it occurs.", "documents"),
     "size": Column(
-        "count", "Wörter insgesamt", "Words in all",
-        "The group's words before any filter.", "words",
+        "count", "Wörter insgesamt", "Words in all", "The group's words before any filter.", "words",
     ),
     "pmw": Column(
-        "rate", "je Mio. Wörter", "per million words",
-        "n per million of size.", "per million words",
+        "rate", "je Mio. Wörter", "per million words", "n per million of size.", "per million words",
     ),
     "documents": Column(
         "count", "Artikel insgesamt", "Articles in all", "How many documents there are.", "documents"
@@ -156,8 +152,7 @@ COLUMNS: dict[str, Column] = {
     # two sides
     "side": Column("text", "Seite", "Side", "Of a comparison: target or reference."),
     "n_target": Column(
-        "count", "Treffer (Ziel)", "Hits (target)",
-        "Occurrences in the target.", "occurrences",
+        "count", "Treffer (Ziel)", "Hits (target)", "Occurrences in the target.", "occurrences",
     ),
     "n_reference": Column(
         "count", "Treffer (Vergleich)", "Hits (reference)", "Occurrences in the reference.", "occurrences"
@@ -201,8 +196,7 @@ COLUMNS: dict[str, Column] = {
         "p, adjusted for the false discovery rate over all tests that could reach it (Gilbert).",
     ),
     "log_likelihood": Column(
-        "rate", "G²", "G²",
-        "Evidence if words were independent (Dunning, four cells); negative: less often.",
+        "rate", "G²", "G²", "Evidence if words were independent (Dunning, four cells); negative: less often.",
     ),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
     "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution, such as few documents."),

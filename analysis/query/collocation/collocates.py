@@ -1,7 +1,7 @@
 """In whose company: the words that stand near a word more often than chance would put them there.
 
 What is said of a person or a country is said in the words around the name. A collocate is a claim about those
-words, so it is counted against the rest of the same corpus, and `hits_near` leads back to the lines.
+words, so it is counted against the rest of the same corpus, and `lines` leads back to the text.
 """
 
 from typing import NamedTuple
