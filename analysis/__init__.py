@@ -34,6 +34,7 @@ from analysis.query.keyness.stability import stability
 from analysis.query.lines.lines import lines
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
+from analysis.query.reuse.boilerplate import boilerplate
 from analysis.query.reuse.copies import copies, deduplicate
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams
@@ -57,6 +58,7 @@ __all__ = [
     "UnknownNameError",
     "agreement",
     "articles_needed",
+    "boilerplate",
     "build",
     "change_points",
     "chart_options",

@@ -51,6 +51,7 @@ COPIES = (
     "passage", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "original",
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
+BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 AGREEMENT = (
     "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
@@ -276,7 +277,8 @@ COLUMNS: dict[str, Column] = {
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
+    "kind": Column("text", "Art", "Kind", "copy, boilerplate; of boilerplate: recurring, byline, credit."),
+    "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",
         "In how many documents the passage stands (of the index), or the event.", "documents",

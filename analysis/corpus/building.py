@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.cleaning.cleaning import DEFAULT
+from analysis.corpus.cleaning.rules import DEFAULT, chosen_rules, dropping
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
 from analysis.corpus.index.index import FORMAT, write_index
@@ -36,31 +36,37 @@ def build(
     path: str | Path,
     *,
     title: str | None = None,
-    cleaning: Iterable[str] = DEFAULT,
+    cleaning: str | Iterable[str] = DEFAULT,
+    drop: str | Iterable[str] = (),
 ) -> Corpus:
     """Index documents in the folder `path` and return them as a corpus; the folder's name is its name.
 
     `documents`: a polars, pandas, pyarrow or duckdb frame with id (unique), outlet and text; date, title,
     author, section, url and any further columns are kept as metadata; or the path of a file or folder that
     `read_documents` reads, taken in piece by piece. `cleaning` names the rules applied to the texts
-    (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
+    (`cleaning.RULES`): all of them, or by a sign what differs from the usual (["+notices", "-unwrap"]).
+    `drop`: regular expressions; paragraphs that one of them matches as a whole are left out. What cannot be
+    used is listed in `corpus.rejected`.
     """
     folder = Path(path)
     if (folder / SETTINGS).exists():
         raise AnalysisError(
             f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
         )
-    rules = (cleaning,) if isinstance(cleaning, str) else tuple(cleaning)
+    rules = chosen_rules(cleaning)
+    patterns = (drop,) if isinstance(drop, str) else tuple(drop)
+    dropping(patterns)
     facts = {
         "name": folder.resolve().name,
         "title": title or folder.resolve().name,
         "outlets": {},
         "rules": rules,
+        "drop": patterns,
     }
     place = folder / INDEX
     readings = file_readings if isinstance(documents, str | Path) else frame_readings
     with _lock(place):
-        _make(place, lambda: readings(documents, rules), facts)
+        _make(place, lambda: readings(documents, rules, patterns), facts)
     return Corpus(Store.open(place))
 
 
@@ -103,7 +109,12 @@ def _only_index(folder: Path) -> Path:
 
 def _facts(settings: Settings) -> dict[str, Any]:
     outlets = {
-        key: {"label": outlet.label, "short": outlet.short, "colour": outlet.colour}
+        key: {
+            "label": outlet.label,
+            "short": outlet.short,
+            "colour": outlet.colour,
+            "own_words": outlet.own_words,
+        }
         for key, outlet in settings.outlets.items()
     }
     return {

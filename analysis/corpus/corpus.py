@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.matrix import CountMatrix, less
-from analysis.corpus.index.store import Store
+from analysis.corpus.index.store import Gone, Store
 from analysis.corpus.selection import condition
 from analysis.errors import AnalysisError
 
@@ -67,16 +67,35 @@ class Corpus:
         words = self.store.documents["words"].to_numpy().astype(np.int64)
         if self.dropped is None:
             return words
-        gone = self.dropped[self.store.is_word[self.store.forms[self.dropped]]]
-        return words - np.bincount(self.store.doc_of(gone), minlength=len(words))
+        gone = self._gone
+        return words - np.bincount(gone.doc[self.store.is_word[gone.form]], minlength=len(words))
 
     def matrix(self, unit: str) -> CountMatrix:
         """Return how often each document of the store has each term, what does not count left out."""
         matrix = self.store.matrix(unit)
         if self.dropped is None:
             return matrix
-        term = self.store.term_codes(unit)[self.store.forms[self.dropped]]
-        return less(matrix, term, self.store.doc_of(self.dropped), len(self.store.documents))
+        gone = self._gone
+        if unit not in gone.matrices:
+            term = self.store.term_codes(unit)[gone.form]
+            gone.matrices[unit] = less(matrix, term, gone.doc, len(self.store.documents))
+        return gone.matrices[unit]
+
+    def counts(self, tokens: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Return which of these tokens count."""
+        if self.dropped is None or not len(self.dropped):
+            return np.ones(len(tokens), np.bool_)
+        counts: NDArray[np.bool_] = (
+            self.dropped.take(np.searchsorted(self.dropped, tokens), mode="clip") != tokens
+        )
+        return counts
+
+    @property
+    def _gone(self) -> Gone:
+        """What is known of the tokens dropped, kept for the next question that drops the same."""
+        if self.dropped is None:
+            raise AnalysisError("nothing is dropped")
+        return self.store.gone(self.dropped)
 
     @property
     def name(self) -> str:

@@ -69,6 +69,11 @@ def index_folder(corpus: Path) -> Path:
     beside = corpus / INDEX
     if os.access(beside if beside.exists() else corpus, os.W_OK):
         return beside
+    return cache_folder(corpus)
+
+
+def cache_folder(corpus: Path) -> Path:
+    """Return the folder in the user's cache that belongs to this folder."""
     import platformdirs
 
     place = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]

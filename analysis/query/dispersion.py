@@ -11,7 +11,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_by_label
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
@@ -19,7 +19,13 @@ from analysis.types import Ints
 
 
 def dispersion(
-    corpus: Corpus, query: Queries, by: By = "document", *, case: bool = False, copies: str = "all"
+    corpus: Corpus,
+    query: Queries,
+    by: By = "document",
+    *,
+    case: bool = False,
+    copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how evenly the hits of each query are spread over parts of the corpus, a row a query.
 
@@ -31,8 +37,9 @@ def dispersion(
     (bits, 0 even), deviation (0 even). Without hits the range is 0, the rest NaN. A query with more hits than
     words in a part (signs) has no rate and raises AnalysisError.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
     for label, hits in hits_by_label(corpus, query, case=case):

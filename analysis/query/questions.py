@@ -20,6 +20,7 @@ from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.positions import positions
+from analysis.query.reuse.boilerplate import boilerplate
 from analysis.query.reuse.copies import copies
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams
@@ -47,6 +48,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "dispersion": dispersion,
     "positions": positions,
     "copies": copies,
+    "boilerplate": boilerplate,
     "events": events,
     "diversity": diversity,
     "readability": readability,

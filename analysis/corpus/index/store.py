@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -30,6 +30,15 @@ UNITS = ("form", "lower", "lemma", "stem")
 Codes = NDArray[np.uint32]
 
 
+class Gone(NamedTuple):
+    """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
+
+    tokens: Ints
+    form: Codes
+    doc: Ints
+    matrices: dict[str, CountMatrix]
+
+
 @dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
 class Store:
     """The files of one index."""
@@ -40,6 +49,7 @@ class Store:
     _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
     _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
     _codes: dict[str, NDArray[np.int32]] = field(default_factory=dict, repr=False)
+    _gone: list[Gone] = field(default_factory=list, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -167,6 +177,12 @@ class Store:
         if unit not in self._matrices:
             self._matrices[unit] = self._matrix(unit)
         return self._matrices[unit]
+
+    def gone(self, tokens: Ints) -> Gone:
+        """Return what is known of tokens that do not count; remembered for the last that were asked for."""
+        if not self._gone or self._gone[0].tokens is not tokens:
+            self._gone[:] = [Gone(tokens, self.forms[tokens], self.doc_of(tokens), {})]
+        return self._gone[0]
 
     def _matrix(self, unit: str) -> CountMatrix:
         if unit == "lemma":

@@ -14,11 +14,12 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import require
 from analysis.query.collocation.near_words import Entries, Near, entries, near_words, span_of
-from analysis.query.counting.counts import count, kept_terms
+from analysis.query.counting.counts import count
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.thresholds import Thresholds
+from analysis.query.counting.without import Without, shown_terms
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import documents_of, hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATES
@@ -41,9 +42,11 @@ def collocates(
     min_docs: int | None = None,
     unit: str = "lemma",
     words: str = "content",
+    without: Without = None,
     by: By = None,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return the words near the hits of a query, those that keep closest to it first.
 
@@ -62,10 +65,11 @@ def collocates(
     nor `words` changes any other row.
     Source: Evert 2008, Corpora and collocations, in: Corpus Linguistics. An International Handbook, 4.1.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
+    corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     require("measure of association", measure, association.MEASURES)
-    ground = _Ground.of(corpus, by, unit, kept_terms(corpus.matrix(unit).terms, words))
+    ground = _Ground.of(corpus, by, unit, shown_terms(corpus.matrix(unit).terms, words, without))
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
     tables = []
     for node, hits in hits_by_label(corpus, query, case=case):

@@ -16,13 +16,14 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
 from analysis.query.collocation.near_words import Near, entries, near_words, span_of
-from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.differences import TWO_UNITS, Units, differences, ordered
 from analysis.query.counting.groups import By, Groups
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import Thresholds
+from analysis.query.counting.without import Without, shown_terms
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON
@@ -41,10 +42,12 @@ def compare_collocates(
     within: str | None = "sentence",
     unit: str = "lemma",
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -62,9 +65,10 @@ def compare_collocates(
     comparison only. Ordered by the end of the interval that is nearer to zero: words of a first, of b last.
     No hits in either: no rows. AnalysisError where one side has hits in less than two documents and the other
     has any. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
     positive("relevant", relevant)
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
+    corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     both = two_sides(corpus, a, b, by)
     matrix = corpus.matrix(unit)
     code_of = corpus.store.term_codes(unit)
@@ -80,7 +84,9 @@ def compare_collocates(
         counts = _counts(near, term, sides, len(matrix.terms))
         units = Units(size, corpus.store.keys, None, None, replicates, seed, relevant)
         frame, rows = differences(CountMatrix(matrix.terms, counts), sides, units, least)
-        shown = kept_terms(matrix.terms, words)[rows]
+        shown = shown_terms(matrix.terms, words, without)[rows]
+        if words != "all":
+            shown &= ~own_rows(corpus.store, unit, both.codes, frame["term"], frame["log_ratio"])
         tables.append(ordered(frame, shown).with_columns(node=pl.lit(node)))
     return pl.concat(tables).select(COLLOCATE_COMPARISON)
 

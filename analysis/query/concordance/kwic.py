@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError, require
 from analysis.query.concordance.context import spans, text
 from analysis.query.concordance.sorting import drawn, ordered, sort_keys, with_patterns
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find, frame_of_hits
 from analysis.query.search.windows import Span, Window
 from analysis.schema import CONCORDANCE, need
@@ -35,6 +35,7 @@ def kwic(
     patterns: bool = False,
     metadata: str | Sequence[str] | None = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return every hit of a query, or of a frame of hits, with the text around it.
 
@@ -48,15 +49,19 @@ def kwic(
     documents, such as title and url. `sample` lines are drawn by `seed`; all if there are fewer.
     Of given hits, those inside the corpus are shown. AnalysisError for what cannot be used.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
     span = Span.of(window, "document")
     keys = sort_keys([] if sort is None else texts("sort", sort), patterns=patterns)
     about = [] if metadata is None else texts("metadata", metadata)
     for name in about:
         require("column", name, set(corpus.store.documents.columns) - {*INTERNAL, *CONCORDANCE})
-    corpus = deduplicate(corpus, copies)
-    hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
-    seed = whole("seed", seed)
+    corpus, seed = countable(corpus, copies, boilerplate), whole("seed", seed)
+    hits = (  # what is left is found as it stands
+        _given(corpus, query)
+        if isinstance(query, pl.DataFrame)
+        else find(corpus, query, case=case, boilerplate="keep")
+    )
     if sample is not None and whole("sample", sample, 1) < len(hits):
         hits = hits[np.sort(drawn(corpus.store, hits, sample, seed))]
     lines = _lines(corpus.store, hits.with_columns(_of(corpus.store, hits, about)), span)

@@ -20,7 +20,7 @@ from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
 from analysis.query.events.profiles import Profiles, profiles
 from analysis.query.events.telling import told
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import EVENTS
 from analysis.types import Ints
 
@@ -37,6 +37,7 @@ def events(
     min_outlets: int = 2,
     min_articles: int = 2,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return the articles that report an event which others report too: a row an article in an event.
 
@@ -55,7 +56,7 @@ def events(
     days, least = whole("days", days), share("similarity", similarity)
     outlets, articles = whole("min_outlets", min_outlets, 1), whole("min_articles", min_articles, 2)
     _say_undated(corpus)
-    profile = profiles(deduplicate(corpus, copies))
+    profile = profiles(countable(corpus, copies, boilerplate))
     day = profile.articles["date"].to_physical().to_numpy().astype(np.int64)
     pairs = neighbours(profile.rows, day, days, NOTHING * least)
     table = _grouped(profile.articles, linked(pairs, day, days, least))

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.query.counting.groups import By
 from analysis.query.counting.strata import Strata
+from analysis.query.counting.without import Without
 from analysis.query.keyness.keywords import keywords
 from analysis.query.reuse.copies import CHOICES
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -20,11 +21,13 @@ def compare(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -36,8 +39,9 @@ def compare(
 
     def one(way: str) -> pl.DataFrame:
         return keywords(
-            corpus, a, b, by, unit, words=words, min_docs=min_docs, min_n=min_n, strata=strata,
-            cluster=cluster, copies=way, relevant=relevant, replicates=replicates, seed=seed,
+            corpus, a, b, by, unit, words=words, without=without, min_docs=min_docs, min_n=min_n,
+            strata=strata, cluster=cluster, copies=way, boilerplate=boilerplate, relevant=relevant,
+            replicates=replicates, seed=seed,
         )  # fmt: skip
 
     if copies != "report":

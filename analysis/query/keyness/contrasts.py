@@ -12,12 +12,14 @@ from analysis.arguments import positive
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import count, kept_terms
+from analysis.query.counting.counts import count
 from analysis.query.counting.differences import Known, Units, adjusted, compared, ordered, too_few
 from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -30,10 +32,12 @@ def contrasts(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
 ) -> pl.DataFrame:
     """Return every group against all others: columns `schema.CONTRASTS`, a row a group and word.
@@ -42,7 +46,7 @@ def contrasts(
     value; but `p_adjusted` is over all words of all groups together, and `min_docs` (default 5; in corpora of
     less than 100 documents 1), `min_n` are of all groups together. Ordered by group, then as `keywords`.
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by)
     if len(groups.keys) < len(SIDES):
         raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
@@ -53,11 +57,14 @@ def contrasts(
     matrix, counted = _tested(corpus.matrix(unit), groups, least)
     tables = _tables(matrix, groups, units, counted)
     every = adjusted(pl.concat(tables))
-    shown = kept_terms(matrix.terms, words)
-    parts = [
-        ordered(part, shown).hstack(groups.keys[np.full(int(shown.sum()), code)])
-        for code, part in enumerate(every.iter_slices(len(matrix.terms)))
-    ]
+    shown = shown_terms(matrix.terms, words, without)
+    parts = []
+    for code, part in enumerate(every.iter_slices(len(matrix.terms))):
+        here = shown
+        if words != "all":
+            sides = _against_all(groups, code, corpus.words).codes
+            here = shown & ~own_rows(corpus.store, unit, sides, part["term"], part["log_ratio"])
+        parts.append(ordered(part, here).hstack(groups.keys[np.full(int(here.sum()), code)]))
     return pl.concat(parts).select(groups.columns(CONTRASTS))
 
 

@@ -15,13 +15,14 @@ import polars as pl
 from analysis.arguments import positive
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.differences import Units, differences, ordered
 from analysis.query.counting.groups import By
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.statistics.resampling.verdicts import RELEVANT
 
 
@@ -33,11 +34,13 @@ def keywords(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     min_docs: int | None = None,
     min_n: int | None = None,
     strata: Strata = None,
     cluster: By = None,
     copies: str = "all",
+    boilerplate: str = "drop",
     relevant: float = RELEVANT,
     replicates: int = 0,
     seed: int = 0,
@@ -56,19 +59,20 @@ def keywords(
     that few documents, or mostly one, carry.
 
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
-    Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone has
-    is left out, and a warning says so. `words`: content, negation or all; `min_docs`, `min_n`: documents a
-    term must stand in (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of
-    both sides together; none of these moves any other row's numbers, save p_adjusted, which depends on how
-    many words the thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several
-    articles.
+    Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone
+    has is left out, and a warning says so. `words`: content, negation or all; the own names of the outlets
+    compared are in no table but that of all; `without`: words, globs or a .txt of them, not shown;
+    `min_docs`, `min_n`: documents a term must stand in (default 5; in corpora of less than 100 documents 1)
+    and occurrences (default 1), of both sides together; none of these moves any other row's numbers, save
+    p_adjusted, which depends on how many words the thresholds let be tested. `copies`: "all", "once" or
+    "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
     if replicates and strata is not None:
         raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
-    if copies != "all":  # a report counts once among what is compared, whoever else printed it
-        corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
-        sides = two_sides(corpus, target, reference, by)
+    # a report counts once among what is compared, whoever else printed it
+    corpus = countable(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies, boilerplate)
+    sides = two_sides(corpus, target, reference, by)
     stratum = strata_of(corpus, strata)
     if stratum is not None:
         sides = within(sides, stratum, corpus.words)
@@ -84,4 +88,7 @@ def keywords(
     matrix = corpus.matrix(unit)
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     frame, rows = differences(matrix, sides, units, least)
-    return ordered(frame, kept_terms(matrix.terms, words)[rows])
+    shown = shown_terms(matrix.terms, words, without)[rows]
+    if words != "all":
+        shown &= ~own_rows(corpus.store, unit, sides.codes, frame["term"], frame["log_ratio"])
+    return ordered(frame, shown)

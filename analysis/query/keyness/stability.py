@@ -14,11 +14,12 @@ from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import STABILITY
 from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
 from analysis.statistics.resampling.sides import UNITS_NEEDED
@@ -37,11 +38,13 @@ def stability(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     top: int = 30,
     leave: By = "document",
     min_docs: int | None = None,
     min_n: int | None = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return what becomes of the target's top keywords when any one document, day or cluster is left out.
 
@@ -56,11 +59,16 @@ def stability(
     numbers then, null if the word is gone.
     """
     top = whole("top", top, 1)
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
-    matrix = _tested(corpus, sides, kept_terms(corpus.matrix(unit).terms, words), corpus.matrix(unit), least)
+    every = corpus.matrix(unit)
+    shown = shown_terms(every.terms, words, without)
+    if words != "all":
+        ahead = pl.repeat(1.0, len(shown), eager=True)
+        shown &= ~own_rows(corpus.store, unit, sides.codes, every.terms["term"], ahead)
+    matrix = _tested(corpus, sides, shown, every, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(

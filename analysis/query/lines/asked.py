@@ -30,6 +30,7 @@ class Asked:
     gaps: int = 0
     case: bool = False
     copies: str = "all"
+    boilerplate: str = "drop"
 
     def __post_init__(self) -> None:
         """Refuse what no question takes, whatever the rows need of it."""

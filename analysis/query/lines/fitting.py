@@ -14,7 +14,7 @@ from analysis.query.counting.groups import PERIODS
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.parts import Parting, Parts
 from analysis.query.lines.places import Finder, Places
-from analysis.query.lines.rows import Row, Rows
+from analysis.query.lines.rows import AS_THEY_STAND, Row, Rows
 from analysis.query.search.hits import documents_of
 from analysis.schema import PER_MILLION
 
@@ -90,6 +90,8 @@ class Search:
             yield from (("unit", unit) for unit in CHEAP_UNITS)
         if self.rows.kind in ("queries", "near", "places"):
             yield "case", not self.asked.case
+        if self.rows.kind not in AS_THEY_STAND:
+            yield "boilerplate", "drop" if self.asked.boilerplate == "keep" else "keep"
         if row.get("period") is not None:
             yield from (("every", period) for period in PERIODS)
 

@@ -17,8 +17,8 @@ from analysis.query.counting.groups import Groups, group_documents, step_of
 from analysis.query.counting.sides import SIDES, two_sides
 from analysis.query.counting.strata import strata_of, within
 from analysis.query.lines.asked import Asked
-from analysis.query.lines.rows import Row, Rows
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.lines.rows import AS_THEY_STAND, Row, Rows
+from analysis.query.reuse.boilerplate import countable
 from analysis.types import Mask
 
 Parts = dict[str, Mask]  # by side ("" where there are none): which documents of the store
@@ -38,17 +38,20 @@ class Parting:
     @classmethod
     def of(cls, corpus: Corpus, rows: Rows, asked: Asked) -> "Parting":
         """Leave out what does not count, and make the sides, as the question of these rows does."""
+        if rows.kind in AS_THEY_STAND:
+            return cls(corpus, rows, asked, None)
         if not rows.two_sided or (asked.target is None and rows.grouped):
-            return cls(deduplicate(corpus, asked.copies), rows, asked, None)
+            return cls(countable(corpus, asked.copies, asked.boilerplate), rows, asked, None)
         if asked.target is None:
             raise AnalysisError(
                 "these rows compare two sides and do not say which: give target= and reference= (a and b of "
                 "compare), and by= as it was asked"
             )
         given = asked.target, asked.reference, asked.by or "outlet"
-        if rows.kind != "near":  # `keywords` counts a report once among what is compared
+        if rows.kind != "near" and "rank" not in rows.frame.columns:
+            # `keywords`, unlike `stability`, counts a report once among what is compared
             corpus = replace(corpus, rows=np.flatnonzero(two_sides(corpus, *given).codes >= 0))
-        corpus = deduplicate(corpus, asked.copies)
+        corpus = countable(corpus, asked.copies, asked.boilerplate)
         sides = two_sides(corpus, *given)
         if (stratum := strata_of(corpus, asked.strata)) is not None:
             with warnings.catch_warnings():

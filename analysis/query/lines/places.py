@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
+import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
@@ -16,6 +17,7 @@ from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
+from analysis.query.reuse.boilerplate import printings
 from analysis.query.search.hits import hits_of
 from analysis.types import Ints, Mask
 
@@ -56,6 +58,7 @@ class Finder:
             "sequences": self._sequence,
             "near": self._near_word,
             "passages": self._passage,
+            "boilerplate": self._boilerplate,
             "articles": self._first_sentence,
         }
         return ways.get(self.kind, self._hits)(row)
@@ -83,6 +86,11 @@ class Finder:
                 f"the article {row['id']!r} has no passage at {start}; is the index another one?"
             )
         return Places(np.array([start]), np.array([tokens]))
+
+    def _boilerplate(self, row: Row) -> Places:
+        """Return where an outlet prints a line of its own, among all documents of the index."""
+        found = printings(self.store).filter(pl.col("passage") == row["passage"])
+        return Places(found["position"].to_numpy(), found["tokens"].to_numpy())
 
     def _first_sentence(self, row: Row) -> Places:
         first, end = self.store.firsts[(doc := self._document(row["id"])) : doc + 2]
@@ -113,11 +121,8 @@ class Finder:
 
     def _standing(self, term: str) -> Ints:
         """Return the tokens that are a term and count."""
-        return self._counted(self.store.positions(self._forms(term)))
-
-    def _counted(self, positions: Ints) -> Ints:
-        dropped = self.corpus.dropped
-        return positions if dropped is None else positions[~_among(positions, dropped)]
+        positions = self.store.positions(self._forms(term))
+        return positions[self.corpus.counts(positions)]
 
     def _sequence(self, row: Row) -> Places:
         """Return the sequences of words; a gap passes over words, nothing over a sign or a sentence's end."""
@@ -143,8 +148,8 @@ class Finder:
 
     def _linked(self, positions: Ints) -> Mask:
         """Return which tokens are words that count and go on a sentence; those before them do."""
-        linked = self.store.is_word[self.store.forms[positions]] & ~_among(positions, self.store.sentences)
-        return linked if self.corpus.dropped is None else linked & ~_among(positions, self.corpus.dropped)
+        words = self.store.is_word[self.store.forms[positions]]
+        return words & ~_among(positions, self.store.sentences) & self.corpus.counts(positions)
 
     def _near_words(self, node: str) -> Ints:
         if node not in self._near:

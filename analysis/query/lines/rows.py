@@ -19,6 +19,7 @@ Row = dict[str, Any]
 KINDS = (  # the columns that tell what was counted; the first that are all there decide
     ("hits", ("doc", "position", "length")),
     ("passages", ("passage", "id", "position", "tokens")),
+    ("boilerplate", ("passage", "n")),
     ("places", ("term", "id", "position")),
     ("articles", ("id",)),
     ("near", ("node", "term")),
@@ -31,6 +32,7 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("queries", ("term", "ci_low")),
     ("words", ("term",)),
 )
+AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does not count
 KEYS = ("node", "term", "group", "period", "copies", "passage", "event")  # what tells rows apart
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all

@@ -16,7 +16,7 @@ from analysis.errors import NothingFoundWarning, warn
 from analysis.query.language.parsing import parse
 from analysis.query.language.queries import Queries, labelled
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.anchors import candidates
 from analysis.query.search.automaton import walk
 from analysis.query.search.conditions import forms_of
@@ -27,15 +27,18 @@ EXPLAINED, NAMED = 3, 8  # queries without a hit that a warning explains, or nam
 DENSE = 8  # from one token in eight on, asking every token beats merging the postings of many forms
 
 
-def find(corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "all") -> pl.DataFrame:
+def find(
+    corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "all", boilerplate: str = "drop"
+) -> pl.DataFrame:
     """Return where a query matches, in the order of the text.
 
     A row a hit: doc (u32, row of the index's documents), position (i64, of its first token in the corpus),
     length (u16, tokens), outlet, date; of several queries one after the other, with the label of each in
     `term` before. A query that cannot be read raises AnalysisError.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     every = [
         hits if isinstance(query, str) else hits.select(pl.lit(label).alias("term"), pl.all())
         for label, hits in hits_by_label(corpus, query, case=case)
@@ -67,7 +70,7 @@ def _why_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, c
             tree = parse(query, case=case)
             there = len(matches(corpus.store, tree)[0])
             why = (
-                f"its {there:,} hits in this index are in other documents, or do not count (copies)"
+                f"its {there:,} hits here are in other documents or do not count (copies, boilerplate)"
                 if there
                 else reason(corpus.store, tree.body)
             )
@@ -87,9 +90,8 @@ def hits_of(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.Dat
 def _found(corpus: Corpus, query: str, *, case: bool) -> pl.DataFrame:
     store = corpus.store
     starts, lengths = matches(store, parse(query, case=case))
-    if corpus.dropped is not None:
-        counts = ~np.isin(starts, corpus.dropped, assume_unique=True)
-        starts, lengths = starts[counts], lengths[counts]
+    counts = corpus.counts(starts)
+    starts, lengths = starts[counts], lengths[counts]
     docs = documents_of(store, starts)
     if corpus.rows is not None:
         chosen = corpus.mask[docs]

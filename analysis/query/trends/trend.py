@@ -15,7 +15,7 @@ from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import PERIODS, By, group_documents, step_of
 from analysis.query.counting.sides import clusters
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import hits_by_label
 from analysis.schema import TREND
 from analysis.statistics import resampling
@@ -31,6 +31,7 @@ def trend(
     *,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
     cluster: By = None,
     replicates: int = 0,
     seed: int = 0,
@@ -41,14 +42,14 @@ def trend(
     week, month, quarter, year (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and
     documents with hits; `size`: all words printed in the period; `pmw`: hits per million of them, null in a
     period without words. Documents without a date are left out. `copies`: "all", "once" or "exclude" passages
-    printed in several articles.
+    printed in several articles. `boilerplate`: "drop" or "keep".
 
     `ci_low`, `ci_high`: 95 % limits of pmw over the documents of the period, or over the values of `cluster`
     (a column, or day, week ...; documents without a value stand alone), in closed form
     (`statistics.resampling.rate_intervals`); with `replicates` by a bootstrap. A period without hits has the
     lower limit 0 and an upper one; where there is but one document or cluster, both are null.
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     grid = _Grid.of(corpus, every, by)
     together = clusters(corpus, cluster)
     tables = []

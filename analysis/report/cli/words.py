@@ -5,6 +5,7 @@ WORDS = {
     "agencies": "Names of further news agencies; may be repeated.",
     "alpha": "The share of lines without any change that may show one.",
     "b": "The other side (negative log ratio): a value of --by.",
+    "boilerplate": "What outlets print beside their articles, such as advertisements: drop or keep.",
     "by": "Parts: a column, or day, week, month, quarter, year; may be repeated. '' for the whole corpus.",
     "case": "Distinguish capitals.",
     "cluster": "What is drawn again in place of documents: a column or a period; may be repeated.",
@@ -41,5 +42,6 @@ WORDS = {
     "unit": "form, lower, lemma or stem.",
     "window": "Words to each side: 8, or 0,3 for left and right, or sentence or paragraph.",
     "within": "What a window ends with: sentence, paragraph or document.",
+    "without": "Words or globs that are not shown, or a .txt file of them; may be repeated.",
     "words": "content, negation (with nicht, kein, gegen, ohne) or all.",
 }

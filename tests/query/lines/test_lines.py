@@ -37,6 +37,10 @@ CASES: list[Case] = [
     ("contrasts", {"min_docs": 4}, {}),
     ("contrasts", {"by": "quarter", "min_docs": 4, "copies": "once"}, {"by": "quarter", "copies": "once"}),
     ("stability", {"target": "eilblatt"}, {"target": "eilblatt"}),
+    ("stability", {"target": "eilblatt", "reference": "kontorblatt", "copies": "once"},
+     {"target": "eilblatt", "reference": "kontorblatt", "copies": "once"}),
+    ("frequencies", {"boilerplate": "keep", "by": "outlet"}, {"boilerplate": "keep"}),
+    ("keywords", {"target": "eilblatt", "boilerplate": "keep"}, {"target": "eilblatt", "boilerplate": "keep"}),
     ("articles_needed", {"term": ["Krieg", "Russland"], "by": "outlet"}, {}),
     ("ngrams", {"n": (2, 4), "min_n": 2}, {}),
     ("ngrams", {"by": "outlet", "unit": "lemma", "words": "content"}, {"unit": "lemma"}),
@@ -378,6 +382,7 @@ REAL: list[Case] = [
     ("trend", {"query": ["{Impfung}", "Querdenk*", "dritte Welle"], "every": "week", "by": "outlet"},
      {"every": "week"}),
     ("copies", {}, {}),
+    ("boilerplate", {}, {}),
 ]  # fmt: skip
 ROWS = 2_000
 

@@ -52,7 +52,7 @@ def test_a_label_with_one_query_that_matches_says_nothing() -> None:
 def test_what_is_in_the_index_but_not_in_the_part_is_no_mistyping() -> None:
     demo = an.load("demo")
     part = demo.where(outlet="uralstimme", date="2022-01-06")
-    with pytest.warns(NothingFoundWarning, match=r"its \d+ hits in this index are in other documents"):
+    with pytest.warns(NothingFoundWarning, match=r"its \d+ hits here are in other documents"):
         assert an.kwic(part, "Angriffskrieg").is_empty()
 
 
