@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from analysis.query.reuse import boilerplate
 from analysis.statistics.hashing import keys_of
 
 TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
@@ -19,7 +20,7 @@ def toy_lemma(form: str) -> str:
     return re.sub(r"(?<=\w{4})(es|en|e)$", "", form)
 
 
-@dataclass
+@dataclass(eq=False)  # itself and no other, as a store is
 class SmallStore:
     """Texts as the attributes of an index; sentences end at . ! ? and at line breaks."""
 
@@ -31,6 +32,7 @@ class SmallStore:
     )  # document, form, byte, begins sentence
 
     def __post_init__(self) -> None:
+        boilerplate._dropped[self] = np.zeros(0, np.int64)  # it has none
         for doc, text in enumerate(self.texts):
             before, stopped = 0, True
             for found in TOKEN.finditer(text):
@@ -113,6 +115,9 @@ class SmallCorpus:
     store: SmallStore
     rows: np.ndarray | None = None
     dropped: np.ndarray | None = None
+
+    def counts(self, tokens: np.ndarray) -> np.ndarray:
+        return ~np.isin(tokens, [] if self.dropped is None else self.dropped)
 
     @cached_property
     def mask(self) -> np.ndarray:

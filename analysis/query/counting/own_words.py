@@ -48,8 +48,6 @@ def own_rows(
     own = []
     for side in (0, 1):
         outlets = outlet.filter(pl.Series(sides == side)).unique().sort()
-        own.append(
-            terms.is_in(pl.concat([pl.Series([], dtype=pl.String), *(known[name] for name in outlets)]))
-        )
+        own.append(terms.is_in(sorted({term for name in outlets for term in known[name]})))
     found: Mask = np.where(log_ratio.to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
     return found

@@ -126,12 +126,27 @@ class Finder:
 
     def _sequence(self, row: Row) -> Places:
         """Return the sequences of words; a gap passes over words, nothing over a sign or a sentence's end."""
-        first, *others = row["term"].split(" ")
-        start = end = self._standing(first)
+        words = row["term"].split(" ")
+        if not self.asked.gaps:
+            return self._turn([self._forms(word) for word in words])
+        start = end = self._standing(words[0])
         passed: Ints = np.zeros(len(start), np.int64)
-        for word in others:
+        for word in words[1:]:
             start, end, passed = self._longer(start, end, passed, self._is_term(word))
         return Places(start, end - start + 1)
+
+    def _turn(self, codes: list[Ints]) -> Places:
+        """Return where forms stand one after the other, looked for from the rarest."""
+        standing = [self.store.lexicon["frequency"].to_numpy()[forms].sum() for forms in codes]
+        rarest = int(np.argmin(standing))
+        start = self.store.positions(codes[rarest]) - rarest
+        start = start[(start >= 0) & (start + len(codes) <= len(self.store.forms))]
+        for step, forms in enumerate(codes):
+            start = start[np.isin(self.store.forms[start + step], forms)]
+        start = start[self.corpus.counts(start)]
+        for step in range(1, len(codes)):
+            start = start[self._linked(start + step)]
+        return Places(start, np.full(len(start), len(codes)))
 
     def _longer(self, start: Ints, end: Ints, passed: Ints, is_term: Mask) -> tuple[Ints, Ints, Ints]:
         found = []

@@ -39,7 +39,9 @@ def recurring(store: Store, sentences: Sentences) -> Ints:
     group = variants(store, sentences, group)
     for _ in range(ROUNDS):
         group = _filled(sentences, woven(store, sentences, group, ~shared))
-    return group
+    # an article of nothing else is a copy of another, and no furniture
+    left = np.bincount(sentences.doc, np.where(group < 0, sentences.words, 0), len(store.documents))
+    return np.where(left[sentences.doc] > 0, group, -1)
 
 
 def _filled(sentences: Sentences, group: Ints) -> Ints:
@@ -126,6 +128,7 @@ def _places(store: Store, sentences: Sentences, recurs: Mask) -> tuple[Mask, Mas
     ends = np.append(begins[1:], True)
     end = np.minimum.accumulate(np.where(ends, number, n)[::-1])[::-1]
     closes = others[end + 1] == others[number]
+    beside = others[end + 1] > others[start]
     # a line that a sentence runs through is a line by accident
     done = begins | np.append(True, (sentences.ends | sentences.asks | recurs)[:-1])
     done |= store.forms[sentences.first[1:] - 1] == store.lexicon["form"].index_of(":")
@@ -133,4 +136,5 @@ def _places(store: Store, sentences: Sentences, recurs: Mask) -> tuple[Mask, Mas
         store.lexicon["form"].str.contains(r"^[\p{Ll},;.(–-]").to_numpy()[store.forms[sentences.first[:-1]]]
     )
     goes_on = np.append(small[1:], False) & ~ends
+    recurs = recurs & beside
     return recurs & (leads | closes), recurs & whole & ~goes_on & (done | (sentences.words > 1))
