@@ -31,6 +31,7 @@ from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.lines.lines import lines
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
 from analysis.query.reuse.boilerplate import boilerplate
@@ -76,6 +77,7 @@ __all__ = [
     "hits_near",
     "keywords",
     "kwic",
+    "lines",
     "load",
     "ngrams",
     "phrases",

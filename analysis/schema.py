@@ -113,16 +113,16 @@ COLUMNS: dict[str, Column] = {
     "position": Column("count", "Stelle", "Position", "The first token, counted through the whole corpus."),
     "length": Column("count", "Länge", "Length", "How long the hit or sequence is.", "tokens"),
     "before": Column(
-        "count", "davor im Artikel", "before it",
-        "How much of the article stands before.", "tokens",
+        "count", "davor im Artikel", "before it", "How much of the article stands before.", "tokens",
     ),
     "relative": Column(
-        "share", "Stelle im Artikel", "Place",
-        "Where in the article: 0 at its beginning, below 1.",
+        "share", "Stelle im Artikel", "Place", "Where in the article: 0 at its beginning, below 1.",
     ),
     "left": Column("text", "davor", "left", "The text before the hit."),
     "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
     "right": Column("text", "danach", "right", "The text behind the hit."),
+    "lines": Column("count", "Zeilen", "Lines", "How many lines have the pattern.", "lines"),
+    "pattern": Column("text", "Muster", "Pattern", "The words at the places that lines are sorted by."),
     "token": Column("text", "Wort oder Zeichen", "Token", "A word or sign as it is written."),
     "start": Column("count", "von", "from", "The first character."),
     "end": Column("count", "bis", "to", "The character behind the last."),
@@ -136,12 +136,10 @@ COLUMNS: dict[str, Column] = {
     "n": Column("count", "Treffer", "Hits", "How often it occurs.", "occurrences"),
     "docs": Column("count", "Artikel", "Articles", "In how many documents it occurs.", "documents"),
     "size": Column(
-        "count", "Wörter insgesamt", "Words in all",
-        "The group's words before any filter.", "words",
+        "count", "Wörter insgesamt", "Words in all", "The group's words before any filter.", "words",
     ),
     "pmw": Column(
-        "rate", "je Mio. Wörter", "per million words",
-        "n per million of size.", "per million words",
+        "rate", "je Mio. Wörter", "per million words", "n per million of size.", "per million words",
     ),
     "documents": Column(
         "count", "Artikel insgesamt", "Articles in all", "How many documents there are.", "documents"
@@ -154,9 +152,9 @@ COLUMNS: dict[str, Column] = {
         "Occurrences inside the most frequent longer phrase.", "occurrences",
     ),
     # two sides
+    "side": Column("text", "Seite", "Side", "Of a comparison: target or reference."),
     "n_target": Column(
-        "count", "Treffer (Ziel)", "Hits (target)",
-        "Occurrences in the target.", "occurrences",
+        "count", "Treffer (Ziel)", "Hits (target)", "Occurrences in the target.", "occurrences",
     ),
     "n_reference": Column(
         "count", "Treffer (Vergleich)", "Hits (reference)", "Occurrences in the reference.", "occurrences"
@@ -202,8 +200,7 @@ COLUMNS: dict[str, Column] = {
         "p, adjusted for the false discovery rate over all tests that could reach it (Gilbert).",
     ),
     "log_likelihood": Column(
-        "rate", "G²", "G²",
-        "Evidence if words were independent (Dunning, four cells); negative: less often.",
+        "rate", "G²", "G²", "Evidence if words were independent (Dunning, four cells); negative: less often.",
     ),
     "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
     "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution, such as few documents."),

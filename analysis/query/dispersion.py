@@ -10,9 +10,9 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.boilerplate import countable
-from analysis.query.search.hits import hits_of
+from analysis.query.search.hits import hits_by_label
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
 from analysis.types import Ints
@@ -42,8 +42,8 @@ def dispersion(
     corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
-    for label, queries in labelled(query).items():
-        doc = hits_of(corpus, queries, case=case)["doc"].to_numpy()
+    for label, hits in hits_by_label(corpus, query, case=case):
+        doc = hits["doc"].to_numpy()
         doc = doc[part[doc] >= 0]
         counts = np.bincount(part[doc], minlength=len(sizes))
         known = {

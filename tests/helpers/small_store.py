@@ -59,14 +59,14 @@ class SmallStore:
         return pl.DataFrame({"lemma": pl.Series(sorted(set(self.lexicon["lemma"])), dtype=pl.String)})
 
     @cached_property
-    def keys(self) -> np.ndarray:
-        return keys_of(self.documents["id"])
-
-    @cached_property
     def documents(self) -> pl.DataFrame:
         ids = [f"d{number}" for number in range(len(self.texts))]
         dates = pl.Series(self.dates, dtype=pl.Date)
         return pl.DataFrame({"id": ids, "outlet": self.outlets, "date": dates})
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        return keys_of(self.documents["id"])
 
     @cached_property
     def forms(self) -> np.ndarray:

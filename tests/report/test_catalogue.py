@@ -19,7 +19,10 @@ SIDES = {"a": "tageswarte", "b": "uralstimme"} | FEW
 NEAR = {"term": "Russland", "window": 8}
 ASKED: dict[str, list[dict[str, Any]]] = {
     "find": [{"query": "{Krieg}"}, {"query": ["{Krieg}", "{Sanktion}"]}, {"query": SEVERAL}],
-    "kwic": [{"query": "{Krieg}", "window": (3, 0)}, {"query": SEVERAL, "sample": 5, "sort": ["R1", "date"]}],
+    "kwic": [
+        {"query": "{Krieg}", "window": (3, 0), "metadata": ["title", "url"]},
+        {"query": SEVERAL, "sample": 5, "sort": ["R1", "date"], "patterns": True},
+    ],
     "frequencies": [{}, {"by": "month"}, {"by": BY_TWO}, {"by": BY_PERIOD}, {"by": [*BY_TWO, "month"]}],
     "keywords": [{"target": "uralstimme", "replicates": 0}, {"target": "2022-03", "by": "month", **FEW}],
     "contrasts": [{}, {"by": "quarter", "min_docs": 20}],
@@ -73,7 +76,9 @@ def answers() -> dict[str, pl.DataFrame]:
         "query_quality": an.query_quality(lines, hits=lines, articles=lines.unique("id")),
     }
     changed = an.change_points(an.trend(demo, "{Unruhe}", every="week", replicates=0))
-    return asked | shown | words | coding | {"change_points": changed}
+    row = an.keywords(demo, "uralstimme").head(2)
+    behind = {"lines": an.lines(demo, row, target="uralstimme"), "change_points": changed}
+    return asked | shown | words | coding | behind
 
 
 def test_all_questions_are_asked_here() -> None:

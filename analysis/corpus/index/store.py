@@ -48,6 +48,7 @@ class Store:
     # all files are mapped at once: a later build puts others in their place, these stay what they were
     _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
     _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
+    _codes: dict[str, NDArray[np.int32]] = field(default_factory=dict, repr=False)
     _gone: list[Gone] = field(default_factory=list, repr=False)
 
     @classmethod
@@ -210,14 +211,32 @@ class Store:
     def term_codes(self, unit: str) -> NDArray[np.int32]:
         """Return which term of the unit each form is, by form code."""
         require("unit", unit, UNITS)
+        if unit not in self._codes:
+            self._codes[unit] = self._term_codes(unit)
+        return self._codes[unit]
+
+    def _term_codes(self, unit: str) -> NDArray[np.int32]:
         if unit == "form":
             return np.arange(len(self.lexicon), dtype=np.int32)
         if unit == "lemma":
             return self.lexicon["lemma_code"].to_numpy().astype(np.int32)
         return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
 
+    def forms_with(self, unit: str, term: str) -> Ints:
+        """Return the codes of the forms that are a term of the unit, told apart as tables do; maybe none."""
+        require("unit", unit, UNITS)
+        if unit == "lemma":
+            code = self.lemmas["lemma"].index_of(term)
+            return np.flatnonzero(self.term_codes(unit) == (-1 if code is None else code))
+        names = self.lexicon["form"] if unit == "form" else self._names(unit)
+        return np.flatnonzero((names == term).to_numpy())
+
     def _names(self, unit: str) -> pl.Series:
-        return self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
+        return self.lexicon["lower"] if unit == "lower" else self._stems
+
+    @cached_property
+    def _stems(self) -> pl.Series:
+        return stem(self.lexicon["lower"])
 
     def _table(self, name: str) -> pa.Table:
         return self._opened(read_table, name)

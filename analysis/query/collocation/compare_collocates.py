@@ -23,9 +23,9 @@ from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.counting.without import Without, shown_terms
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.boilerplate import countable
-from analysis.query.search.hits import hits_of
+from analysis.query.search.hits import hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON
 from analysis.statistics.resampling.verdicts import RELEVANT
@@ -75,8 +75,8 @@ def compare_collocates(
     matrix = corpus.matrix(unit)
     code_of = corpus.store.term_codes(unit)
     tables = []
-    for node, queries in labelled(query).items():
-        near = near_words(corpus, hits_of(corpus, queries, case=case), span)
+    for node, hits in hits_by_label(corpus, query, case=case):
+        near = near_words(corpus, hits, span)
         term = code_of[corpus.store.forms[near.positions]]
         size = np.bincount(near.docs, minlength=len(corpus.mask))
         sides = Groups.of(both.keys, np.where(size > 0, both.codes, -1).astype(np.int32), size)

@@ -1,4 +1,4 @@
-"""From a row of collocates back to its lines."""
+"""Which hits have a word near them; `lines` gives the near words, as a row of collocates counts them."""
 
 import numpy as np
 import polars as pl
@@ -24,7 +24,7 @@ def hits_near(
     copies: str = "all",
     boilerplate: str = "drop",
 ) -> pl.DataFrame:
-    """Return the hits of a query that have a term near them: the lines behind a row of `collocates`.
+    """Return the hits of a query that have a term near them, each once however often it has.
 
     A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
     does not have raises AnalysisError. The other arguments are those of `collocates`.

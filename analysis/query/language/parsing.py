@@ -4,6 +4,7 @@ Words are typed as they stand in the text; what begins with `[` or a straight `"
 `simple` and `cqp` describe their notations; this one decides between them and refuses what cannot match.
 """
 
+import re
 import unicodedata
 
 import polars as pl
@@ -14,6 +15,7 @@ from analysis.query.language.cursor import Cursor
 from analysis.query.language.simple import Cut, Simple
 from analysis.query.language.syntax import LONGEST, Query, extent, places
 
+REGEX = re.compile(r"/(.+)/i?")  # as Perl and JavaScript write one
 SOFT_HYPHEN = "\u00ad"  # comes with words copied from web pages; no text of a corpus holds one
 
 
@@ -31,6 +33,8 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
             "the query is empty; write a word (Krieg, Sanktion*), a lemma ({Sanktion}) or CQP ([lemma=...])"
         )
     cursor = Cursor(text)
+    if regex := REGEX.fullmatch(text.strip()):
+        raise cursor.fail(f'a regular expression is written in straight quotes: "{regex[1]}"', 0)
     if text.lstrip(" (")[:1] in ("[", '"'):
         body, within = Cqp(cursor).read()
     else:

@@ -14,9 +14,9 @@ from analysis.errors import AnalysisError, hint
 from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import PERIODS, By, group_documents, step_of
 from analysis.query.counting.sides import clusters
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.boilerplate import countable
-from analysis.query.search.hits import hits_of
+from analysis.query.search.hits import hits_by_label
 from analysis.schema import TREND
 from analysis.statistics import resampling
 from analysis.statistics.hashing import Hashes
@@ -53,9 +53,8 @@ def trend(
     grid = _Grid.of(corpus, every, by)
     together = clusters(corpus, cluster)
     tables = []
-    for label, queries in labelled(query).items():
-        hits = hits_of(corpus, queries, case=case)["doc"].to_numpy()
-        n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
+    for label, hits in hits_by_label(corpus, query, case=case):
+        n = np.bincount(hits["doc"].to_numpy(), minlength=len(grid.cell)) * (grid.cell >= 0)
         low, high = _limits(n, grid, together, (replicates, seed))
         rows = grid.rows.with_columns(
             term=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
