@@ -15,6 +15,7 @@ from analysis import charts, statistics
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
+from analysis.corpus.searching import search_with
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.german.tokenizing import tokenize
 from analysis.query.coding.agreement import agreement
@@ -23,7 +24,9 @@ from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
+from analysis.query.counting.groups import UndatedWarning
 from analysis.query.dispersion import dispersion
+from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.articles_needed import articles_needed
@@ -31,10 +34,13 @@ from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.language.dictionaries import read_dictionary
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
+from analysis.query.rates import rates
 from analysis.query.reuse.copies import copies, deduplicate
 from analysis.query.search.hits import find
+from analysis.query.search.per_document import hits_per_document
 from analysis.query.sequences.ngrams import ngrams
 from analysis.query.sequences.phrases import phrases
 from analysis.query.stylometry.diversity import diversity
@@ -53,6 +59,7 @@ __all__ = [
     "QUESTIONS",
     "AnalysisError",
     "Corpus",
+    "UndatedWarning",
     "UnknownNameError",
     "agreement",
     "articles_needed",
@@ -68,6 +75,7 @@ __all__ = [
     "deduplicate",
     "dispersion",
     "diversity",
+    "entries",
     "events",
     "find",
     "frequencies",
@@ -79,6 +87,8 @@ __all__ = [
     "phrases",
     "positions",
     "query_quality",
+    "rates",
+    "read_dictionary",
     "read_documents",
     "readability",
     "save",
@@ -91,6 +101,8 @@ __all__ = [
     "trend",
     "with_labels",
 ]
+
+search_with(hits_per_document)  # the corpus does not know the search, and asks it for parts by query
 
 
 def __getattr__(name: str) -> Any:

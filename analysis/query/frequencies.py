@@ -9,7 +9,13 @@ from analysis.query.reuse.copies import deduplicate
 
 
 def frequencies(
-    corpus: Corpus, by: By = None, unit: str = "lemma", words: str = "content", *, copies: str = "all"
+    corpus: Corpus,
+    by: By = None,
+    unit: str = "lemma",
+    words: str = "content",
+    *,
+    copies: str = "all",
+    undated: str = "warn",
 ) -> pl.DataFrame:
     """Return how often every term occurs: term, group, n, docs, size, pmw; most frequent first.
 
@@ -17,7 +23,8 @@ def frequencies(
     the period, which stands in `period`, and of several columns each stands in its own as well.
     `unit`: form, lower, lemma, stem. `words`: "content" (no function words), "negation" (content words and
     nicht, kein, gegen, ohne) or "all". `docs` counts documents, `size` all words of the group, `pmw` is n per
-    million of these. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    million of these. `copies`: "all", "once" or "exclude" passages printed in several articles. `undated`: of
+    articles without a date, where that is asked for, "warn", give them a null period ("row"), or "drop" them.
     """
-    counted = counts(deduplicate(corpus, copies), by, unit, words)
+    counted = counts(deduplicate(corpus, copies), by, unit, words, undated)
     return counted.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))

@@ -45,5 +45,5 @@ def clusters(corpus: Corpus, by: By) -> Ints | None:
     """
     if by is None:
         return None
-    code = group_documents(corpus, by).codes.astype(np.int64)
+    code = group_documents(corpus, by, undated="drop").codes.astype(np.int64)
     return np.where(code >= 0, code, np.arange(len(code), 2 * len(code)))

@@ -40,6 +40,8 @@ EXAMPLES = {  # each is run by the tests
     "find": "find demo '{Sanktion} gegen' --columns outlet,date,position",
     "kwic": "kwic demo '{Sanktion} gegen' --sort R1 --window sentence",
     "frequencies": "frequencies demo --by outlet --by quarter --unit lemma",
+    "rates": "rates demo '{Sanktion}' '{Krieg}' --by outlet --copies once",
+    "entries": "entries demo '{Sanktion}' 'Sanktions*' 'Embargo*'",
     "keywords": "keywords demo uralstimme --copies once --where date=2022-03/2022-12",
     "compare": "compare demo tageswarte uralstimme --limit 10",
     "contrasts": "contrasts demo --by outlet --limit 40",

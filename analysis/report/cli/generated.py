@@ -17,6 +17,7 @@ from analysis.report.cli.typed import NUMBERS, ONE_OR_SEVERAL, SEVERAL, SPAN, Ki
 from analysis.report.cli.words import WORDS
 
 ROWS = 30  # shown of most answers
+SIDES = ("a", "b")
 SHARED = {  # after the arguments of the question
     "where": output.Where,
     "columns": output.Columns,
@@ -73,6 +74,8 @@ def _parameter(argument: inspect.Parameter, kind: Kind) -> inspect.Parameter:
     meaning = WORDS[argument.name]
     if _required(argument):
         return _keyword(argument.name, Annotated[kind.typed, typer.Argument(help=meaning)])
+    if argument.name in SIDES:  # of parts, which a command line has not, the first is enough
+        return _keyword(argument.name, Annotated[kind.typed | None, typer.Argument(help=meaning)], None)
     default = None if argument.default in (None, argument.empty) else kind.written(argument.default)
     optional = kind.typed if default is not None else kind.typed | None
     return _keyword(argument.name, Annotated[optional, typer.Option(help=meaning)], default)

@@ -36,6 +36,7 @@ WORDS = {
     "target": "The value of --by whose words are wanted.",
     "term": "A term as it stands in a table of the same unit.",
     "top": "How many terms are looked at, the first or most frequent.",
+    "undated": "Articles without a date, where one is asked for: warn, row (of their own) or drop.",
     "unit": "form, lower, lemma or stem.",
     "window": "Words to each side: 8, or 0,3 for left and right, or sentence or paragraph.",
     "within": "What a window ends with: sentence, paragraph or document.",
