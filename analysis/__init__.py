@@ -16,7 +16,7 @@ from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
 from analysis.corpus.searching import search_with
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError
 from analysis.german.tokenizing import tokenize
 from analysis.query.coding.agreement import agreement
 from analysis.query.coding.quality import query_quality
@@ -24,7 +24,6 @@ from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
-from analysis.query.counting.groups import UndatedWarning
 from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
 from analysis.query.events.events import events
@@ -34,7 +33,7 @@ from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
-from analysis.query.language.dictionaries import read_dictionary
+from analysis.query.language.dictionary import read_dictionary
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
 from analysis.query.rates import rates

@@ -26,6 +26,10 @@ class UnknownNameError(AnalysisError):
         super().__init__(f"no {kind} {str(given)!r}{hint(str(given), names)}")
 
 
+class UndatedWarning(UserWarning):
+    """Articles without a date are left out of what goes by dates."""
+
+
 def hint(given: str, names: list[str]) -> str:
     """Return the end of a message: the nearest of the possible names, or all of them."""
     german = {typed: meant for typed, meant in GERMAN.items() if meant in names}

@@ -53,7 +53,7 @@ def _most_hits(hits: dict[str, Ints]) -> pl.Series:
     """Return the label with the most hits, the first of equals; null where none has any."""
     counts = np.stack(list(hits.values()))
     labels = pl.Series(list(hits), dtype=pl.String).gather(counts.argmax(axis=0))
-    return labels.set(pl.Series(~counts.any(axis=0)), None)
+    return labels.set(pl.Series(counts.max(axis=0)) == 0, None)
 
 
 def _looked_up(documents: pl.DataFrame, values: Mapping[Any, Any], by: str) -> pl.Series:

@@ -20,6 +20,7 @@ OWN_QUERY = (
     "compare_collocates",
     "hits_near",
     "trend",
+    "rates",
     "dispersion",
     "positions",
 )
@@ -31,6 +32,9 @@ ARGUMENTS = {
     "compare_collocates": {"query": "die", "a": "eilblatt", "b": "bundeswelle"},
     "hits_near": {"query": "{Russland}", "term": "Ukraine"},
     "trend": {"query": "Krieg"},
+    "rates": {"query": "Krieg"},
+    "entries": {"query": "Krieg"},
+    "articles_needed": {"term": "Krieg"},
     "dispersion": {"query": "Krieg"},
     "positions": {"query": "Krieg"},
     "keywords": {"target": "eilblatt"},
@@ -299,7 +303,7 @@ WITH_REPLICATES = [
 def test_no_replicates_are_the_closed_form_or_no_interval(demo: an.Corpus, name: str) -> None:
     frame = an.QUESTIONS[name](demo, **ARGUMENTS.get(name, {}), replicates=0)
     low = frame["ci_low"].fill_nan(None)
-    closed = name in ("keywords", "compare", "compare_collocates")
+    closed = name in ("keywords", "compare", "compare_collocates", "trend", "rates")
     assert low.null_count() == (0 if closed else len(frame))
 
 

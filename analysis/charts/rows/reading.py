@@ -4,13 +4,14 @@ A chart draws what was tabulated, in the order in which it was tabulated, or say
 no column, no number in it, no row at all. An empty picture without a word is never an answer.
 """
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 from polars import selectors
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UndatedWarning
 from analysis.frames import as_polars
 from analysis.schema import need
 
@@ -42,6 +43,14 @@ def demand(rows: pl.DataFrame, columns: Sequence[str], what: str) -> None:
     need(rows, tuple(columns), f"{what}, a chart of {MADE_FROM[what]}," if what in MADE_FROM else what)
 
 
+def dated(rows: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
+    """Return the rows that have a day in a column; a warning says how many have none, and are not drawn."""
+    lost = rows[column].null_count()
+    if lost:
+        warnings.warn(f"{what}: {lost} rows have no date and are not drawn", UndatedWarning, stacklevel=4)
+    return rows.drop_nulls(column)
+
+
 def column_name(argument: str, given: object) -> str:
     """Return the name of a column that an argument gives, or raise."""
     if not isinstance(given, str):
@@ -49,15 +58,19 @@ def column_name(argument: str, given: object) -> str:
     return given
 
 
-def as_text(rows: pl.DataFrame, *columns: str, whole: str = "") -> pl.DataFrame:
+def as_text(rows: pl.DataFrame, *columns: str, whole: str = "", undated: str = "") -> pl.DataFrame:
     """Return the rows with these columns as text, without the rows in which one of them is null.
 
-    Where the column `group` is null throughout, the rows are about the whole corpus: `whole` names it.
+    Where the column `group` is null throughout, the rows are about the whole corpus: `whole` names it. Where
+    it holds days, a null is of articles without one: `undated` names it.
     Days become "2022-03-01", and "2022-03" or "2022" where all are the first of a month or of a year.
     """
     if "group" in columns and whole and rows["group"].null_count() == rows.height:
         rows = rows.with_columns(group=pl.lit(whole))
-    return rows.with_columns(_text(rows[column]) for column in columns).drop_nulls(columns)
+    texts = [_text(rows[column]) for column in columns]
+    if undated and rows.schema.get("group") == pl.Date:
+        texts = [text.fill_null(undated) if text.name == "group" else text for text in texts]
+    return rows.with_columns(texts).drop_nulls(columns)
 
 
 def _text(column: pl.Series) -> pl.Series:

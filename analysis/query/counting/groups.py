@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from analysis.arguments import texts, values
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.selection import INTERNAL, PERIODS, spelling
-from analysis.errors import AnalysisError, UnknownNameError, require
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require
 from analysis.types import Ints
 
 By = str | Sequence[str] | None
@@ -28,10 +28,6 @@ SEPARATOR = " · "
 NO_DATE = "–"  # in the name of a group
 UNDATED = ("warn", "row", "drop")
 NAMED = 5  # outlets that a warning names
-
-
-class UndatedWarning(UserWarning):
-    """Articles without a date are left out of a table by dates."""
 
 
 @dataclass(frozen=True)

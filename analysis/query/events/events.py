@@ -15,7 +15,7 @@ import polars as pl
 
 from analysis.arguments import share, whole
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UndatedWarning
 from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
 from analysis.query.events.profiles import Profiles, profiles
@@ -70,7 +70,7 @@ def _say_undated(corpus: Corpus) -> None:
     if undated == len(documents):
         raise AnalysisError("events need dates, and these documents have none")
     if undated:
-        warnings.warn(f"{undated} articles have no date and are in no event", stacklevel=3)
+        warnings.warn(f"{undated} articles have no date and are in no event", UndatedWarning, stacklevel=3)
 
 
 def _grouped(articles: pl.DataFrame, first: Ints) -> pl.DataFrame:

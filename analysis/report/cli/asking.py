@@ -22,13 +22,14 @@ def changes(
     *,
     case: bool = False,
     copies: str = "all",
+    undated: str = "warn",
     alpha: float = 0.05,
     replicates: int = 999,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Ask for a trend, and return the first period of each new level of it."""
     # its intervals are of no use here
-    table = trend(corpus, query, every, by, case=case, copies=copies, replicates=0)
+    table = trend(corpus, query, every, by, case=case, copies=copies, undated=undated)
     return change_points(table, alpha=alpha, replicates=replicates, seed=seed)
 
 
