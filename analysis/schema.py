@@ -135,7 +135,9 @@ COLUMNS: dict[str, Column] = {
         "The group's words before any filter.", "words",
     ),
     "pmw": Column("rate", "je Mio. Wörter", "per million words", "n per million words.", "per million words"),
-    "documents": Column("count", "Artikel insgesamt", "Articles in all", "How many documents the group has.", "documents"),
+    "documents": Column(
+        "count", "Artikel insgesamt", "Articles in all", "How many documents the group has.", "documents"
+    ),
     "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
     "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
     "sentences": Column("count", "Sätze", "Sentences", "How many sentences with a word it has.", "sentences"),

@@ -45,16 +45,20 @@ def rates(
         groups.keys.with_columns(documents=pl.Series(groups.documents)), groups.codes.astype(np.int64)
     )
     together = clusters(corpus, cluster)
-    tables = [
-        table.with_columns(**_shares(having, groups, together))
-        for table, having in rated(
-            corpus, query, cells, case=case, clusters=together, replicates=replicates, seed=seed
-        )
-    ]
-    return pl.concat(tables).select(groups.columns(RATES))
+    frame = rated(
+        corpus,
+        query,
+        cells,
+        case=case,
+        clusters=together,
+        replicates=replicates,
+        seed=seed,
+        further=lambda having: _shares(having, groups, together),
+    )
+    return frame.select(groups.columns(RATES))
 
 
-def _shares(having: Mask, groups: Groups, together: Ints | None) -> dict[str, pl.Series]:
+def _shares(having: Mask, groups: Groups, together: Ints | None) -> dict[str, Floats]:
     """Return the share of each group's documents that have it, with its limits."""
     inside = groups.codes >= 0
     code, has = groups.codes[inside].astype(np.int64), having[inside]
@@ -65,5 +69,4 @@ def _shares(having: Mask, groups: Groups, together: Ints | None) -> dict[str, pl
         of_unit, unit = np.unique(np.stack([code, together[inside]]), axis=1, return_inverse=True)
         hits, n = np.bincount(unit.ravel(), has), np.bincount(unit.ravel())
         found = clustered_shares(hits, n, of_unit[0], groups=len(groups.keys))
-    names = ("share", "share_low", "share_high")
-    return {name: pl.Series(part, nan_to_null=True) for name, part in zip(names, found, strict=True)}
+    return dict(zip(("share", "share_low", "share_high"), found, strict=True))

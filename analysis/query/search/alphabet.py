@@ -4,6 +4,7 @@ A glob is decided for every form of the lexicon, and a dictionary has hundreds o
 one have in common, a beginning or a piece, names the few candidates that are worth a regular expression.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -27,8 +28,8 @@ class Alphabet:
 
     def beginning(self, text: str) -> Ints:
         """Return the rows of the names that begin with a text in lower case."""
-        first, behind = self.names.search_sorted(pl.Series([text, text + LAST])).to_list()
-        return self._rows(np.arange(first, behind))
+        first = bisect_left(self.names, text)
+        return self._rows(np.arange(first, bisect_left(self.names, text + LAST, first)))
 
     def holding(self, text: str) -> Ints:
         """Return the rows of the names that hold a text in lower case."""

@@ -78,7 +78,7 @@ def _sure(test: Test) -> list[str]:
                 pieces.append([])
             else:
                 pieces[-1].append(sign[-1])
-    return [lowered("".join(takewhile(LETTERS.__contains__, piece))) for piece in pieces]
+    return ["".join(takewhile(LETTERS.__contains__, piece)).lower() for piece in pieces]
 
 
 def lowered(text: str) -> str:

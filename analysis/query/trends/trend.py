@@ -48,8 +48,8 @@ def trend(
     corpus = deduplicate(corpus, copies)
     grid, columns = _grid(corpus, every, by, undated)
     together = clusters(corpus, cluster)
-    tables = rated(corpus, query, grid, case=case, clusters=together, replicates=replicates, seed=seed)
-    return pl.concat(table for table, _ in tables).select(columns)
+    frame = rated(corpus, query, grid, case=case, clusters=together, replicates=replicates, seed=seed)
+    return frame.select(columns)
 
 
 def _grid(corpus: Corpus, every: str, by: By, undated: str) -> tuple[Cells, list[str]]:
