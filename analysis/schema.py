@@ -291,6 +291,8 @@ def empty(columns: tuple[str, ...]) -> pl.DataFrame:
 
 def need(frame: pl.DataFrame, columns: tuple[str, ...], what: str) -> None:
     """Raise unless the frame has the columns that `what` is made from."""
+    if not isinstance(frame, pl.DataFrame):
+        raise AnalysisError(f"{what} needs a polars frame, not {type(frame).__name__}")
     for column in columns:
         if column not in frame.columns:
             raise AnalysisError(f"{what} needs a column {column!r}{hint(column, frame.columns)}")

@@ -74,6 +74,8 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
     none, or when sources, settings or the version of its format have changed since. `rebuild=True` builds it
     in any case.
     """
+    if not isinstance(name_or_path, str | Path):
+        raise AnalysisError(f"a corpus is opened by its name or path, not by {name_or_path!r}")
     whole, part = part_of(name_or_path)
     if part is not None:
         return _part(load(whole, rebuild=rebuild), part)

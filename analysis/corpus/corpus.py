@@ -19,7 +19,7 @@ from analysis.corpus.index.store import Store
 from analysis.corpus.parts import joined, write_part
 from analysis.corpus.searching import hits_by_document
 from analysis.corpus.selection import INTERNAL, of_column, of_expression
-from analysis.corpus.tagging import check_name, tag_of, within
+from analysis.corpus.tagging import check_name, tag_of, with_tag
 from analysis.errors import AnalysisError
 from analysis.types import Mask
 
@@ -68,8 +68,7 @@ class Corpus:
         """
         check_name(name, self.store.documents)
         column = tag_of(self.metadata, given, by, lambda query: hits_by_document(self, query), name)
-        table = pl.DataFrame() if self.tags is None else self.tags
-        return replace(self, tags=table.with_columns(within(column, self.mask).alias(name)))
+        return replace(self, tags=with_tag(self.tags, column.alias(name), self.mask))
 
     def save_part(self, name: str) -> Path:
         """Keep this part and its added columns beside the index, and return the file.
@@ -85,6 +84,10 @@ class Corpus:
         """Return the documents of both parts."""
         tags = joined(self.tags, self._beside(other).tags)
         return replace(self, rows=np.flatnonzero(self.mask | other.mask), tags=tags)
+
+    def __radd__(self, other: Any) -> "Corpus":
+        """Return this part where `sum` of several begins with 0."""
+        return self if isinstance(other, int) and other == 0 else self + other
 
     def __sub__(self, other: "Corpus") -> "Corpus":
         """Return the documents of this part that are not in the other."""

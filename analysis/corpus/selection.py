@@ -23,8 +23,10 @@ def of_expression(documents: pl.DataFrame, given: Any, number: int) -> Mask:
     if not isinstance(given, pl.Expr):
         raise AnalysisError(f"where() takes column=value or polars expressions, not {given!r}")
     for name in given.meta.root_names():
-        if not name.startswith(("^", "*")):
-            require("column", name, documents.columns)
+        if not name.startswith(("^", "*")) and name not in documents.columns:
+            raise UnknownNameError(
+                "column", name, [known for known in documents.columns if known not in INTERNAL]
+            )
     try:
         kinds = documents.lazy().select(given).collect_schema().dtypes()
         if any(kind not in (pl.Boolean, pl.Null) for kind in kinds):
@@ -47,10 +49,10 @@ def of_column(documents: pl.DataFrame, name: str, value: Any, asked: Mask) -> Ma
     possible = [column for column in documents.columns if column not in INTERNAL]
     require("column", name, [*possible, "query", *PERIODS] if name not in possible else possible)
     column = documents[name]
-    if value is None:
-        return column.is_null().to_numpy()
     if column.dtype == pl.Date:
         return _in_time(column, value, asked)
+    if value is None:
+        return column.is_null().to_numpy()
     if column.dtype == pl.String:
         return _any(column, [_of_text(column, given) for given in _values(value)])
     spelt = [
@@ -117,6 +119,8 @@ def _regex(glob: str) -> str:
 
 def _in_time(column: pl.Series, value: Any, asked: Mask, period: str | None = None) -> Mask:
     """Return which days lie in one of the stretches, or in one of the periods that are named by a day."""
+    if value is None:
+        return column.is_null().to_numpy()
     several = list(value) if isinstance(value, list | set | frozenset | pl.Series) else [value]
     stretches = [_ends(one) if period is None else _period(one, period) for one in several]
     mask = _any(column, [column.is_between(first, last) for first, last in stretches])

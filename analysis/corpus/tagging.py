@@ -57,11 +57,11 @@ def _most_hits(hits: dict[str, Ints]) -> pl.Series:
 
 
 def _looked_up(documents: pl.DataFrame, values: Mapping[Any, Any], by: str) -> pl.Series:
-    require("column", by, documents.columns)
+    require("column", by, [name for name in documents.columns if name not in INTERNAL])
     present = set(documents[by])
     for value in values:
         require(by, value, present)
-    return _flat(documents[by].replace_strict(list(values), _series(values.values()), default=None))
+    return documents[by].replace_strict(list(values), _flat(_series(values.values())), default=None)
 
 
 def _joined(documents: pl.DataFrame, frame: pl.DataFrame, name: str) -> pl.Series:
@@ -93,6 +93,7 @@ def _flat(column: pl.Series) -> pl.Series:
     return column
 
 
-def within(column: pl.Series, mask: Mask) -> pl.Series:
-    """Return the column without the values of documents that are not meant."""
-    return column.set(pl.Series(~mask), None)
+def with_tag(tags: pl.DataFrame | None, column: pl.Series, mask: Mask) -> pl.DataFrame:
+    """Return the added columns with a further one, null for documents that are not meant."""
+    meant = column.set(pl.Series(~mask), None)
+    return meant.to_frame() if tags is None else tags.with_columns(meant)

@@ -54,7 +54,7 @@ def dispersion(
 
 def _parts(corpus: Corpus, by: By) -> tuple[Ints, Ints]:
     """Return the part of each document of the store (-1: none) and the words of each part."""
-    if by == "document" and by not in corpus.store.documents.columns:
+    if isinstance(by, str) and by == "document" and by not in corpus.store.documents.columns:
         part: Ints = np.full(len(corpus.mask), -1)
         part[corpus.mask] = np.arange(int(corpus.mask.sum()))
         sizes = corpus.words[corpus.mask]

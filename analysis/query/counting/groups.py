@@ -6,7 +6,7 @@ a period among them stands in the column `period`, as the first day of it.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
@@ -101,6 +101,8 @@ def group_documents(corpus: Corpus, by: By = None, undated: str = "warn") -> Gro
     if by is None:
         whole = pl.DataFrame({"group": [None]}, schema={"group": pl.String})
         return Groups.of(whole, np.where(corpus.mask, 0, -1).astype(np.int32), corpus.words)
+    if isinstance(by, Mapping):
+        raise AnalysisError("by is a column, a period, or a list of these; queries are counted by an.rates")
     columns = {name: _column(corpus, name) for name in texts("by", by)}
     periods = [name for name in columns if step_of(name)]
     if len(periods) > 1:

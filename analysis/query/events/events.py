@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from analysis.arguments import share, whole
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.errors import AnalysisError, UndatedWarning
 from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
@@ -52,6 +52,7 @@ def events(
     a passage counts in its first printing only, with "exclude" nowhere, so what is little more than a copy is
     in no event. Articles without a date are in none, and a warning says how many; AnalysisError if all are.
     """
+    need_corpus(corpus)
     days, least = whole("days", days), share("similarity", similarity)
     outlets, articles = whole("min_outlets", min_outlets, 1), whole("min_articles", min_articles, 2)
     _say_undated(corpus)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.tagging import with_tag
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By
 from analysis.query.counting.strata import Strata
@@ -63,5 +64,4 @@ def _two_parts(a: Corpus, b: Corpus) -> Corpus:
     if shared:
         raise AnalysisError(f"{shared} documents are in both parts: compare a with b - a, or a - b with b")
     column = pl.Series(PART, NAMES).gather(np.where(a.mask, 0, 1))
-    tags = pl.DataFrame() if both.tags is None else both.tags
-    return replace(both, tags=tags.with_columns(column))
+    return replace(both, tags=with_tag(both.tags, column, both.mask))

@@ -39,6 +39,8 @@ def read_dictionary(
     Raises AnalysisError with file, label and place for what cannot be read. `an.entries` shows what each
     entry finds.
     """
+    if not isinstance(path, str | Path):
+        raise AnalysisError(f"a dictionary is read from a file, not from {type(path).__name__}")
     file = Path(path).expanduser()
     if not file.is_file():
         raise AnalysisError(f"there is no file {file}")

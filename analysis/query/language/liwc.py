@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from analysis.errors import AnalysisError
 
 HEAD = re.compile(r"\s*(\S+)(\s+)(\S[^\t(]*)")  # number, what is between, name; a description may follow
-CONDITION = re.compile(r"[(<][^)>]*[)>]\S*")  # (02 134)125/464: of a kind that depends on the neighbours
+CONDITION = re.compile(r"[(<][^)>]*[)>]\d+/\d+")  # (02 134)125/464: of a kind that depends on the neighbours
 SIGNS = re.compile(r"""[\\()|{}\[\]?+"*]""")  # of the language of queries
 
 
