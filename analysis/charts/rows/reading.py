@@ -17,11 +17,11 @@ from analysis.schema import need
 
 MADE_FROM = {  # whose answers a chart draws, for whoever gives it something else
     "bars": "an.compare, an.keywords or an.compare_collocates",
-    "dumbbell": "an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
+    "dumbbell": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "scatter": "an.compare, an.keywords, an.frequencies or an.ngrams",
-    "lines": "an.trend or an.frequencies by a period",
+    "lines": "an.trend, or an.rates or an.frequencies by a period",
     "barcode": "an.positions, an.find or an.kwic",
-    "heatmap": "an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
+    "heatmap": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "similarity": "an.similarity or an.frequencies",
     "cloud": "an.frequencies, an.collocates, an.ngrams, an.phrases or an.trend",
     "comparison_cloud": "an.frequencies, an.ngrams, an.compare or an.keywords",
