@@ -3,6 +3,7 @@
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from paths import ROOT
@@ -23,12 +24,19 @@ def test_the_first_example_runs_and_is_short(tmp_path: Path, monkeypatch: pytest
     assert names["mine"].size == names["spring"].size  # type: ignore[attr-defined]
 
 
+def test_parts_columns_and_dictionaries_are_as_said() -> None:
+    names: dict[str, Any] = {}
+    exec(PYTHON[1], names)  # noqa: S102 our own README
+    assert len(names["war"])
+    assert set(names["camps"].documents["camp"]) == {"boulevard", "quality", None}
+
+
 def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     an.load("demo").documents.drop("text").with_columns(text=an.load("demo").documents["text"]).write_csv(
         "articles.csv"
     )
-    exec(PYTHON[1], {})  # noqa: S102 our own README
+    exec(PYTHON[-1], {})  # noqa: S102 our own README
     assert (tmp_path / "trend.png").stat().st_size > 10_000
 
 

@@ -23,6 +23,7 @@ COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
 SAMPLE = 4_000  # articles for NLTK, whose lists of tokens would not fit otherwise
 OUTLETS = "de.rt.com", "zeit.de"
 MANY = 40_000  # words or articles of a chart
+OFTEN = 200  # times that a word of a dictionary occurs
 LEAST_DOCUMENTS = 5  # that a lemma stands in
 
 
@@ -128,10 +129,28 @@ def questions(folder: Path) -> dict[str, tuple[float, float]]:
         "compare, closed form": lambda: an.compare(corpus, *OUTLETS, replicates=0),
         "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet", replicates=0),
     }
+    words = dictionary(corpus)
+    asked |= {
+        "rates, 200 entries, by outlet and month": lambda: an.rates(corpus, words, ["outlet", "month"]),
+        "entries of 200": lambda: an.entries(corpus, words),
+    }
     times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
     for name, question in asked.items():
         times[name] = seconds(question), seconds(question, 3)
     return times
+
+
+def dictionary(corpus: Any) -> dict[str, list[str]]:
+    """Return 40 labels of 5 entries, a word, a lemma, globs at either end and inside, and a phrase."""
+    words = pl.col("is_word") & ~pl.col("is_function_word") & pl.col("form").str.contains(r"^\p{L}{8,}$")
+    often = corpus.store.lexicon.filter(words & (pl.col("frequency") > OFTEN))
+    made = {}
+    for number, (word, begin, base, end, inner, first) in enumerate(
+        often["form"].sample(6 * 40, seed=1).reshape((40, 6)).to_list()
+    ):
+        middle = f"*{inner[2:7].lower()}*" if number % 2 else f"{first} der"
+        made[f"Thema {number}"] = [word, f"{begin[:6]}*", f"{{{base}}}", f"*{end[-6:].lower()}", middle]
+    return made
 
 
 def inference(folder: Path) -> dict[str, tuple[float, float]]:
@@ -229,6 +248,7 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             "open": "50 ms",
             "find Russland": "5 ms",
             "frequencies by outlet": "500 ms",
+            "rates, 200 entries, by outlet and month": "2000 ms",
             "keywords, closed form": "1500 ms",
         }
         for name, (first, best) in in_process(questions, folder).items():

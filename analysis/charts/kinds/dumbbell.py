@@ -50,14 +50,16 @@ def dumbbell(
     """Draw the rates of every term as dots on a line, a dot a group, in the frame's order of terms.
 
     `frame` holds rates (`term, group, pmw`, and `ci_low, ci_high` where known) of two to eight groups:
-    rates, frequencies, n-grams or a trend, of which a dot is a period where it has one group. Of a single
-    term any number of groups are drawn, a line a group, in the frame's order. Or it is a comparison
-    (`term, pmw_target, pmw_reference`). `names` says what the sides of a comparison are called, or which two
-    groups are drawn. With `log`, the scale is logarithmic and rates of 0 stand at its left end.
+    rates, frequencies, n-grams or a trend, of which a dot is a period where it has one group. Rates of a
+    single term, or more groups of one, stand below each other, a line a group, in the frame's order. Or it
+    is a comparison (`term, pmw_target, pmw_reference`). `names` says what the sides of a comparison are
+    called, or which two groups are drawn. With `log`, the scale is logarithmic and rates of 0 stand at its
+    left end.
     """
     labels = Labels(title, subtitle, source, language, colours)
     rows = finite(rates(frame, labels, "dumbbell", names), ("pmw",), "dumbbell")
-    if rows["term"].n_unique() == 1 and rows["group"].n_unique() > 1:  # a dot a row, with the same scale
+    alone, many = rows["term"].n_unique() == 1, rows["group"].n_unique()
+    if alone and (many > MAX_GROUPS or (many > 1 and "documents" in rows.columns)):  # a line a group
         rows = rows.with_columns(term="group", group="term")
     else:
         groups_of(rows, "dumbbell", least=2, most=MAX_GROUPS)
@@ -134,9 +136,8 @@ class Dumbbell:
 
     def _lift(self, group: str) -> float:
         """Return how far above or below its row a group stands, so that no interval hides another."""
-        return SPREAD * (
-            self.groups.index(group) / max(len(self.groups) - 1, 1) - 0.5 * (len(self.groups) > 1)
-        )
+        between = len(self.groups) - 1
+        return SPREAD * (self.groups.index(group) / between - 0.5) if between else 0.0
 
     def _scale(self, axes: Axes, labels: Labels, place: Place) -> float:
         """Set the scale and return its lowest value."""
