@@ -10,9 +10,9 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.language.queries import Queries, labelled
+from analysis.query.language.queries import Queries
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import hits_of
+from analysis.query.search.per_document import hits_per_document
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
 from analysis.types import Ints
@@ -35,14 +35,13 @@ def dispersion(
     corpus = deduplicate(corpus, copies)
     part, sizes = _parts(corpus, by)
     rows = []
-    for label, queries in labelled(query).items():
-        doc = hits_of(corpus, queries, case=case)["doc"].to_numpy()
-        doc = doc[part[doc] >= 0]
-        counts = np.bincount(part[doc], minlength=len(sizes))
+    for label, hits in hits_per_document(corpus, query, case=case):
+        n = hits * (part >= 0)
+        counts = np.bincount(part[n > 0], n[n > 0], len(sizes)).astype(np.int64)
         known = {
             "term": label,
-            "n": len(doc),
-            "docs": len(np.unique(doc)),
+            "n": int(n.sum()),
+            "docs": int(np.count_nonzero(n)),
             "size": int(sizes.sum()),
             "parts": int(np.count_nonzero(sizes)),
         }

@@ -181,3 +181,19 @@ def test_charts_say_what_they_leave_out(corpus: an.Corpus) -> None:
 def test_bad_input(corpus: an.Corpus, options: dict[str, Any], message: str) -> None:
     with pytest.raises(an.AnalysisError, match=message):
         an.rates(corpus, **{"query": "Krieg", "by": "month", "undated": "drop"} | options)
+
+
+@pytest.mark.shared
+def test_rates_of_real_coverage_are_what_is_found(articles: an.Corpus) -> None:
+    words = {
+        "Impfen": ["Impf*", "*impfung", "{Impfung}"],
+        "Maske": ["Maske*"],
+        "RKI": ["Robert Koch-Institut", "RKI"],
+    }
+    table = an.rates(articles, words, ["outlet", "month"])
+    hits = an.find(articles, words).with_columns(period=pl.col("date").dt.truncate("1mo"))
+    found = hits.group_by("term", "outlet", "period").agg(pl.len(), pl.col("doc").n_unique())
+    counted = table.filter(pl.col("n") > 0).select("term", "group", "period", "n", "docs")
+    assert sorted(counted.rows()) == sorted(found.rows())
+    assert table.filter(term="RKI")["documents"].sum() == len(articles)
+    assert table.filter(term="RKI")["size"].sum() == articles.size

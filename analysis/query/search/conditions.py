@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
-from analysis.query.search.alphabet import Alphabet, alphabet
+from analysis.query.search.alphabet import END, Alphabet, alphabet
 from analysis.types import Mask
 
 SELDOM = 3  # letters: fewer of them are in too many words to begin there
@@ -78,7 +78,10 @@ def _sure(test: Test) -> list[str]:
                 pieces.append([])
             else:
                 pieces[-1].append(sign[-1])
-    return ["".join(takewhile(LETTERS.__contains__, piece)).lower() for piece in pieces]
+    sure = ["".join(takewhile(LETTERS.__contains__, piece)).lower() for piece in pieces]
+    if len(pieces) > 1 and sure[-1] and len(sure[-1]) == len(pieces[-1]):
+        sure[-1] += END
+    return sure
 
 
 def lowered(text: str) -> str:

@@ -7,10 +7,12 @@ terminal as they are.
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
 
+from analysis.query.language.dictionary import READERS, read_dictionary
 from analysis.report.cli import output
 from analysis.report.cli.asking import SHOWN, Question
 from analysis.report.cli.typed import NUMBERS, ONE_OR_SEVERAL, SEVERAL, SPAN, Kind, plain
@@ -38,6 +40,8 @@ def command(name: str, question: Question) -> Callable[..., None]:
     def ask(corpus: str, where: list[str] | None, **typed: Any) -> None:
         asked = ", ".join(text for word in named for text in _texts(typed[word]))
         given = {word: kind.read(typed.pop(word)) for word, kind in kinds.items()}
+        if "query" in given:
+            given["query"] = queries(given["query"])
         answer = question(output.opened(corpus, where), **given | given.pop("options", {}))
         title = f"{shown}: {asked}" if asked else shown
         output.answer(answer, title, two_sided={"a", "b"} <= kinds.keys(), **typed)
@@ -46,6 +50,13 @@ def command(name: str, question: Question) -> Callable[..., None]:
     own = [_parameter(argument, kinds[argument.name]) for argument in arguments]
     ask.__signature__ = _signature(own, SHOWN.get(name, ROWS))  # type: ignore[attr-defined]
     return ask
+
+
+def queries(given: Any) -> Any:
+    """Return the dictionary that a text such as @words.toml names; what else was typed is a query."""
+    if isinstance(given, str) and given.startswith("@") and Path(given).suffix.lower() in READERS:
+        return read_dictionary(given[1:])
+    return given
 
 
 def first_sentence(question: Question) -> str:

@@ -24,7 +24,7 @@ WORDS = {
     "n": "Words of a sequence: 2, or 2,5 for from two to five.",
     "options": "Of the measure, such as window=50; may be repeated.",
     "power": "The share of samples that are to show it.",
-    "query": "One query or more, as in the README.",
+    "query": "One query or more, as in the README; @words.toml for a dictionary (also yaml, csv, xlsx, dic).",
     "reference": "What --by's value is compared with; all others if it is not given.",
     "relevant": "Doublings from which on a difference matters.",
     "replicates": "How often is drawn or shuffled again; 0 is the closed form where there is one.",
