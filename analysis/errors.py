@@ -1,5 +1,7 @@
 """Errors that name what was given, what would have been possible, and the nearest match."""
 
+import inspect
+import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -28,6 +30,14 @@ class UnknownNameError(AnalysisError):
 
 class UndatedWarning(UserWarning):
     """Articles without a date are left out of what goes by dates."""
+
+
+def warn(message: str, category: type[Warning]) -> None:
+    """Warn whoever called the package, however deep inside it something is noticed."""
+    level, frame = 1, inspect.currentframe()
+    while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] == "analysis":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)
 
 
 def hint(given: str, names: list[str]) -> str:

@@ -1,7 +1,7 @@
 """Parts of a corpus: kept under a name, put together, taken away from each other.
 
 A part is a list of document ids, and survives a new index as long as its articles do. It lies beside the
-index in `parts/NAME.parquet`, with the columns that were added, and is opened as `CORPUS/NAME`.
+index in `parts/NAME.arrow`, with the columns that were added, and is opened as `CORPUS/NAME`.
 """
 
 import logging
@@ -15,7 +15,7 @@ from analysis.corpus.places import INDEX
 from analysis.errors import AnalysisError, UnknownNameError
 
 NAME = re.compile(r"\w[\w.-]*")
-ENDING = ".parquet"
+ENDING = ".arrow"  # as the files of the index: no source of documents
 log = logging.getLogger("presseschau")
 
 
@@ -32,7 +32,7 @@ def write_part(index: Path, name: Any, documents: pl.DataFrame) -> Path:
     beside = file.with_suffix(".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        documents.write_parquet(beside)
+        documents.write_ipc(beside)
         beside.replace(file)
     except OSError as error:
         raise AnalysisError(f"the part cannot be written to {file}: {error}") from error
@@ -46,7 +46,7 @@ def read_part(index: Path, name: str) -> pl.DataFrame:
     if not file.is_file():
         raise UnknownNameError("part", name, [path.stem for path in folder.glob(f"*{ENDING}")])
     try:
-        return pl.read_parquet(file)
+        return pl.read_ipc(file)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise AnalysisError(f"{file} is damaged: {error}") from None
 

@@ -278,6 +278,6 @@ def test_parts_that_are_none(corpus: an.Corpus) -> None:
         an.deduplicate(corpus, "exclude").save_part("x")
     with pytest.raises(an.AnalysisError, match="there is no corpus at"):
         an.load("nirgends/teil")
-    (folder / "parts" / "post.parquet").write_bytes(b"PAR1 nothing")
+    (folder / "parts" / "post.arrow").write_bytes(b"ARROW1 nothing")
     with pytest.raises(an.AnalysisError, match="is damaged"):
         an.load(folder / "post")

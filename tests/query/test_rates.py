@@ -123,6 +123,16 @@ def test_undated_articles_are_said_with_number_and_outlets(corpus: an.Corpus) ->
             ask()
 
 
+def test_the_warning_points_at_who_asked(corpus: an.Corpus) -> None:
+    for ask in (
+        lambda: an.frequencies(corpus, "month"),
+        lambda: an.keywords(corpus, "2022-01", by="month", min_docs=1),
+    ):
+        with pytest.warns(an.UndatedWarning) as said:
+            ask()
+        assert [warning.filename for warning in said] == [__file__]
+
+
 def test_nothing_is_said_where_nothing_is_left_out(corpus: an.Corpus) -> None:
     an.rates(corpus, "Krieg", "outlet", cluster="month")  # who has no date stands alone
     an.trend(corpus.where(date="2022"), "Krieg")

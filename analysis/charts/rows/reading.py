@@ -4,14 +4,13 @@ A chart draws what was tabulated, in the order in which it was tabulated, or say
 no column, no number in it, no row at all. An empty picture without a word is never an answer.
 """
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 from polars import selectors
 
-from analysis.errors import AnalysisError, UndatedWarning
+from analysis.errors import AnalysisError, UndatedWarning, warn
 from analysis.frames import as_polars
 from analysis.schema import need
 
@@ -47,7 +46,7 @@ def dated(rows: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
     """Return the rows that have a day in a column; a warning says how many have none, and are not drawn."""
     lost = rows[column].null_count()
     if lost:
-        warnings.warn(f"{what}: {lost} rows have no date and are not drawn", UndatedWarning, stacklevel=4)
+        warn(f"{what}: {lost} rows have no date and are not drawn", UndatedWarning)
     return rows.drop_nulls(column)
 
 

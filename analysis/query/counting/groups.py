@@ -5,7 +5,6 @@ all but the period, joined by " · " where these are several, in which case each
 a period among them stands in the column `period`, as the first day of it.
 """
 
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.arguments import texts, values
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.selection import INTERNAL, PERIODS, spelling
-from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require, warn
 from analysis.types import Ints
 
 By = str | Sequence[str] | None
@@ -134,11 +133,10 @@ def _warn(outlets: pl.Series, articles: int) -> None:
     most = outlets.value_counts().sort("count", "outlet", descending=[True, False])
     named = ", ".join(f"{outlet} {many:,}" for outlet, many in most.head(NAMED).rows())
     more = f" and {len(most) - NAMED} more outlets" if len(most) > NAMED else ""
-    warnings.warn(
+    warn(
         f"{len(outlets):,} of {articles:,} articles have no date and are left out: {named}{more}; "
         "undated='row' shows them in trend, rates and frequencies",
         UndatedWarning,
-        stacklevel=5,
     )
 
 

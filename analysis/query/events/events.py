@@ -8,14 +8,12 @@ An event is a group of articles that are alike on average and lie within a few d
 that is right, was read on real coverage (tests/benchmarks/events.py).
 """
 
-import warnings
-
 import numpy as np
 import polars as pl
 
 from analysis.arguments import share, whole
 from analysis.corpus.corpus import Corpus, need_corpus
-from analysis.errors import AnalysisError, UndatedWarning
+from analysis.errors import AnalysisError, UndatedWarning, warn
 from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
 from analysis.query.events.profiles import Profiles, profiles
@@ -71,7 +69,7 @@ def _say_undated(corpus: Corpus) -> None:
     if undated == len(documents):
         raise AnalysisError("events need dates, and these documents have none")
     if undated:
-        warnings.warn(f"{undated} articles have no date and are in no event", UndatedWarning, stacklevel=3)
+        warn(f"{undated} articles have no date and are in no event", UndatedWarning)
 
 
 def _grouped(articles: pl.DataFrame, first: Ints) -> pl.DataFrame:
