@@ -40,9 +40,10 @@ class Corpus:
         `where(outlet="a")`, `where(outlet=["a", "b"])`; globs, whatever the case: `where(title="*Impf*")`,
         `where(text="*Impf*")`; `where(date="2022-02/2022-06")` (also a day, a month, a year, or open at one
         end); `where(month=row["period"])`, or day, week, quarter, year, by any day of it or its name,
-        "2022-03"; `where(query="Impf*")`: documents with a hit of the query, or of one of several (a column of
-        that name is asked by `pl.col`); or polars expressions over the columns of `documents`. Unknown columns, values that no document of the index
-        has, and times of which this corpus has none, raise AnalysisError.
+        "2022-03"; `where(query="Impf*")`: documents with a hit of the query, or of one of several (a
+        metadata column of that name is asked by `pl.col`); or polars expressions over the columns of
+        `documents`. Unknown columns, values that no document of the index has, and times of which this
+        corpus has none, raise AnalysisError.
         """
         mask = self.mask
         for number, given in enumerate(conditions, 1):
