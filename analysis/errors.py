@@ -40,6 +40,10 @@ class NothingFoundWarning(AnalysisWarning):
     """A query can be read and could match, but nothing of this corpus does; the message says why."""
 
 
+class UndatedWarning(LeftOutWarning):
+    """Articles without a date are left out of what goes by dates."""
+
+
 def warn(message: str, category: type[Warning]) -> None:
     """Warn at the line of whoever called the package."""
     frame, level = inspect.currentframe(), 1

@@ -37,6 +37,8 @@ COLLOCATES = (
     "log_likelihood", "measure", "score",
 )  # fmt: skip
 TREND = ("term", "group", "period", "n", "docs", "size", "pmw", "ci_low", "ci_high")
+RATES = ("term", "group", "n", "docs", "documents", "share", "share_low", "share_high", *TREND[5:])
+ENTRIES = ("term", "entry", "n", "docs")
 CHANGES = ("term", "group", "period", "pmw_before", "pmw_after", "ratio", "p", "p_adjusted")
 DISPERSION = (
     "term", "n", "docs", "size", "parts", "range", "juilland_d", "carroll_d2", "rosengren_s", "da", "dp",
@@ -112,12 +114,8 @@ COLUMNS: dict[str, Column] = {
     "doc": Column("count", "Artikel Nr.", "Article no.", "The row of the document in the index, from 0."),
     "position": Column("count", "Stelle", "Position", "The first token, counted through the whole corpus."),
     "length": Column("count", "Länge", "Length", "How long the hit or sequence is.", "tokens"),
-    "before": Column(
-        "count", "davor im Artikel", "before it", "How much of the article stands before.", "tokens",
-    ),
-    "relative": Column(
-        "share", "Stelle im Artikel", "Place", "Where in the article: 0 at its beginning, below 1.",
-    ),
+    "before": Column("count", "davor im Artikel", "before it", "How much stands before.", "tokens"),
+    "relative": Column("share", "Stelle im Artikel", "Place", "Where in the article: 0 is its beginning."),
     "left": Column("text", "davor", "left", "The text before the hit."),
     "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
     "right": Column("text", "danach", "right", "The text behind the hit."),
@@ -130,6 +128,7 @@ COLUMNS: dict[str, Column] = {
     "lemma": Column("text", "Grundform", "Lemma", "The word's base form."),
     # what is counted
     "term": Column("text", "Wort", "Word", "The word, sequence or query that the row is about."),
+    "entry": Column("text", "Eintrag", "Entry", "One of the queries that a label stands for."),
     "node": Column("text", "Suche", "Query", "The query near whose hits was counted."),
     "group": Column("text", "Gruppe", "Group", "The part of the corpus, a value of `by`; null: all of it."),
     "period": Column("period", "Zeitraum", "Period", "The first day of the period."),
@@ -138,11 +137,9 @@ COLUMNS: dict[str, Column] = {
     "size": Column(
         "count", "Wörter insgesamt", "Words in all", "The group's words before any filter.", "words",
     ),
-    "pmw": Column(
-        "rate", "je Mio. Wörter", "per million words", "n per million of size.", "per million words",
-    ),
+    "pmw": Column("rate", "je Mio. Wörter", "per million words", "n per million words.", "per million words"),
     "documents": Column(
-        "count", "Artikel insgesamt", "Articles in all", "How many documents there are.", "documents"
+        "count", "Artikel insgesamt", "Articles in all", "How many documents the group has.", "documents"
     ),
     "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
     "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
@@ -275,7 +272,9 @@ COLUMNS: dict[str, Column] = {
         "count", "Passage", "Passage",
         "The number of the passage, in order of first printing.",
     ),
-    "share": Column("share", "Anteil", "Share", "What share of the article's words it is."),
+    "share": Column("share", "Anteil", "Share", "Of the articles that have it; of an article's words."),
+    "share_low": Column("share", "Anteil von", "Share from", "Lower 95 % limit of the share."),
+    "share_high": Column("share", "Anteil bis", "Share to", "Upper 95 % limit of the share."),
     "original": Column("flag", "zählt einmal", "Original", "Whether this is the printing that counts once."),
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
@@ -297,6 +296,8 @@ def empty(columns: tuple[str, ...]) -> pl.DataFrame:
 
 def need(frame: pl.DataFrame, columns: tuple[str, ...], what: str) -> None:
     """Raise unless the frame has the columns that `what` is made from."""
+    if not isinstance(frame, pl.DataFrame):
+        raise AnalysisError(f"{what} needs a polars frame, not {type(frame).__name__}")
     for column in columns:
         if column not in frame.columns:
             raise AnalysisError(f"{what} needs a column {column!r}{hint(column, frame.columns)}")

@@ -26,8 +26,15 @@ def test_the_first_example_runs_and_is_short(tmp_path: Path, monkeypatch: pytest
 
 def test_the_example_of_lines_says_what_is_true() -> None:
     names: dict[str, Any] = {}
-    exec(PYTHON[1], names)  # noqa: S102 our own README
+    exec(PYTHON[2], names)  # noqa: S102 our own README
     assert len(names["lines"]) == names["row"]["n"]
+
+
+def test_parts_columns_and_dictionaries_are_as_said() -> None:
+    names: dict[str, Any] = {}
+    exec(PYTHON[1], names)  # noqa: S102 our own README
+    assert len(names["war"])
+    assert set(names["camps"].documents["camp"]) == {"boulevard", "quality", None}
 
 
 def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

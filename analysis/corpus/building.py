@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analysis.corpus.cleaning.rules import DEFAULT, chosen_rules, dropping
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
 from analysis.corpus.index.index import FORMAT, write_index
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
-from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
+from analysis.corpus.parts import placed, read_part
+from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder, part_of
 from analysis.corpus.reading.sources import cleaned, file_readings, frame_readings, open_sources
 from analysis.corpus.settings import Settings, read_settings
 from analysis.corpus.state import is_same, state_of
@@ -73,9 +76,15 @@ def build(
 def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
     """Open a corpus by its name ("demo"), its folder or its corpus.toml; build the index where needed.
 
-    The index is built when there is none, or when sources, settings or the version of its format have
-    changed since. `rebuild=True` builds it in any case.
+    `CORPUS/NAME` is the part that `Corpus.save_part` kept under this name. The index is built when there is
+    none, or when sources, settings or the version of its format have changed since. `rebuild=True` builds it
+    in any case.
     """
+    if not isinstance(name_or_path, str | Path):
+        raise AnalysisError(f"a corpus is opened by its name or path, not by {name_or_path!r}")
+    whole, part = part_of(name_or_path)
+    if part is not None:
+        return _part(load(whole, rebuild=rebuild), part)
     folder = find_corpus(name_or_path)
     if not (folder / SETTINGS).exists():
         return Corpus(Store.open(_only_index(folder)))
@@ -89,6 +98,14 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
                 log.log(again, "%s: %s", settings.name, why or NEW)
                 _make(place, lambda: settings_readings(settings), _facts(settings))
     return Corpus(Store.open(place))
+
+
+def _part(corpus: Corpus, name: str) -> Corpus:
+    """Return the documents that were kept under a name, with the columns that were added."""
+    rows = placed(read_part(corpus.store.folder, name), corpus.store.documents["id"], name)
+    tags = rows.drop("inside")
+    inside = rows["inside"].arg_true().to_numpy().astype(np.int64)
+    return Corpus(corpus.store, inside, tags=tags if tags.width else None)
 
 
 def settings_readings(settings: Settings) -> Iterator[Reading]:

@@ -12,7 +12,7 @@ from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.language.queries import Queries
 from analysis.query.reuse.boilerplate import countable
-from analysis.query.search.hits import hits_by_label
+from analysis.query.search.per_document import hits_per_document
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
 from analysis.types import Ints
@@ -42,14 +42,13 @@ def dispersion(
     corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
-    for label, hits in hits_by_label(corpus, query, case=case):
-        doc = hits["doc"].to_numpy()
-        doc = doc[part[doc] >= 0]
-        counts = np.bincount(part[doc], minlength=len(sizes))
+    for label, hits in hits_per_document(corpus, query, case=case):
+        n = hits * (part >= 0)
+        counts = np.bincount(part[n > 0], n[n > 0], len(sizes)).astype(np.int64)
         known = {
             "term": label,
-            "n": len(doc),
-            "docs": len(np.unique(doc)),
+            "n": int(n.sum()),
+            "docs": int(np.count_nonzero(n)),
             "size": int(sizes.sum()),
             "parts": int(np.count_nonzero(sizes)),
         }
@@ -61,7 +60,7 @@ def dispersion(
 
 def _parts(corpus: Corpus, by: By) -> tuple[Ints, Ints]:
     """Return the part of each document of the store (-1: none) and the words of each part."""
-    if by == "document" and by not in corpus.store.documents.columns:
+    if isinstance(by, str) and by == "document" and by not in corpus.store.documents.columns:
         part: Ints = np.full(len(corpus.mask), -1)
         part[corpus.mask] = np.arange(int(corpus.mask.sum()))
         sizes = corpus.words[corpus.mask]

@@ -18,6 +18,7 @@ def frequencies(
     without: Without = None,
     copies: str = "all",
     boilerplate: str = "drop",
+    undated: str = "warn",
 ) -> pl.DataFrame:
     """Return how often every term occurs: term, group, n, docs, size, pmw; most frequent first.
 
@@ -26,8 +27,9 @@ def frequencies(
     `unit`: form, lower, lemma, stem. `words`: "content" (no function words), "negation" (content words and
     nicht, kein, gegen, ohne) or "all". `docs` counts documents, `size` all words of the group, `pmw` is n per
     million of these. `copies`: "all", "once" or "exclude" passages printed in several articles.
-    `boilerplate`: "drop" or "keep".
+    `boilerplate`: "drop" or "keep". `undated`: of articles without a date, where that is asked for, "warn",
+    give them a null period ("row"), or "drop" them.
     """
-    table = counts(countable(corpus, copies, boilerplate), by, unit, words)
+    table = counts(countable(corpus, copies, boilerplate), by, unit, words, undated)
     table = table.filter(~left_out(table["term"], without))
     return table.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))

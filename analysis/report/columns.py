@@ -19,6 +19,7 @@ from analysis.schema import COLUMNS
 MISSING = "–"
 LEFT = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left; numbers at the right
 LEAST_RATE = 0.05  # smaller ones would be written as 0,0
+LEAST_SHARE, FEW = 0.001, 0.01  # shares below have a decimal; smaller ones are written as "< 0,1 %"
 LEAST_P = 0.001  # smaller ones are written as "< 0,001"
 JOINERS = "\u200d\u00ad"  # of emoji and of syllables: invisible, but part of the text
 
@@ -72,13 +73,20 @@ def _write(kind: str, language: str) -> Write:
         "rate": lambda value: _rate(value, language),
         "effect": digits(2),
         "score": digits(2),
-        "share": lambda value: f"{number(100 * value, 0, language)} %",
+        "share": lambda value: _share(value, language),
         "p": lambda value: _p(value, language),
         "number": lambda value: rate(value, language),
         "day": lambda value: day(value, language),
         "flag": lambda value: {"de": ("nein", "ja"), "en": ("no", "yes")}[language][bool(value)],
     }
     return writers.get(kind, _text)
+
+
+def _share(value: float, language: str) -> str:
+    """Return a share in percent; a small one with a decimal, and never as none."""
+    if 0 < value < LEAST_SHARE:
+        return f"< {number(100 * LEAST_SHARE, 1, language)} %"
+    return f"{number(100 * value, 1 if 0 < value < FEW else 0, language)} %"
 
 
 def _rate(value: float, language: str) -> str:

@@ -25,6 +25,7 @@ OUTLETS = "de.rt.com", "zeit.de"
 MANY = 40_000  # words or articles of a chart
 HITS = 1_000  # behind a row of a table
 LINES = f"lines of a row, {HITS:,} hits"
+OFTEN = 200  # times that a word of a dictionary occurs
 LEAST_DOCUMENTS = 5  # that a lemma stands in
 
 
@@ -135,10 +136,28 @@ def questions(folder: Path) -> dict[str, tuple[float, float]]:
         "compare": lambda: an.compare(corpus, *OUTLETS),
         "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet"),
     }
+    words = dictionary(corpus)
+    asked |= {
+        "rates, 200 entries, by outlet and month": lambda: an.rates(corpus, words, ["outlet", "month"]),
+        "entries of 200": lambda: an.entries(corpus, words),
+    }
     times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
     for name, question in asked.items():
         times[name] = seconds(question), seconds(question, 10 if name == LINES else 3)
     return times
+
+
+def dictionary(corpus: Any) -> dict[str, list[str]]:
+    """Return 40 labels of 5 entries, a word, a lemma, globs at either end and inside, and a phrase."""
+    words = pl.col("is_word") & ~pl.col("is_function_word") & pl.col("form").str.contains(r"^\p{L}{8,}$")
+    often = corpus.store.lexicon.filter(words & (pl.col("frequency") > OFTEN))
+    made = {}
+    for number, (word, begin, base, end, inner, first) in enumerate(
+        often["form"].sample(6 * 40, seed=1).reshape((40, 6)).to_list()
+    ):
+        middle = f"*{inner[2:7].lower()}*" if number % 2 else f"{first} der"
+        made[f"Thema {number}"] = [word, f"{begin[:6]}*", f"{{{base}}}", f"*{end[-6:].lower()}", middle]
+    return made
 
 
 def inference(folder: Path) -> dict[str, tuple[float, float]]:
@@ -250,6 +269,7 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             LINES: "20 ms",
             "frequencies by outlet": "500 ms",
             "keywords": "2000 ms",
+            "rates, 200 entries, by outlet and month": "2000 ms",
         }
         for name, (first, best) in in_process(questions, folder).items():
             yield name, f"first {first * 1e3:.1f} ms, then {best * 1e3:.1f} ms", floors.get(name, "")

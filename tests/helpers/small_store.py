@@ -108,7 +108,7 @@ class SmallStore:
         return pl.Series(cut, dtype=pl.String)
 
 
-@dataclass
+@dataclass(eq=False)  # as the store
 class SmallCorpus:
     """The two attributes of a corpus that queries use, and the mask."""
 
@@ -123,6 +123,10 @@ class SmallCorpus:
     def mask(self) -> np.ndarray:
         every = np.arange(len(self.store.texts))
         return np.isin(every, every if self.rows is None else self.rows)
+
+    @property
+    def metadata(self) -> pl.DataFrame:
+        return self.store.documents
 
 
 def corpus_of(*texts: str, rows: list[int] | None = None) -> SmallCorpus:

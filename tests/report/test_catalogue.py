@@ -44,6 +44,8 @@ ASKED: dict[str, list[dict[str, Any]]] = {
         {"query": SEVERAL, "by": "outlet"},
         {"query": SEVERAL, "by": BY_TWO},
     ],
+    "rates": [{"query": SEVERAL}, {"query": "{Krieg}", "by": BY_PERIOD, "cluster": "month"} | FEW],
+    "entries": [{"query": SEVERAL}],
     "dispersion": [{"query": SEVERAL}, {"query": "{Krieg}", "by": BY_PERIOD}],
     "positions": [{"query": SEVERAL}],
     "copies": [{}],

@@ -10,8 +10,9 @@ import numpy as np
 import polars as pl
 
 from analysis.arguments import texts, whole
-from analysis.corpus.corpus import INTERNAL, Corpus
+from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
+from analysis.corpus.selection import INTERNAL
 from analysis.errors import AnalysisError, require
 from analysis.query.concordance.context import spans, text
 from analysis.query.concordance.sorting import drawn, ordered, sort_keys, with_patterns

@@ -73,13 +73,16 @@ def kept_terms(terms: pl.DataFrame, words: str) -> Mask:
     )
 
 
-def counts(corpus: Corpus, by: By = None, unit: str = "lemma", words: str = "all") -> pl.DataFrame:
+def counts(
+    corpus: Corpus, by: By = None, unit: str = "lemma", words: str = "all", undated: str = "warn"
+) -> pl.DataFrame:
     """Return how often every term occurs in every group: term, group, n, docs, size.
 
-    Most frequent first within a group. `size`: words of the group before any filter.
+    Most frequent first within a group. `size`: words of the group before any filter. `undated` as in
+    `group_documents`.
     """
     matrix = corpus.matrix(unit)
-    groups = group_documents(corpus, by)
+    groups = group_documents(corpus, by, undated)
     cells = count(matrix, groups)
     keep = kept_terms(matrix.terms, words)[cells.term]
     term, group, n, docs = (part[keep] for part in (cells.term, cells.group, cells.n, cells.docs))

@@ -8,14 +8,12 @@ An event is a group of articles that are alike on average and lie within a few d
 that is right, was read on real coverage (tests/benchmarks/events.py).
 """
 
-import warnings
-
 import numpy as np
 import polars as pl
 
 from analysis.arguments import share, whole
-from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.corpus.corpus import Corpus, need_corpus
+from analysis.errors import AnalysisError, UndatedWarning, warn
 from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
 from analysis.query.events.profiles import Profiles, profiles
@@ -53,6 +51,7 @@ def events(
     a passage counts in its first printing only, with "exclude" nowhere, so what is little more than a copy is
     in no event. Articles without a date are in none, and a warning says how many; AnalysisError if all are.
     """
+    need_corpus(corpus)
     days, least = whole("days", days), share("similarity", similarity)
     outlets, articles = whole("min_outlets", min_outlets, 1), whole("min_articles", min_articles, 2)
     _say_undated(corpus)
@@ -71,7 +70,7 @@ def _say_undated(corpus: Corpus) -> None:
     if undated == len(documents):
         raise AnalysisError("events need dates, and these documents have none")
     if undated:
-        warnings.warn(f"{undated} articles have no date and are in no event", stacklevel=3)
+        warn(f"{undated} articles have no date and are in no event", UndatedWarning)
 
 
 def _grouped(articles: pl.DataFrame, first: Ints) -> pl.DataFrame:

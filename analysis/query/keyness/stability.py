@@ -85,7 +85,7 @@ def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     documents = corpus.store.documents
     if leave == "document":
         return documents["id"].cast(pl.String), np.arange(len(documents))
-    groups = group_documents(corpus, leave)
+    groups = group_documents(corpus, leave, undated="drop")
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from analysis.arguments import whole
 from analysis.corpus.index.store import UNITS
+from analysis.corpus.selection import PERIODS
 from analysis.errors import require
 from analysis.query.collocation.near_words import span_of
-from analysis.query.counting.groups import PERIODS, By, step_of
+from analysis.query.counting.groups import By, step_of
 from analysis.query.counting.strata import Strata
 from analysis.query.language.queries import Queries
 from analysis.query.search.windows import Window

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.selection import PERIODS
 from analysis.errors import AnalysisError
-from analysis.query.counting.groups import PERIODS
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.parts import Parting, Parts
 from analysis.query.lines.places import Finder, Places

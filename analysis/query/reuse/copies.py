@@ -19,7 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.arguments import share, whole
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import require
 from analysis.query.reuse.agencies import Names, named_agencies
@@ -62,6 +62,7 @@ def copies(
     `agencies`: further ones, a list of names or a mapping to the forms of a name; those of the corpus's
     settings are known.
     """
+    need_corpus(corpus)
     names = {**named_agencies(corpus.info.get("agencies")), **named_agencies(agencies)}
     table = members(corpus.store, reprints(corpus.store, min_words, similarity), names)
     mine = table.filter(pl.Series(corpus.mask)[table["doc"]])
@@ -77,6 +78,7 @@ def deduplicate(
     "once" leaves of every passage the first printing among the documents of this corpus; "exclude" drops
     every printing, the first too. Both concern the passages only: the rest of these articles counts.
     """
+    need_corpus(corpus)
     require("way to count copies", copies, CHOICES)
     if copies == "all":
         return corpus

@@ -56,8 +56,13 @@ def hits_by_label(
         if hits.is_empty():
             nothing[label] = queries
         yield label, hits
+    warn_of_nothing(corpus, nothing, len(every), case=case)
+
+
+def warn_of_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> None:
+    """Warn of those of `asked` labels whose queries found nothing, and say why."""
     if nothing:
-        warn(_why_nothing(corpus, nothing, len(every), case=case), NothingFoundWarning)
+        warn(_why_nothing(corpus, nothing, asked, case=case), NothingFoundWarning)
 
 
 def _why_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> str:

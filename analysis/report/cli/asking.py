@@ -23,13 +23,16 @@ def changes(
     case: bool = False,
     copies: str = "all",
     boilerplate: str = "drop",
+    undated: str = "warn",
     alpha: float = 0.05,
     replicates: int = 999,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Ask for a trend, and return the first period of each new level of it."""
     # its intervals are of no use here
-    table = trend(corpus, query, every, by, case=case, copies=copies, boilerplate=boilerplate, replicates=0)
+    table = trend(
+        corpus, query, every, by, case=case, copies=copies, boilerplate=boilerplate, undated=undated
+    )
     return change_points(table, alpha=alpha, replicates=replicates, seed=seed)
 
 
@@ -41,6 +44,8 @@ EXAMPLES = {  # each is run by the tests
     "find": "find demo '{Sanktion} gegen' --columns outlet,date,position",
     "kwic": "kwic demo '{Sanktion} gegen' --sort R1 --window sentence",
     "frequencies": "frequencies demo --by outlet --by quarter --unit lemma",
+    "rates": "rates demo '{Sanktion}' '{Krieg}' --by outlet --copies once",
+    "entries": "entries demo '{Sanktion}' 'Sanktions*' 'Embargo*'",
     "keywords": "keywords demo uralstimme --copies once --where date=2022-03/2022-12",
     "compare": "compare demo tageswarte uralstimme --limit 10",
     "contrasts": "contrasts demo --by outlet --limit 40",

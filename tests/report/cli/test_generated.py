@@ -187,3 +187,14 @@ def test_a_reader_who_has_enough_is_no_error() -> None:
         asking.stdout.close()
         assert asking.stderr.read() == ""
     assert asking.returncode == 0
+
+
+def test_a_dictionary_is_named_by_its_file(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "words.toml").write_text('Krieg = ["{Krieg}", "Angriff*"]', "utf-8")
+    code, _, _ = run("rates", "demo", f"@{tmp_path}/words.toml", "--csv", str(tmp_path / "rates.csv"))
+    assert code == 0
+    found = an.rates(an.load("demo"), {"Krieg": ["{Krieg}", "Angriff*"]})
+    assert pl.read_csv(tmp_path / "rates.csv").select("term", "n").rows() == found.select("term", "n").rows()
+    code, _, err = run("rates", "demo", "@nirgends.toml")
+    assert (code, "there is no file" in err) == (2, True)
+    assert run("find", "demo", "@jemand")[0] == 0  # a word
