@@ -46,6 +46,9 @@ from analysis.renamed import current
 from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.labels import with_labels
 from analysis.report.figures.save import save
+from analysis.report.reader.codes import codes
+from analysis.report.reader.reading import read
+from analysis.report.reader.sheets import read_coding_sheet, write_coding_sheet
 from analysis.report.show import show
 from analysis.report.table import table
 
@@ -60,6 +63,7 @@ __all__ = [
     "change_points",
     "chart_options",
     "charts",
+    "codes",
     "collocates",
     "compare",
     "compare_collocates",
@@ -79,6 +83,8 @@ __all__ = [
     "phrases",
     "positions",
     "query_quality",
+    "read",
+    "read_coding_sheet",
     "read_documents",
     "readability",
     "save",
@@ -90,6 +96,7 @@ __all__ = [
     "tokenize",
     "trend",
     "with_labels",
+    "write_coding_sheet",
 ]
 
 

@@ -52,12 +52,12 @@ def kwic(
     corpus = deduplicate(corpus, copies)
     hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
     if sample is not None and whole("sample", sample, 1) < len(hits):
-        hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]
+        hits = hits[np.sort(drawn(corpus.store, hits, sample, whole("seed", seed)))]
     lines = _lines(corpus.store, hits, span)
     return ordered(corpus.store, hits, lines, keys) if keys else lines
 
 
-def _drawn(store: Store, hits: pl.DataFrame, sample: int, seed: int) -> Ints:
+def drawn(store: Store, hits: pl.DataFrame, sample: int, seed: int) -> Ints:
     """Return the rows of so many hits; further articles push few of them out."""
     doc = hits["doc"].to_numpy()
     place = (hits["position"].to_numpy() - store.firsts[doc]).astype(np.uint64)
