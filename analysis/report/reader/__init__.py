@@ -1,1 +1,1 @@
-"""Reading and coding: lines of a concordance in a notebook or a spreadsheet, and the codes that people give them."""
+"""Reading and coding: lines in a notebook or a spreadsheet, and the codes that people give them."""

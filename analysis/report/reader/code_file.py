@@ -99,7 +99,7 @@ class CodeFile:
 def folder_of(corpus: Corpus) -> Path:
     """Return the folder of a corpus's codes: beside its index, or where a user's data is kept.
 
-    The index of a corpus that cannot be written lies in the user's cache, which may be emptied; codes may not.
+    The index of a corpus that cannot be written lies in the user's cache, which may be emptied.
     """
     index = corpus.store.folder
     cache = platformdirs.user_cache_path("presseschau", appauthor=False)

@@ -1,4 +1,4 @@
-"""The codes that people gave, as a frame: lines with coder and code, as `agreement` and `query_quality` take them."""
+"""The codes that people gave, as a frame of lines: what `agreement` and `query_quality` take."""
 
 import warnings
 
@@ -20,9 +20,9 @@ def codes(
     """Return the codes kept under a name: a row a line and coder, in the order of the text.
 
     The columns of `kwic`, of several queries `term`, then coder and code: what `agreement` takes, and of one
-    `coder` what `query_quality` takes. Of a part of a corpus, the codes of its documents. Codes whose document
-    is not in the index, or whose text has changed, stay in the file and are warned of; `lost=True` returns
-    these instead: id, start, end (characters of the text), keyword, term, coder, code, reason.
+    `coder` what `query_quality` takes. Of a part of a corpus, the codes of its documents. Codes whose
+    document is not in the index, or whose text has changed, stay in the file and are warned of; `lost=True`
+    returns these instead: id, start, end (characters of the text), keyword, term, coder, code, reason.
     AnalysisError if nothing was coded under that name.
     """
     file = CodeFile.of(corpus, name)

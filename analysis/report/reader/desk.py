@@ -13,9 +13,9 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
-from analysis.query.concordance.sorting import collated, ordered
+from analysis.query.concordance.sorting import ordered
 from analysis.report.columns import written
-from analysis.report.reader.code_file import KEY, CodeFile
+from analysis.report.reader.code_file import CodeFile
 from analysis.report.reader.places import hits_at, places_of
 from analysis.types import Ints, Mask
 
@@ -24,7 +24,7 @@ DRAWN = "drawn"
 SORTS = (DRAWN, "keyword", "L1", "L2", "R1", "R2", "outlet", "date")
 SEARCHED = ("left", "keyword", "right", "outlet", "id")
 HEAD = ("title", "outlet", "date", "section", "author", "id", "url")  # of an article
-WORD = r"[\p{L}\p{N}][\p{L}\p{N}\p{M}*:_'’.-]*"
+WORD = r"[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}*:_'’.-]*[\p{L}\p{N}])?"
 Answer = dict[str, Any]
 
 
@@ -64,17 +64,19 @@ class Desk:
     def page(
         self, wanted: str = "", sort: str = DRAWN, grouped: bool = False, still: bool = False, first: int = 0
     ) -> Answer:
-        """Return the lines from the `first` on that hold all the words wanted; `still`: only those without code."""
+        """Return lines from the `first` on that hold all words wanted; `still`: only those without code."""
         require("sort", sort, SORTS)
         rows = self._order(sort)
         rows = rows[self._matching(wanted)[rows]]
         if still:
             rows = rows[np.array([code is None for code in self.codes])[rows]]
+        groups, counts = None, dict[str, int]()
+        if grouped and sort != DRAWN:
+            groups = self._heads(sort)
+            rows, counts = _by_group(rows, groups, largest=sort != "date")
         first = max(min(first, (len(rows) - 1) // PAGE * PAGE), 0)
-        shown = rows[first : first + PAGE]
-        groups, counts = self._grouped(sort, rows) if grouped and sort != DRAWN else (None, {})
         return {
-            "lines": [self._line(int(row), groups) for row in shown],
+            "lines": [self._line(int(row), groups) for row in rows[first : first + PAGE]],
             "first": first, "found": len(rows), "size": PAGE, "counts": counts, **self._progress(),
         }  # fmt: skip
 
@@ -139,8 +141,8 @@ class Desk:
         """Return the rows of the lines in an order; `drawn` is that in which they lie here."""
         if sort not in self._orders:
             rows = self.lines.with_row_index("row")
-            sorted_ = rows if sort == DRAWN else ordered(self.corpus.store, self.lines, rows, [sort])
-            self._orders[sort] = sorted_["row"].cast(pl.Int64).to_numpy()
+            lines = rows if sort == DRAWN else ordered(self.corpus.store, self.lines, rows, [sort])
+            self._orders[sort] = lines["row"].cast(pl.Int64).to_numpy()
         return self._orders[sort]
 
     def _matching(self, wanted: str) -> Mask:
@@ -153,13 +155,21 @@ class Desk:
         )
         return found.to_series().to_numpy()
 
-    def _grouped(self, sort: str, rows: Ints) -> tuple[pl.Series, dict[str, int]]:
-        """Return under which heading every line stands, and how many of these rows stand under each."""
+    def _heads(self, sort: str) -> pl.Series:
+        """Return under which heading every line stands."""
         if sort not in self._groups:
             self._groups[sort] = self.lines.select(_heading(sort)).to_series().fill_null("–")
-        groups = self._groups[sort]
-        counts = groups[rows].value_counts(name="n")
-        return groups, dict(counts.iter_rows())
+        return self._groups[sort]
+
+
+def _by_group(rows: Ints, groups: pl.Series, *, largest: bool) -> tuple[Ints, dict[str, int]]:
+    """Return the rows group by group, the largest first if wanted, and how many each group has."""
+    table = pl.DataFrame({"row": rows, "group": groups[rows]}).with_row_index("at")
+    table = table.with_columns(n=pl.len().over("group"), first=pl.col("at").min().over("group"))
+    keys = ["n", "first", "at"] if largest else ["first", "at"]
+    counts = dict(table.select("group", "n").unique("group").iter_rows())
+    placed = table.sort(keys, descending=[key == "n" for key in keys])
+    return placed["row"].to_numpy(), counts
 
 
 def _heading(sort: str) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Where a line stands, said so that it outlives the index: its article, and the characters of the article's text.
+"""Where a line stands, said so that it outlives the index: its article, and the characters of its text.
 
 Positions in an index are those of one build and one tokeniser. What a person coded must not be lost with
 either, so a code is kept by the id of the document and the characters from `start` to before `end` of its
@@ -37,7 +37,7 @@ def places_of(corpus: Corpus, lines: pl.DataFrame) -> pl.DataFrame:
 def hits_at(corpus: Corpus, places: pl.DataFrame) -> pl.DataFrame:
     """Return the places with doc, position and length of the tokens there, or null and the `reason` why not.
 
-    A place whose document is not in the index is gone; one whose text is not the keyword any more has changed.
+    A place whose document is not in the index is gone; one whose text is not the keyword has changed.
     """
     ids = corpus.store.documents.select(pl.col("id").cast(pl.String)).with_row_index("doc")
     found = places.join(ids, on="id", how="left", maintain_order="left")
@@ -55,7 +55,7 @@ def hits_at(corpus: Corpus, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _tokens(corpus: Corpus, doc: Ints, places: pl.DataFrame) -> pl.DataFrame:
-    """Return position and length of the tokens of places in known documents, and whether the text is the same."""
+    """Return the tokens at places in known documents, and whether the text is the same."""
     store = corpus.store
     whole = store.slices(doc, np.zeros_like(doc), store.texts.bytes[doc])
     here = places.select("start", "end", "keyword").with_columns(text=whole)

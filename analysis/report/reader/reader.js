@@ -8,7 +8,8 @@ const KEYS = "1 bis 9: Code · 0: zurücknehmen · n: nächste offene";
 const SILENCE = 8000; // milliseconds after which a code that nobody confirmed is not kept
 const TYPING = 60; // milliseconds without a key, then a search begins
 
-const CLOSING = /^[.,;:!?…)\]»“”’]/; // what stands close behind a word
+const OPENING = /[„‚([«]$/; // what stands close before a word
+const CLOSING = /^[.,;:!?…)\]“”’]/; // what stands close behind a word
 
 /** Return an element with a class, a text and children. */
 function make(tag, name, text, ...children) {
@@ -180,7 +181,8 @@ class Page {
     const who = quoted("psr-who", [line.date, line.outlet].filter(Boolean).join(" · "));
     who.title = [line.term, line.date, line.outlet].filter(Boolean).join(" · ");
     const right = quoted(`psr-right${CLOSING.test(line.right) ? " psr-close" : ""}`, line.right);
-    row.append(quoted("psr-left", line.left), quoted("psr-keyword", line.keyword), right, who);
+    const left = quoted(`psr-left${OPENING.test(line.left) ? " psr-open" : ""}`, line.left);
+    row.append(left, quoted("psr-keyword", line.keyword), right, who);
     row.addEventListener("click", () => {
       if (at === this.at || !this.wide) this.at = at;
       else [this.at, this.wide] = [at, null];

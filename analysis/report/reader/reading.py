@@ -1,7 +1,7 @@
 """Reading lines in a notebook, and coding them by keys: from a count to what the counted passages say.
 
 Lines are drawn at random and stand in the order of the draw, so that whatever was read when one stops is
-itself a sample. The codes lie in a file of their own; a second coder reads the same lines without seeing them.
+itself a sample. The codes lie in a file of their own; a second coder does not see them.
 """
 
 from collections.abc import Sequence
@@ -40,10 +40,10 @@ def read(
 ) -> "Reading":
     """Return a reader of the lines of a query, or of a frame of hits, for a notebook.
 
-    `sample` lines are drawn by `seed` (None: all) and read in the order of the draw, or sorted; a larger sample
-    holds the smaller. With `name`, `coder` and up to nine `categories` (default: those given so far) the keys 1
-    to 9 code lines, kept at once in codes/NAME.csv beside the corpus, where `codes` finds them; each coder sees
-    only their own. In a notebook that is exported, or without the extra lab, it is a table.
+    `sample` lines are drawn by `seed` (None: all) and read in the order of the draw, or sorted; a larger
+    sample holds the smaller. With `name`, `coder` and up to nine `categories` (default: those given so far)
+    the keys 1 to 9 code lines, kept at once in codes/NAME.csv beside the corpus, where `codes` finds them;
+    each coder sees only their own. In a notebook that is exported, or without the extra lab, it is a table.
     """
     lines = kwic(corpus, query, window, sample=sample, seed=seed, case=case, copies=copies)
     lines = lines[drawn(corpus.store, lines, len(lines), whole("seed", seed))]

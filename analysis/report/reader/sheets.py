@@ -67,8 +67,8 @@ def _write(rows: pl.DataFrame, file: Path, categories: list[str]) -> None:
 def read_coding_sheet(corpus: Corpus, path: str | Path, name: str, coder: str) -> pl.DataFrame:
     """Read the codes that somebody chose in a sheet into the codes kept under a name; return this coder's.
 
-    Lines without a code leave what is kept as it is. AnalysisError for a sheet that `write_coding_sheet` did not
-    write, and for a code that is not in its list, with its row.
+    Lines without a code leave what is kept as it is. AnalysisError for a sheet that `write_coding_sheet` did
+    not write, and for a code that is not in its list, with its row.
     """
     if not isinstance(coder, str) or not coder.strip():
         raise AnalysisError("who coded? name them: coder='Anna'")
