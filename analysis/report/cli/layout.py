@@ -21,8 +21,8 @@ BESIDE = 14  # signs that a column beside the lines may take
 TEXT = 24  # signs that a column of text takes at least, if it has as many
 MATTERS = (  # first of all
     "term", "node", "a", "b", "group", "passage", "event", "period", "outlet", "date", "about", "n",
-    "n_target", "n_reference", "log_ratio", "ci_low", "ci_high", "verdict", "measure", "value", "score", "pmw", "docs",
-    "documents", "id", "flag", "p_adjusted", "pmw_target", "pmw_reference",
+    "n_target", "n_reference", "log_ratio", "ci_low", "ci_high", "verdict", "measure", "value",
+    "score", "pmw", "docs", "documents", "id", "flag", "p_adjusted", "pmw_target", "pmw_reference",
 )  # fmt: skip
 Cells = Mapping[str, Sequence[str]]
 

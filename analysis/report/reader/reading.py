@@ -19,6 +19,7 @@ from analysis.query.search.windows import Window
 from analysis.report.reader.code_file import CodeFile
 from analysis.report.reader.codes import categories_of
 from analysis.report.reader.desk import Desk
+from analysis.report.reader.widget import widget
 from analysis.report.show import show
 
 MOST = 9  # categories: a key each
@@ -97,9 +98,8 @@ class Reading:
         static = {"text/html": f'<div data-ps-reader="{mark}">{table}</div>', "text/plain": repr(self)}
         display(static, raw=True)  # type: ignore[no-untyped-call]
         try:
-            from analysis.report.reader.widget import Reader
+            reader = widget(self.desk, mark)
         except ImportError:  # without the extra lab the table is all there is
             return
-        reader = Reader(self.desk, mark)
         view = {"version_major": 2, "version_minor": 0, "model_id": reader.model_id}
         display({VIEW: view}, raw=True)  # type: ignore[no-untyped-call]
