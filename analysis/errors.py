@@ -26,6 +26,14 @@ class UnknownNameError(AnalysisError):
         super().__init__(f"no {kind} {str(given)!r}{hint(str(given), names)}")
 
 
+class AnalysisWarning(UserWarning):
+    """Something to know when reading a number."""
+
+
+class LeftOutWarning(AnalysisWarning):
+    """Something could not be counted or compared, and was left out."""
+
+
 def hint(given: str, names: list[str]) -> str:
     """Return the end of a message: the nearest of the possible names, or all of them."""
     german = {typed: meant for typed, meant in GERMAN.items() if meant in names}

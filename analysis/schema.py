@@ -141,7 +141,9 @@ COLUMNS: dict[str, Column] = {
         "rate", "je Mio. Wörter", "per million words",
         "n per million of size.", "per million words",
     ),
-    "documents": Column("count", "Artikel", "Articles", "How many documents the group has.", "documents"),
+    "documents": Column(
+        "count", "Artikel insgesamt", "Articles in all", "How many documents there are.", "documents"
+    ),
     "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
     "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
     "sentences": Column("count", "Sätze", "Sentences", "How many sentences with a word it has.", "sentences"),

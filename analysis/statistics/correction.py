@@ -75,8 +75,9 @@ def _expected(t: Floats, units: Floats, share: float) -> Floats:
     """Return how many p of t or less are to be expected, at each t."""
     from scipy.special import bdtr, bdtrc
 
+    few = units[units <= MANY_UNITS].astype(np.int64)
     expected = np.count_nonzero(units > MANY_UNITS) * t  # whose p are as good as continuous
-    for k, tests in zip(*np.unique(units[units <= MANY_UNITS], return_counts=True), strict=True):
+    for k, tests in zip(*np.unique(few, return_counts=True), strict=True):
         x = np.arange(k + 1)
         below, above = bdtr(x, k, share), bdtrc(x - 1, k, share)
         attained = np.minimum(1.0, 2 * np.minimum(below, above))

@@ -26,12 +26,22 @@ def calibrate() -> ModuleType:
     return module
 
 
-def test_thinning_makes_words_rarer_in_the_other_half_only(calibrate: ModuleType) -> None:
-    counts = csr_array(np.full((40, 3), 500))
-    rows = np.arange(40) < 20
-    thin = calibrate.thinned(counts, rows, np.array([1.0, 2.0, 4.0]), np.random.default_rng(1)).toarray()
-    assert (thin[rows] == 500).all()
-    np.testing.assert_allclose(thin[~rows].mean(axis=0), [500, 250, 125], rtol=0.03)
+@pytest.mark.parametrize("way", ["thinned", "whole articles", "within articles"])
+def test_a_planted_word_is_so_much_more_frequent_on_one_side(calibrate: ModuleType, way: str) -> None:
+    counts = csr_array(np.full((4000, 3), 5))
+    rows = np.arange(4000) < 2000
+    factors = np.array([1.0, 2.0, 4.0])
+    made = calibrate.planted(counts, rows, way, factors, np.random.default_rng(1)).toarray()
+    np.testing.assert_allclose(made[rows].mean(axis=0) / made[~rows].mean(axis=0), factors, rtol=0.1)
+    assert ((made == 0) | (made == 5)).all() == (way == "whole articles")
+
+
+def test_joined_articles_have_what_they_are_made_of(calibrate: ModuleType) -> None:
+    articles = calibrate.Articles(csr_array(np.arange(14).reshape(7, 2)), np.arange(7.0))
+    split = calibrate.thrown(0.5, (3, 1))(articles, np.random.default_rng(1))
+    assert split.target.tolist() == [True, *[False] * 4]  # three of seven are one
+    assert split.articles.counts.sum() == articles.counts.sum()
+    assert split.articles.sizes.sum() == articles.sizes.sum()
 
 
 @pytest.mark.slow
@@ -56,19 +66,24 @@ def outlet(calibrate: ModuleType, shared: Path, tmp_path_factory: pytest.TempPat
 
 
 @pytest.mark.shared
-def test_a_few_splits_of_one_outlet(calibrate: ModuleType, outlet: Any) -> None:
-    ours, plain = calibrate.false_discoveries(outlet, 20, 1)
-    assert np.count_nonzero(ours) <= 4  # of 20, at 5 per cent: more has a chance of 1 in 400
-    assert np.count_nonzero(plain) == 20
-    found, wrong = calibrate.power(outlet, 3.0, 1)
-    assert found > 0.5
+@pytest.mark.parametrize("design", range(12))
+def test_a_few_splits_of_one_outlet(calibrate: ModuleType, outlet: Any, design: int) -> None:
+    assert len(calibrate.DESIGNS) == 12
+    found = calibrate.false_discoveries(outlet, list(calibrate.DESIGNS)[design], 8, 1)
+    assert np.count_nonzero(found) <= 2  # of 8, at 5 per cent: more has a chance of 1 in 170
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("way", ["thinned", "whole articles", "within articles"])
+def test_planted_words_of_one_outlet_are_found(calibrate: ModuleType, outlet: Any, way: str) -> None:
+    found, wrong = calibrate.power(outlet, 0.5, way, 3.0, 1, 1)
+    assert found > 0.35
     assert wrong < 0.05
 
 
 @pytest.mark.shared
-def test_a_few_draws_of_one_outlet(
-    calibrate: ModuleType, outlet: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(calibrate, "DRAWS", 4)
-    for covered in calibrate.coverage_of_planted(outlet, 1):
-        assert 0.92 <= covered <= 0.97
+@pytest.mark.parametrize("sizes", [(1200, 1200), (200, 3200)])
+def test_a_few_draws_of_one_outlet(calibrate: ModuleType, outlet: Any, sizes: tuple[int, int]) -> None:
+    for way in calibrate.WAYS:
+        held, of = calibrate.coverage(outlet, sizes, way, 2, 1)["closed form"]
+        assert 0.925 <= held.sum() / of.sum() <= 0.995

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from analysis.statistics.hashing import keys_of
+
 TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
 WORD = re.compile(r"\w")
 
@@ -53,6 +55,10 @@ class SmallStore:
     @cached_property
     def lemmas(self) -> pl.DataFrame:
         return pl.DataFrame({"lemma": pl.Series(sorted(set(self.lexicon["lemma"])), dtype=pl.String)})
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        return keys_of(self.documents["id"])
 
     @cached_property
     def documents(self) -> pl.DataFrame:

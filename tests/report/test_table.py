@@ -52,7 +52,7 @@ def test_headings_numbers_and_intervals_are_german(comparison: pl.DataFrame) -> 
     made = table(comparison)
     assert heads(made) == [
         "Wort", "Treffer (Ziel)", "Treffer (Vergleich)", "je Mio. Wörter (Ziel)", "je Mio. Wörter (Vergleich)",
-        "Log-Ratio [95 %]", "p (BH)", "Vorbehalt",
+        "Log-Ratio [95 %]", "p (FDR)", "Vorbehalt",
     ]  # fmt: skip
     assert cells(made) == [
         ["Öl", "1.234", "3", "1.234,6", "< 0,1", "1,23 [0,80; 1,60]", "< 0,001", "–"],

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.statistics.correction import benjamini_hochberg, bonferroni, holm
+from analysis.statistics.correction import (
+    benjamini_hochberg,
+    bonferroni,
+    gilbert,
+    heyse,
+    holm,
+)
 
 P = st.lists(st.floats(0, 1), min_size=1, max_size=60)
 
@@ -32,6 +38,31 @@ def test_the_order_of_the_tests_does_not_matter(p: list[float], random: "st.Data
     random.shuffle(order)  # type: ignore[attr-defined]
     for correct in (benjamini_hochberg, holm, bonferroni):
         np.testing.assert_allclose(correct(np.array(p)[order]), correct(p)[order])
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=60))
+def test_tests_that_cannot_reach_a_p_only_help(pairs: list[tuple[float, float]]) -> None:
+    p = np.array([max(pair) for pair in pairs])
+    smallest = np.array([min(pair) for pair in pairs])
+    adjusted = gilbert(p, smallest)
+    assert (adjusted <= benjamini_hochberg(p) + 1e-12).all()
+    assert (adjusted >= p).all()
+    assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= 0).all()
+    np.testing.assert_allclose(gilbert(p, np.zeros(p.size)), benjamini_hochberg(p))
+
+
+def test_gilbert_by_hand() -> None:
+    # two of the four can reach 0.01, three 0.02, all 0.3 and 0.9
+    found = gilbert([0.01, 0.02, 0.3, 0.9], [0.001, 0.01, 0.3, 0.02])
+    np.testing.assert_allclose(found, [0.01 * 2 / 1, 0.02 * 3 / 2, 0.3 * 4 / 3, 0.9])
+
+
+def test_heyse_by_hand() -> None:
+    # a word in three documents of halves: p 0.25 if all are on one side, two chances in eight; else 1
+    found = heyse([0.25, 1.0], [3, 3], 0.5)
+    np.testing.assert_allclose(found, [2 * 0.25, 1.0])
+    # in two documents the least p is 0.5: it does not count at 0.25, and none falls below its own p
+    np.testing.assert_allclose(heyse([0.25, 0.5], [3, 2], 0.5), [0.25, 0.5])
 
 
 def test_holm_by_hand() -> None:

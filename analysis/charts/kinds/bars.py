@@ -212,18 +212,20 @@ class Bars:
         return str(terms[0]) if len(terms) else None
 
     def values(self, labels: Labels) -> list[str]:
-        """Say the ratio of each of the strongest words."""
+        """Say the ratio of each of the strongest words; of what one side alone has, only that."""
         strongest = self.rows.with_columns(pl.col("log_ratio").abs().alias("size")).sort(
             "size", "term", descending=[True, False]
         )
         return [
             labels.say(
-                "bars_value",
+                "bars_value" if other else "bars_only",
                 term=term,
                 value=labels.rate(2 ** abs(score)),
                 name=self.names[0] if score > 0 else self.names[1],
             )
-            for term, score in strongest.select("term", "log_ratio").rows()
+            for term, score, other in strongest.select(
+                "term", "log_ratio", pl.min_horizontal("n_target", "n_reference")
+            ).rows()
         ]
 
 

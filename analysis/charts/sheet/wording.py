@@ -37,6 +37,7 @@ WORDS: dict[str, dict[str, str]] = {
         "bars_measured": "Wievielmal so oft je Million Wörter, {a} gegenüber "
         "{b}; rechts die Treffer in beiden",
         "bars_value": "{term}: {value}-mal so oft in {name}",
+        "bars_only": "{term}: nur in {name}",
         "dumbbell": "Hantel-Diagramm",
         "dumbbell_finding": "Am weitesten auseinander: {term} mit {high} je "
         "Million Wörter in {a} und {low} in {b}.",
@@ -114,6 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
         "bars_measured": "How many times as often per million words in {a} as "
         "in {b}; on the right the hits in both",
         "bars_value": "{term}: {value} times as often in {name}",
+        "bars_only": "{term}: only in {name}",
         "dumbbell": "Dumbbell chart",
         "dumbbell_finding": "Farthest apart: {term} with {high} per million words in {a} and {low} in {b}.",
         "scatter": "Scatter plot",

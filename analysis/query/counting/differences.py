@@ -121,7 +121,7 @@ def _inference(
         unknown = np.full(counts.terms, np.nan)
         alone = f"a side has 1 {'document' if units.clusters is None else 'cluster'}"
         flag = pl.repeat(alone, counts.terms, eager=True)
-        columns = dict.fromkeys(("ci_low", "ci_high", "p", "smallest"), unknown)
+        columns = dict.fromkeys(("ci_low", "ci_high", "verdict", "p", "smallest"), unknown)
         return {**columns, "verdict": verdicts(unknown, unknown), "flag": flag}
     given = counts, units.words, sides.codes == 0, sides.codes == 1
     robust = found or resampling.cluster_robust(*given, clusters=units.clusters, strata=units.strata)

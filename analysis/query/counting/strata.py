@@ -11,17 +11,13 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, AnalysisWarning, LeftOutWarning
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.schema import need
 from analysis.types import Ints
 
 Strata = By | pl.DataFrame
 NAMED = 5  # strata left out that a warning names
-
-
-class LeftOutWarning(UserWarning):
-    """Something could not be compared, and was left out."""
 
 
 class Stratum(NamedTuple):
@@ -45,7 +41,10 @@ def strata_of(corpus: Corpus, strata: Strata) -> Stratum | None:
 
 
 def within(sides: Groups, stratum: Stratum, words: Ints) -> Groups:
-    """Return the two sides without the strata that one of them lacks, which a warning counts and names."""
+    """Return the two sides without the strata that one of them lacks, which a warning counts and names.
+
+    Another warning says where most strata have but one document on a side.
+    """
     codes, size = stratum.codes, len(stratum.names)
     per_side = [np.bincount(codes[(sides.codes == side) & (codes >= 0)], minlength=size) for side in (0, 1)]
     both = np.append((per_side[0] > 0) & (per_side[1] > 0), False)
@@ -56,6 +55,14 @@ def within(sides: Groups, stratum: Stratum, words: Ints) -> Groups:
         alone = stratum.names.gather(np.unique(codes[lost & (codes >= 0)])).cast(pl.String).to_list()
         warnings.warn(
             _said(int(lost.sum()), alone, int((lost & (codes < 0)).sum())), LeftOutWarning, stacklevel=4
+        )
+    single = int((both[:-1] & (np.minimum(*per_side) == 1)).sum())
+    if 2 * single > both.sum():
+        warnings.warn(
+            f"in {single} of {both.sum()} strata a side has 1 article: how articles vary within such strata "
+            "is taken from both sides together",
+            AnalysisWarning,
+            stacklevel=4,
         )
     return Groups.of(sides.keys, np.where(lost, -1, sides.codes).astype(np.int32), words, sides.by)
 

@@ -63,6 +63,8 @@ def keywords(
     many words the thresholds let be tested. `copies`: "all", "once" or "exclude" passages printed in several
     articles.
     """
+    if replicates and strata is not None:
+        raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
     if copies != "all":  # a report counts once among what is compared, whoever else printed it
         corpus = deduplicate(replace(corpus, rows=np.flatnonzero(sides.codes >= 0)), copies)
@@ -75,7 +77,7 @@ def keywords(
         corpus.store.keys,
         clusters(corpus, cluster),
         None if stratum is None else stratum.codes,
-        _replicates(replicates, strata),
+        replicates,
         seed,
         positive("relevant", relevant),
     )
@@ -83,9 +85,3 @@ def keywords(
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     frame, rows = differences(matrix, sides, units, least)
     return ordered(frame, kept_terms(matrix.terms, words)[rows])
-
-
-def _replicates(replicates: int, strata: Strata) -> int:
-    if replicates and strata is not None:
-        raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
-    return replicates

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statistics.intervals import student
+from analysis.statistics.intervals import satterthwaite, student
 from analysis.statistics.resampling.robust import ZERO
 from analysis.statistics.resampling.sides import UNITS_NEEDED
 from analysis.statistics.sparse import Counts
@@ -157,9 +157,7 @@ class Sums:
             counts = np.where(n > 0, n, zero)
             variance = np.where(n > 0, around / (n * n), 1 / zero)
             ratio = np.log2(counts[TARGET] / counts[REFERENCE]) - np.log2(words[TARGET] / words[REFERENCE])
-            spread = np.where(docs > 0, variance**2 / np.maximum(docs, 1), 0.0).sum(axis=0)
-            freedom = np.maximum(variance.sum(axis=0) ** 2 / spread, 1.0)
-            half = student(freedom, 0.975) * np.sqrt(variance.sum(axis=0)) / np.log(2)
+            half = student(satterthwaite(variance, docs), 0.975) * np.sqrt(variance.sum(axis=0)) / np.log(2)
         nearer = np.where(np.abs(ratio) > half, ratio - np.copysign(half, ratio), FAINT * ratio)
         found = docs.sum(axis=0)
         return Scores(np.where(found > 0, nearer, -np.inf), np.where(found > 0, ratio, np.nan))

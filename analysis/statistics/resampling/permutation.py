@@ -3,7 +3,7 @@
 A unit stands in the target with the chance of the target's share of the *words* of its stratum: so the score
 of a term, its occurrences in the target beyond that share, is centred whatever the lengths of the articles.
 A unit with words on both sides (a day on which both outlets wrote) contributes one of two values with the
-mean, the variance and the skewness that its occurrences would have, thrown one by one: turning its difference
+mean, the variance and the skewness that its articles would have, thrown one by one: turning its difference
 round with even chance would never let a rare word miss a small side as often as it does.
 """
 
@@ -70,7 +70,7 @@ def _contributions(pool: Pool, frame: Frame) -> tuple[Floats, Floats]:
     rate = np.repeat(pool.rate, np.diff(pool.edges))
     n, w = cells.target + cells.reference, frame.share[two.stratum[cells.unit]]
     beyond = (1 - w) * cells.target - w * cells.reference - rate * _beyond(frame)[cells.unit]
-    skew = (1 - 2 * w) / np.sqrt(n * w * (1 - w))  # of n occurrences, thrown one by one
+    skew = (1 - 2 * w) / np.sqrt(cells.throws * w * (1 - w))
     higher = (1 - skew / np.sqrt(4 + skew * skew)) / 2
     distance = np.where(beyond > 0, beyond / (1 - higher), -beyond / higher)
     mixed = two.mixed[cells.unit]

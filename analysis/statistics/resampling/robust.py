@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from analysis.statistics.arrays import Numbers, between
-from analysis.statistics.intervals import student
+from analysis.statistics.intervals import satterthwaite, student
 from analysis.statistics.resampling.permutation import p_values
 from analysis.statistics.resampling.sides import Sides
 from analysis.statistics.resampling.sums import Frame, Pool, Side, Stratum, Sums
@@ -177,18 +177,13 @@ class _Effect:
 
         The influence of a unit is its residual, n - rate words, times the weight of its stratum, over the sum
         of its side. A side without the word counts as 1 / zero, the variance of the logarithm of a Poisson
-        count. Degrees of freedom: Satterthwaite's, of each side as many as units have the word: one less
-        covers no better and is a quarter wider for words in few units, see tests/benchmarks/calibrate.py.
+        count.
         """
         sums, frame, share = self.sums, self.frame, self.frame.share
         t = self._side(sums.target, frame.target, 1 - share, self.target, 0)
         r = self._side(sums.reference, frame.reference, share, self.reference, 1)
-        parts = []
-        for variance, side in ((t, sums.target), (r, sums.reference)):
-            units = sums.pool.per_term(side.units)
-            parts.append(np.where(units > 0, variance**2 / np.maximum(units, 1), 0.0))
-        freedom = np.where(parts[0] + parts[1] > 0, (t + r) ** 2 / (parts[0] + parts[1]), 1.0)
-        return np.maximum(t + r - self._covariance(), 0.0), np.maximum(freedom, 1.0)
+        units = np.stack([sums.pool.per_term(side.units) for side in (sums.target, sums.reference)])
+        return np.maximum(t + r - self._covariance(), 0.0), satterthwaite(np.stack([t, r]), units)
 
     def _side(self, side: Side, stratum: Stratum, weight: Floats, total: Floats, which: int) -> Floats:
         """Return the variance of the logarithm of one side's sum."""

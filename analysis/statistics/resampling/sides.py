@@ -21,12 +21,17 @@ UNITS_NEEDED = 2  # on each side; from one nothing can be said about how units v
 
 
 class Cells(NamedTuple):
-    """Filled cells of units x terms by term: the unit, and its occurrences on either side."""
+    """Filled cells of units x terms by term: the unit, its occurrences on either side, and their throws.
+
+    `throws`: as how many occurrences those of the unit vary when its documents are thrown onto the sides: n
+    if each stands in a document of its own, 1 if all stand in one; (sum n_i^2)^3 / (sum n_i^3)^2 over them.
+    """
 
     indptr: Ints
     unit: Ints
     target: Floats
     reference: Floats
+    throws: Floats
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,7 @@ class Sides:
             docs, n = docs[inside], n[inside]
         occurrences = n.astype(np.float64)
         target = occurrences * self.target[docs]
-        cells = Cells(indptr, self.unit[docs], target, occurrences - target)
+        cells = Cells(indptr, self.unit[docs], target, occurrences - target, np.ones_like(target))
         return cells if self.documents_are_units else _merged(cells, self.units)
 
 
@@ -136,13 +141,14 @@ def _merged(cells: Cells, units: int) -> Cells:
     from scipy.sparse import csc_matrix
 
     shape = (units, cells.indptr.size - 1)
-    parts = []
-    for values in (cells.target, cells.reference):  # both keep their zeros, and with them one structure
+    parts, n = [], cells.target + cells.reference
+    for values in (cells.target, cells.reference, n**2, n**3):  # all keep their zeros: one structure
         matrix = csc_matrix((values, cells.unit.copy(), cells.indptr.copy()), shape=shape)
         matrix.sum_duplicates()
         parts.append(matrix)
     indptr, unit = parts[0].indptr.astype(np.int64), parts[0].indices.astype(np.int64)
-    return Cells(indptr, unit, parts[0].data, parts[1].data)
+    target, reference, squares, cubes = (part.data for part in parts)
+    return Cells(indptr, unit, target, reference, squares**3 / cubes**2)
 
 
 def _sums(unit: Ints, words: Floats, mask: Mask, units: int) -> Floats:

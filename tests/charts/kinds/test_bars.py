@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+import analysis as an
 from analysis import charts
 from analysis.errors import AnalysisError
 
@@ -59,6 +61,17 @@ def test_the_title_names_the_surest_words_and_none_with_a_flag(comparison: pl.Da
     figure = charts.bars(comparison, names=("Abendblatt", "Morgenpost"))
     assert "„Gasumlage“ ist typisch für Abendblatt, „Drohne“ für Morgenpost" in " ".join(read(figure))
     assert "8,0-mal so oft in Abendblatt" in charts.alt_text(figure)
+    assert "Klimageld: nur in Abendblatt" in charts.alt_text(figure)  # 8 : 0 is no ratio
+
+
+def test_what_a_side_never_prints_is_said_of_the_other(tmp_path: Path) -> None:
+    rows = [("Klein", "Wort und Satz.")] * 3 + [("Groß", "Gas und Satz. Noch ein Wort.")] * 40
+    frame = pl.DataFrame(rows, schema=["outlet", "text"], orient="row").with_row_index("id")
+    comparison = an.compare(an.build(frame, tmp_path / "c"), "Klein", "Groß", words="all")
+    assert (comparison.filter(pl.col("n_target") == 0)["log_ratio"] < 0).all()
+    said = charts.alt_text(charts.bars(comparison, names=("Klein", "Groß")))
+    assert "Gas: nur in Groß" in said
+    assert "Gas: " not in said.replace("Gas: nur in Groß", "")
 
 
 def test_flagged_bars_are_pale_and_the_subtitle_says_why(comparison: pl.DataFrame, read: Read) -> None:

@@ -126,11 +126,11 @@ def test_a_query_that_never_hits(corpus: an.Corpus) -> None:
     assert table["ci_high"].is_not_null().to_list() == [True, False, True]
 
 
-def test_no_replicates_no_limits(corpus: an.Corpus) -> None:
-    table = trend(corpus, "Krieg", replicates=0)
-    assert table.schema["ci_low"] == table.schema["ci_high"] == pl.Float64
-    assert table.select(LIMITS).null_count().row(0) == (3, 3)
-    assert table.drop(LIMITS).equals(trend(corpus, "Krieg").drop(LIMITS))
+def test_replicates_move_the_limits_alone(corpus: an.Corpus) -> None:
+    closed, drawn = trend(corpus, "Krieg"), trend(corpus, "Krieg", replicates=200)
+    assert closed.schema == drawn.schema
+    assert closed.drop(LIMITS).equals(drawn.drop(LIMITS))
+    assert not closed.equals(drawn)
 
 
 def test_clusters(corpus: an.Corpus) -> None:
@@ -168,7 +168,7 @@ def test_limits_hold_the_rate_and_widen_with_clusters(wide: an.Corpus) -> None:
 
 
 def test_the_same_seed_draws_the_same(wide: an.Corpus) -> None:
-    first, again, other = (trend(wide, "Gas", seed=seed) for seed in (1, 1, 2))
+    first, again, other = (trend(wide, "Gas", replicates=100, seed=seed) for seed in (1, 1, 2))
     assert first.equals(again)
     assert not first.equals(other)
     assert first.drop(LIMITS).equals(other.drop(LIMITS))
