@@ -117,8 +117,10 @@ def plain(value: Any) -> str:
     """Return a value on one line, without signs that control a screen."""
     if isinstance(value, list | tuple):
         return ", ".join(plain(part) for part in value)
-    shown = (sign if sign.isprintable() or sign in JOINERS else " " for sign in str(value))
-    return " ".join("".join(shown).split())
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
+    return " ".join(text.split())
 
 
 def _caution(value: Any) -> str:

@@ -26,7 +26,7 @@ def is_terminal() -> bool:
 def say(text: str) -> None:
     """Print a line, indented as it is."""
     indent = len(text) - len(text.lstrip(" "))
-    sys.stdout.write(f"{' ' * indent}{plain(text)}\n")
+    _write(f"{' ' * indent}{plain(text)}\n")
 
 
 def show(frame: pl.DataFrame, title: str, rows: int, *, chosen: bool = False) -> None:
@@ -59,10 +59,9 @@ def show(frame: pl.DataFrame, title: str, rows: int, *, chosen: bool = False) ->
 
 def _tabbed(frame: pl.DataFrame) -> None:
     """Write rows for a program: numbers and dates as they are, missing ones empty, no tab inside a cell."""
-    write = sys.stdout.write
-    write("\t".join(plain(name) for name in frame.columns) + "\n")
-    for row in frame.iter_rows():
-        write("\t".join(_raw(value) for value in row) + "\n")
+    head = [plain(name) for name in frame.columns]
+    rows = ([_raw(value) for value in row] for row in frame.iter_rows())
+    _write("".join("\t".join(row) + "\n" for row in (head, *rows)))
 
 
 def _raw(value: Any) -> str:
@@ -93,5 +92,14 @@ def _decimal(value: float) -> str:
     return number(value, 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3)  # about three that count
 
 
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _closed()
+
+
 def _closed() -> None:
+    """Say that whoever read has gone; without the error's number, by which typer would end with code 1."""
     raise BrokenPipeError
