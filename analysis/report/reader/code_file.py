@@ -53,6 +53,9 @@ class CodeFile:
             raise AnalysisError(f"{self.path} cannot be read as codes: {why}") from None
         need(rows, tuple(COLUMNS), f"{self.path}")
         rows = rows.select(list(COLUMNS))
+        for name in COLUMNS:
+            if name != "term" and rows[name].null_count():
+                raise AnalysisError(f"{self.path}: line {rows[name].is_null().arg_max() + 2} has no {name}")
         twice = rows.filter(pl.struct(KEY).is_duplicated())
         if len(twice):
             place = f"characters {twice['start'][0]} to {twice['end'][0]} of {twice['id'][0]}"

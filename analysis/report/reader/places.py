@@ -58,8 +58,8 @@ def _tokens(corpus: Corpus, doc: Ints, places: pl.DataFrame) -> pl.DataFrame:
     """Return the tokens at places in known documents, and whether the text is the same."""
     store = corpus.store
     whole = store.slices(doc, np.zeros_like(doc), store.texts.bytes[doc])
-    here = places.select("start", "end", "keyword").with_columns(text=whole)
-    cut = pl.col("text").str.slice("start", pl.col("end") - pl.col("start"))
+    here = places.select(pl.col("start", "end").clip(0), "keyword").with_columns(text=whole)
+    cut = pl.col("text").str.slice("start", (pl.col("end") - pl.col("start")).clip(0))
     seen = here.select(
         begin=pl.col("text").str.head("start").str.len_bytes(),
         stop=pl.col("text").str.head("end").str.len_bytes(),

@@ -51,7 +51,8 @@ def _write(rows: pl.DataFrame, file: Path, categories: list[str]) -> None:
         wrapped: Any = book.add_format({"text_wrap": True, "valign": "top"})
         to_right: Any = book.add_format({"text_wrap": True, "valign": "top", "align": "right"})
         centred: Any = book.add_format({"bold": True, "valign": "top", "align": "center"})
-        sheet = rows.write_excel(book, LINES, freeze_panes=(1, 0), table_style="Table Style Light 1")
+        rows.write_excel(book, LINES, freeze_panes=(1, 0), table_style="Table Style Light 1")
+        sheet = book.get_worksheet_by_name(LINES)
         formats = {"left": to_right, "keyword": centred, "right": wrapped}
         for column, name in enumerate(rows.columns):
             width, hidden = SHOWN.get(name, 8), {"hidden": name in HIDDEN}
