@@ -40,8 +40,8 @@ def test_the_sheet_has_lines_a_list_and_hidden_places(corpus: an.Corpus, sheet: 
     assert str(validation.sqref) == "F2:F7"
     assert validation.formula1 == "categories!$A$1:$A$2"
     assert [cell.value for cell in book["categories"]["A"]] == ["ja", "nein"]
-    assert all(cells.column_dimensions[letter].hidden for letter in "GHIJ")
-    assert not cells.column_dimensions["F"].hidden
+    hidden = [(each.min, each.max) for each in cells.column_dimensions.values() if each.hidden]
+    assert hidden == [(head.index("id") + 1, len(head))]
 
 
 def test_codes_chosen_in_a_sheet_are_kept_as_those_of_the_reader(corpus: an.Corpus, sheet: Path) -> None:
