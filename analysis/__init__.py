@@ -53,6 +53,9 @@ from analysis.renamed import current
 from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.labels import with_labels
 from analysis.report.figures.save import save
+from analysis.report.reader.codes import codes
+from analysis.report.reader.reading import read
+from analysis.report.reader.sheets import read_coding_sheet, write_coding_sheet
 from analysis.report.show import show
 from analysis.report.table import table
 
@@ -69,6 +72,7 @@ __all__ = [
     "change_points",
     "chart_options",
     "charts",
+    "codes",
     "collocates",
     "compare",
     "compare_collocates",
@@ -91,6 +95,8 @@ __all__ = [
     "positions",
     "query_quality",
     "rates",
+    "read",
+    "read_coding_sheet",
     "read_dictionary",
     "read_documents",
     "readability",
@@ -103,6 +109,7 @@ __all__ = [
     "tokenize",
     "trend",
     "with_labels",
+    "write_coding_sheet",
 ]
 
 search_with(hits_per_document)  # the corpus does not know the search, and asks it for parts by query

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from paths import ROOT
 
@@ -44,6 +45,17 @@ def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest
     )
     exec(PYTHON[-1], {})  # noqa: S102 our own README
     assert (tmp_path / "trend.png").stat().st_size > 10_000
+
+
+def test_the_example_of_reading_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    an.build(an.load("demo").documents, "corpora/ours")
+    names: dict[str, an.Corpus] = {}
+    exec(PYTHON[2], names)  # noqa: S102 our own README
+    corpus, lines = names["corpus"], an.kwic(names["corpus"], "Kasachstan", sample=9)
+    assert "100 lines" in repr(names["reader"])
+    sheet = an.write_coding_sheet(corpus, lines.with_columns(code=pl.lit("ja")), "thema.xlsx", ["ja", "nein"])
+    assert len(an.read_coding_sheet(corpus, sheet, "thema", coder="Bert")) == 9
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -79,7 +79,7 @@ def _write(kind: str, language: str) -> Write:
         "day": lambda value: day(value, language),
         "flag": lambda value: {"de": ("nein", "ja"), "en": ("no", "yes")}[language][bool(value)],
     }
-    return writers.get(kind, _text)
+    return writers.get(kind, plain)
 
 
 def _share(value: float, language: str) -> str:
@@ -121,17 +121,19 @@ def step(column: pl.Series) -> str:
     return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # two may be months
 
 
-def _text(value: Any) -> str:
+def plain(value: Any) -> str:
     """Return a value on one line, without signs that control a screen."""
     if isinstance(value, list | tuple):
-        return ", ".join(_text(part) for part in value)
-    shown = (sign if sign.isprintable() or sign in JOINERS else " " for sign in str(value))
-    return " ".join("".join(shown).split())
+        return ", ".join(plain(part) for part in value)
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
+    return " ".join(text.split())
 
 
 def _caution(value: Any) -> str:
     """Return in German why to read with caution: "in 3" and "mostly in 1" count articles."""
-    text = _text(value)
+    text = plain(value)
     if text in CAUTIONS:
         return CAUTIONS[text]
     known = re.fullmatch(r"(mostly )?in (\d+)", text)

@@ -234,6 +234,18 @@ def same_events(folder: Path) -> tuple[float, float]:
     return watched(lambda: an.events(corpus))
 
 
+def searching(folder: Path) -> tuple[float, float]:
+    """Search all lines of a frequent word in the reader, as its search box does; return the worst and the best."""
+    import analysis as an
+
+    desk = an.read(an.load(folder), "Corona*", sample=None).desk
+    asked = ("r", "re", "reg", "regierung", "regierung kritik", "bild.de", "nirgendwo")
+    times = [
+        seconds(lambda wanted=wanted: desk.answer({"ask": "page", "wanted": wanted})) for wanted in asked
+    ]
+    return max(times), min(times)
+
+
 def concordances(parquet: Path, folder: Path) -> tuple[float, float]:
     """Ask NLTK and us for all lines of "der" in the same articles; return seconds."""
     import nltk
@@ -290,6 +302,12 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
         measured |= {"events": in_process(same_events, folder)} | in_process(many)
         for name, (taken, memory) in measured.items():
             yield name, f"{taken:.1f} s, {memory:.2f} GB", limits.get(name, "")
+        worst, best = in_process(searching, folder)
+        yield (
+            "search box, all lines of Corona*",
+            f"worst {worst * 1e3:.1f} ms, best {best * 1e3:.1f} ms",
+            "100 ms",
+        )
         ours, theirs = in_process(concordances, parquet, folder)
         yield "kwic der / NLTK", f"{ours:.3f} s / {theirs:.2f} s = {ours / theirs:.4f}", "0.05"
 

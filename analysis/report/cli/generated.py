@@ -44,11 +44,12 @@ def command(name: str, question: Question) -> Callable[..., None]:
             given["query"] = queries(given["query"])
         answer = question(output.opened(corpus, where), **given | given.pop("options", {}))
         title = f"{shown}: {asked}" if asked else shown
-        output.answer(answer, title, two_sided={"a", "b"} <= kinds.keys(), **typed)
+        first = SHOWN.get(name, ROWS)
+        output.answer(answer, title, two_sided={"a", "b"} <= kinds.keys(), first=first, **typed)
 
     ask.__name__, ask.__doc__ = name, first_sentence(question)
     own = [_parameter(argument, kinds[argument.name]) for argument in arguments]
-    ask.__signature__ = _signature(own, SHOWN.get(name, ROWS))  # type: ignore[attr-defined]
+    ask.__signature__ = _signature(own)  # type: ignore[attr-defined]
     return ask
 
 
@@ -92,8 +93,8 @@ def _parameter(argument: inspect.Parameter, kind: Kind) -> inspect.Parameter:
     return _keyword(argument.name, Annotated[optional, typer.Option(help=meaning)], default)
 
 
-def _signature(own: list[inspect.Parameter], rows: int) -> inspect.Signature:
-    shared = [_keyword(word, kind, rows if word == "limit" else None) for word, kind in SHARED.items()]
+def _signature(own: list[inspect.Parameter]) -> inspect.Signature:
+    shared = [_keyword(word, kind, None) for word, kind in SHARED.items()]
     return inspect.Signature([_keyword("corpus", output.Name), *own, *shared])
 
 
