@@ -141,7 +141,7 @@ class Desk:
         """Return the rows of the lines in an order; `drawn` is that in which they lie here."""
         if sort not in self._orders:
             rows = self.lines.with_row_index("row")
-            lines = rows if sort == DRAWN else ordered(self.corpus.store, self.lines, rows, [sort])
+            lines = rows if sort == DRAWN else ordered(self.corpus.store, self.lines, rows, [sort], 0)
             self._orders[sort] = lines["row"].cast(pl.Int64).to_numpy()
         return self._orders[sort]
 
