@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
+from analysis.columns import COLUMNS
 from analysis.errors import require
 from analysis.german.formats import LANGUAGES, number, period_label
-from analysis.schema import COLUMNS
 
 MISSING = "–"
 LEFT = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left; numbers at the right

@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 import analysis as an
+from analysis.columns import COLUMNS
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import group_documents
-from analysis.schema import COLUMNS, CONCORDANCE, HITS
+from analysis.schema import CONCORDANCE, HITS
 
 OWN_QUERY = (
     "find",

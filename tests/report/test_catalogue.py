@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import analysis as an
+from analysis.columns import COLUMNS, KINDS
 from analysis.report.columns import kind_of
 from analysis.report.table import INTERVAL, PLACE
-from analysis.schema import COLUMNS, KINDS
 
 SEVERAL = {"Krieg": "{Krieg}", "Sanktion": ["{Sanktion}", "Embargo*"]}
 BY_TWO, BY_PERIOD = ["outlet", "section"], ["outlet", "quarter"]
