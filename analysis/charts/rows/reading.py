@@ -18,7 +18,7 @@ MADE_FROM = {  # whose answers a chart draws, for whoever gives it something els
     "bars": "an.compare, an.keywords or an.compare_collocates",
     "dumbbell": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "scatter": "an.compare, an.keywords, an.frequencies or an.ngrams",
-    "lines": "an.trend, or an.rates or an.frequencies by a period",
+    "lines": "an.trend or an.rates or an.frequencies by a period",
     "barcode": "an.positions, an.find or an.kwic",
     "heatmap": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "similarity": "an.similarity or an.frequencies",
@@ -45,7 +45,7 @@ def demand(rows: pl.DataFrame, columns: Sequence[str], what: str) -> None:
 def dated(rows: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
     """Return the rows that have a day in a column; a warning says how many have none, and are not drawn."""
     lost = rows[column].null_count()
-    if lost:
+    if 0 < lost < len(rows):  # where no row is left, that is an error
         warn(f"{what}: {lost} rows have no date and are not drawn", UndatedWarning)
     return rows.drop_nulls(column)
 

@@ -6,6 +6,7 @@ changed and cited. Whatever the format, an entry is a query as everywhere else: 
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,8 @@ def _xlsx(file: Path, columns: Mapping[str, str], _encoding: str | None) -> Foun
     from openpyxl import load_workbook
 
     try:
-        rows = [list(row) for row in load_workbook(file, read_only=True, data_only=True).worksheets[0].values]
+        book = load_workbook(BytesIO(file.read_bytes()), read_only=True, data_only=True)
+        rows = [list(row) for row in book.worksheets[0].values]
     except (BadZipFile, OSError, KeyError, ValueError, IndexError, SyntaxError) as error:
         raise AnalysisError(f"{file} cannot be read as a spreadsheet: {error}") from None
     texts = [[None if cell is None else str(cell) for cell in row] for row in rows]

@@ -46,7 +46,7 @@ class Alphabet:
     @cached_property
     def _joined(self) -> bytes:
         """All names below each other."""
-        return f"{END.join(self.names)}{END}".encode()
+        return f"{self.names.str.join(END).item()}{END}".encode()
 
     @cached_property
     def _ends(self) -> Ints:
