@@ -55,9 +55,8 @@ class CodeFile:
         rows = rows.select(list(COLUMNS))
         for name in COLUMNS:
             if name != "term" and rows[name].null_count():
-                raise AnalysisError(
-                    f"{self.path}: line {(rows[name].is_null().arg_max() or 0) + 2} has no {name}"
-                )
+                line = int(rows[name].is_null().arg_true()[0]) + 2
+                raise AnalysisError(f"{self.path}: line {line} has no {name}")
         twice = rows.filter(pl.struct(KEY).is_duplicated())
         if len(twice):
             place = f"characters {twice['start'][0]} to {twice['end'][0]} of {twice['id'][0]}"

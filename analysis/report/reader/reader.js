@@ -179,7 +179,7 @@ class Page {
     row.setAttribute("aria-selected", String(at === this.at));
     if (this.categories.length) row.append(quoted(`psr-given psr-code-${number}`, line.code ?? ""));
     const who = quoted("psr-who", [line.date, line.outlet].filter(Boolean).join(" · "));
-    who.title = [line.term, line.date, line.outlet].filter(Boolean).join(" · ");
+    row.title = [line.term, line.date, line.outlet].filter(Boolean).join(" · ");
     const right = quoted(`psr-right${CLOSING.test(line.right) ? " psr-close" : ""}`, line.right);
     const left = quoted(`psr-left${OPENING.test(line.left) ? " psr-open" : ""}`, line.left);
     row.append(left, quoted("psr-keyword", line.keyword), right, who);
@@ -283,7 +283,7 @@ function render({ model, el }) {
   const page = new Page(model, root);
   const hear = (answer) => page.hear(answer);
   model.on("msg:custom", hear);
-  page.ask({});
+  page.ask({}, "open");
   return () => model.off("msg:custom", hear);
 }
 

@@ -226,6 +226,10 @@ def test_what_was_never_coded(corpus: an.Corpus) -> None:
     ("text", "message"),
     [
         ("id,start\na,1\n", "needs a column 'end'"),
+        (
+            "id,start,end,keyword,term,coder,code\na,9,14,Krieg,,Anna,ja\nb,9,14,Krieg,,,ja\n",
+            "line 3 has no coder",
+        ),
         ("<<<<<<< HEAD\nid,start,end,keyword,term,coder,code\n", "cannot be read as codes|needs a column"),
         ("id,start,end,keyword,term,coder,code\na,x,5,K,,Anna,ja\n", "cannot be read as codes"),
         (

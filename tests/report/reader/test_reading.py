@@ -8,6 +8,7 @@ import pytest
 
 import analysis as an
 from analysis.errors import AnalysisError
+from analysis.report.page import page
 from analysis.report.reader.reading import VIEW
 
 
@@ -33,6 +34,18 @@ def test_a_table_stands_before_the_reader_for_where_there_is_no_kernel(
     assert "&lt;b&gt;Gas" in html
     assert "<b>Gas" not in html
     assert "http" not in html
+
+
+def test_a_report_has_the_table_and_no_trace_of_the_reader(
+    corpus: an.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    v4 = pytest.importorskip("nbformat", reason="the optional extra lab is not installed").v4
+    displayed = shown(an.read(corpus, "Krieg"), monkeypatch)
+    cell = v4.new_code_cell("", outputs=[v4.new_output("display_data", data) for data in displayed])
+    html = page([v4.new_notebook(cells=[cell])], {}, "Bericht")
+    assert html.count('class="ps-keyword"') >= 6
+    assert "Reading of" not in html
+    assert "model_id" not in html
 
 
 def test_without_the_extra_lab_there_is_the_table(corpus: an.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
