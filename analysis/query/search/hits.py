@@ -57,7 +57,12 @@ def hits_by_label(
             nothing[label] = queries
         yield label, hits
     if nothing:
-        warn(_why_nothing(corpus, nothing, len(every), case=case), NothingFoundWarning)
+        warn_of_nothing(corpus, nothing, len(every), case=case)
+
+
+def warn_of_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> None:
+    """Warn of labels that nothing was found of, among so many that were asked for."""
+    warn(_why_nothing(corpus, nothing, asked, case=case), NothingFoundWarning)
 
 
 def _why_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> str:
