@@ -252,6 +252,24 @@ def test_other_company_by_hand(two: an.Corpus) -> None:
     assert both["p"] == pytest.approx(1)
 
 
+@pytest.mark.parametrize("query", ["Haus", "der|und", "Haus Hund|Haus", "nichts"])
+@pytest.mark.parametrize("copies", ["all", "exclude"])
+def test_few_near_words_are_those_of_many(
+    mixed: an.Corpus, query: str, copies: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.query.collocation import near_words as module
+
+    corpus = an.deduplicate(mixed, copies, min_words=8)
+    hits = an.find(corpus, [*query.split("|")])
+    found = []
+    for few in (0, 1 << 40):
+        monkeypatch.setattr(module, "FEW", few)
+        found.append(module.near_words(corpus, hits, module.span_of((2, 3), "sentence")))
+    for one, other in zip(*found, strict=True):
+        assert one.tolist() == other.tolist()
+        assert one.dtype == other.dtype
+
+
 def test_swapping_the_sides_turns_the_table_round(mixed: an.Corpus) -> None:
     frame = compare_collocates(mixed, "Haus", "o0", ["o1", "o2"], words="all").sort("term")
     back = compare_collocates(mixed, "Haus", ["o1", "o2"], "o0", words="all").sort("term")
