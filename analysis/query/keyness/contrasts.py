@@ -60,10 +60,8 @@ def contrasts(
     shown = shown_terms(matrix.terms, words, without)
     parts = []
     for code, part in enumerate(every.iter_slices(len(matrix.terms))):
-        here = shown
-        if words != "all":
-            sides = _against_all(groups, code, corpus.words).codes
-            here = shown & ~own_rows(corpus.store, unit, sides, part["term"], part["log_ratio"])
+        sides = _against_all(groups, code, corpus.words).codes
+        here = shown & ~own_rows(corpus.store, unit, sides, part, words)
         parts.append(ordered(part, here).hstack(groups.keys[np.full(int(here.sum()), code)]))
     return pl.concat(parts).select(groups.columns(CONTRASTS))
 

@@ -57,15 +57,13 @@ def keywords(
     two-sided, over the same units, `p_adjusted` by Gilbert over all words tested that can reach it.
     `dp_norm`: how unevenly the target's documents share the word (0 even, 1 one document). `flag` names words
     that few documents, or mostly one, carry.
-
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? What one side alone
-    has is left out, and a warning says so. `words`: content, negation or all; the own names of the outlets
-    compared are in no table but that of all; `without`: words, globs or a .txt of them, not shown;
-    `min_docs`, `min_n`: documents a term must stand in (default 5; in corpora of less than 100 documents 1)
-    and occurrences (default 1), of both sides together; none of these moves any other row's numbers, save
-    p_adjusted, which depends on how many words the thresholds let be tested. `copies`: "all", "once" or
-    "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
+    has is left out, and a warning says so. `words`: content, negation or all, which alone shows the own names
+    of outlets; `without`: words, globs or a .txt of them, not shown; `min_docs`, `min_n`: documents a term
+    must stand in (default 5; in corpora of less than 100 documents 1) and occurrences (default 1), of both
+    sides together; none moves another row's numbers, save p_adjusted over the words tested. `copies`: "all",
+    "once" or "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
     if replicates and strata is not None:
         raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
@@ -88,7 +86,5 @@ def keywords(
     matrix = corpus.matrix(unit)
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     frame, rows = differences(matrix, sides, units, least)
-    shown = shown_terms(matrix.terms, words, without)[rows]
-    if words != "all":
-        shown &= ~own_rows(corpus.store, unit, sides.codes, frame["term"], frame["log_ratio"])
-    return ordered(frame, shown)
+    own = own_rows(corpus.store, unit, sides.codes, frame, words)
+    return ordered(frame, shown_terms(matrix.terms, words, without)[rows] & ~own)

@@ -64,10 +64,9 @@ def stability(
     names, units = _units(corpus, leave)
     least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
     every = corpus.matrix(unit)
-    shown = shown_terms(every.terms, words, without)
-    if words != "all":
-        ahead = pl.repeat(1.0, len(shown), eager=True)
-        shown &= ~own_rows(corpus.store, unit, sides.codes, every.terms["term"], ahead)
+    ahead = every.terms.select("term", log_ratio=pl.lit(1.0))  # of the first only the target's are looked at
+    own = own_rows(corpus.store, unit, sides.codes, ahead, words)
+    shown = shown_terms(every.terms, words, without) & ~own
     matrix = _tested(corpus, sides, shown, every, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
