@@ -81,6 +81,10 @@ class Parting:
     def _group(self, row: Row, names: list[str]) -> Mask:
         if not names or names == ["document"]:
             return self.corpus.mask
+        rest = [name for name in names if not step_of(name)]
+        if row.get("period", 0) is None and rest != names:  # of articles without a date
+            undated: Mask = self.corpus.store.documents["date"].is_null().to_numpy()
+            return undated & self._group(row, rest)
         groups, codes = self._groups(names)
         if "parts" in row:  # a dispersion counts all documents that have a part
             return groups.codes >= 0

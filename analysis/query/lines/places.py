@@ -38,6 +38,7 @@ class Finder:
     corpus: Corpus  # what does not count left out
     kind: str
     asked: Asked
+    _codes: dict[str, Ints] = field(default_factory=dict)
     _near: dict[str, Ints] = field(default_factory=dict)
     _matched: dict[str, Places] = field(default_factory=dict)
 
@@ -107,12 +108,13 @@ class Finder:
         return doc
 
     def _forms(self, term: str) -> Ints:
-        codes = self.store.forms_with(self.unit, term)
-        if not len(codes):
-            raise AnalysisError(
-                f"no {self.unit} {term!r} in this index; give unit= as it was asked, or query= of a trend"
-            )
-        return codes
+        if term not in self._codes:
+            codes = self._codes[term] = self.store.forms_with(self.unit, term)
+            if not len(codes):
+                raise AnalysisError(
+                    f"no {self.unit} {term!r} in this index; give unit= as it was asked, or query= of a trend"
+                )
+        return self._codes[term]
 
     def _is_term(self, term: str) -> Mask:
         mask = np.zeros(len(self.store.lexicon), np.bool_)

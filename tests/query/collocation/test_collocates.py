@@ -141,7 +141,7 @@ def test_loops_over_tokens_count_the_same(
 ) -> None:
     dropped = np.array(sorted(drops), np.int64) if drops else None
     corpus = replace(mixed.where(outlet=outlets), dropped=dropped)
-    frame = collocates(corpus, query, window, within=within, unit="lower", words="all", min_n=1)
+    frame = collocates(corpus, query, window, within=within, unit="lower", words="all", min_n=1, boilerplate="keep")
     n, left, right, every, size = counted(corpus, query, window, within)
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert dict(frame.filter(pl.col("n_left") > 0).select("term", "n_left").rows()) == dict(left)
@@ -250,6 +250,24 @@ def test_other_company_by_hand(two: an.Corpus) -> None:
     both = row(frame, "bringen")
     assert both["log_ratio"] == pytest.approx(0)
     assert both["p"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("query", ["Haus", "der|und", "Haus Hund|Haus", "nichts"])
+@pytest.mark.parametrize("copies", ["all", "exclude"])
+def test_few_near_words_are_those_of_many(
+    mixed: an.Corpus, query: str, copies: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.query.collocation import near_words as module
+
+    corpus = an.deduplicate(mixed, copies, min_words=8)
+    hits = an.find(corpus, [*query.split("|")])
+    found = []
+    for few in (0, 1 << 40):
+        monkeypatch.setattr(module, "FEW", few)
+        found.append(module.near_words(corpus, hits, module.span_of((2, 3), "sentence")))
+    for one, other in zip(*found, strict=True):
+        assert one.tolist() == other.tolist()
+        assert one.dtype == other.dtype
 
 
 def test_swapping_the_sides_turns_the_table_round(mixed: an.Corpus) -> None:

@@ -1,5 +1,6 @@
 """Every number leads back to its lines: of every row of every table, as many as it counts, and the right ones."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -176,6 +177,19 @@ def built(folder: Path, *texts: str) -> an.Corpus:
     outlets = ["a" if number % 2 == 0 else "b" for number in range(len(texts))]
     ids = [f"d{number}" for number in range(len(texts))]
     return an.build(pl.DataFrame({"id": ids, "outlet": outlets, "text": list(texts)}), folder / "corpus")
+
+
+def test_a_row_of_articles_without_a_date(tmp_path: Path) -> None:
+    days = [dt.date(2022, 3, 1), None, None, dt.date(2022, 3, 9)]
+    frame = pl.DataFrame(
+        {"id": list("abcd"), "outlet": list("xxyy"), "date": days, "text": ["Ein Wort."] * 4}
+    )
+    corpus = an.build(frame, tmp_path / "corpus")
+    row = {"term": "Wort", "group": "x", "period": None, "n": 1}
+    assert an.lines(corpus, row)["id"].to_list() == ["b"]
+    assert an.lines(corpus, row | {"group": None, "n": 2})["id"].to_list() == ["b", "c"]
+    by_month = an.lines(corpus, {"term": "Wort", "group": None, "n": 2}, by="month")
+    assert by_month["id"].to_list() == ["b", "c"]
 
 
 def test_sides_are_told_apart_and_lie_in_their_outlets(demo: an.Corpus) -> None:
