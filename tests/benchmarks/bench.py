@@ -163,6 +163,16 @@ def copying(folder: Path) -> tuple[float, float]:
     return watched(lambda: an.copies(corpus))
 
 
+def beside_articles(folder: Path) -> tuple[float, float]:
+    """Find the boilerplate, for the first time; return seconds and the peak of memory in GB."""
+    import analysis as an
+
+    corpus = an.load(folder)
+    for kept in corpus.store.folder.glob("boilerplate-*"):
+        kept.unlink()
+    return watched(lambda: an.boilerplate(corpus))
+
+
 def many() -> dict[str, tuple[float, float]]:
     """Draw and score more than anybody has on a page; return seconds and the peak of memory in GB."""
     import numpy as np
@@ -238,12 +248,14 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             "robust p alone": "2 s",
             "keywords, 1,000 replicates": "20 s, 2 GB",
             "copies": "60 s",
+            "boilerplate": "15 s, 2 GB",
             "events": "60 s, 2 GB",
             "scatter of 40,000 words": "2 s",
             "barcode of 40,000 articles": "2 s",
             "diversity of 100,000 tokens, all measures": "0.5 s",
         }
         measured = in_process(inference, folder) | {"copies": in_process(copying, folder)}
+        measured |= {"boilerplate": in_process(beside_articles, folder)}
         measured |= {"events": in_process(same_events, folder)} | in_process(many)
         for name, (taken, memory) in measured.items():
             yield name, f"{taken:.1f} s, {memory:.2f} GB", limits.get(name, "")

@@ -97,7 +97,11 @@ def test_the_dictionary_has_no_column_that_no_frame_holds(answers: dict[str, pl.
 
 
 def test_the_demo_has_something_to_say_to_every_question(answers: dict[str, pl.DataFrame]) -> None:
-    assert [asked for asked, frame in answers.items() if asked not in ("rejected", "boilerplate {}") and frame.is_empty()] == []
+    assert [
+        asked
+        for asked, frame in answers.items()
+        if asked not in ("rejected", "boilerplate {}") and frame.is_empty()
+    ] == []
 
 
 def test_every_column_has_a_heading_and_a_meaning() -> None:

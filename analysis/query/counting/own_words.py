@@ -38,16 +38,16 @@ def _own(store: Store, unit: str, outlet: str, forms: Ints) -> pl.Series:
 
 
 def own_rows(
-    store: Store, unit: str, sides: NDArray[np.integer[Any]], terms: pl.Series, log_ratio: pl.Series
+    store: Store, unit: str, sides: NDArray[np.integer[Any]], rows: pl.DataFrame, words: str
 ) -> Mask:
-    """Return which of the terms are names of outlets of the side that has more of them.
+    """Return which rows (term, log_ratio) are names of outlets of the side that has more of them.
 
-    `sides`: 0 (target), 1 or -1 of every document; `log_ratio` of every term, positive for the target's.
+    `sides`: 0 (target), 1 or -1 of every document. None is where `words` are "all".
     """
-    known, outlet = own_terms(store, unit), store.documents["outlet"]
+    known, outlet = own_terms(store, unit) if words != "all" else {}, store.documents["outlet"]
     own = []
     for side in (0, 1):
         outlets = outlet.filter(pl.Series(sides == side)).unique().sort()
-        own.append(terms.is_in(sorted({term for name in outlets for term in known[name]})))
-    found: Mask = np.where(log_ratio.to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
+        own.append(rows["term"].is_in(sorted({term for name in outlets for term in known.get(name, ())})))
+    found: Mask = np.where(rows["log_ratio"].to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
     return found

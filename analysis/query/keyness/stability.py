@@ -63,11 +63,9 @@ def stability(
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
     every, least = corpus.matrix(unit), SideThresholds.of(min_docs, min_n, sides.documents)
-    shown = shown_terms(every.terms, words, without)
-    if words != "all":
-        ahead = pl.repeat(1.0, len(shown), eager=True)
-        shown &= ~own_rows(corpus.store, unit, sides.codes, every.terms["term"], ahead)
-    matrix = _tested(every, shown, sides, least)
+    ahead = every.terms.select("term", log_ratio=pl.lit(1.0))  # of the first only the target's are looked at
+    own = own_rows(corpus.store, unit, sides.codes, ahead, words)
+    matrix = _tested(every, shown_terms(every.terms, words, without) & ~own, sides, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(

@@ -53,7 +53,7 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
 
 
 def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask]:
-    """Return the group of every sentence that is furniture word for word, or -1; and which other papers share."""
+    """Return the group of every sentence that is furniture word for word, or -1; and what is not own."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
