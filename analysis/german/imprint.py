@@ -7,6 +7,8 @@ an outlet prints again and again do they tell which is its furniture.
 
 import polars as pl
 
+from analysis.german.agencies import AGENCIES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -32,6 +34,13 @@ MADE_BEGIN = _words(
 MADE_HOLD = r"\w\.(?:de|com|net|org)\b|-magazin$"
 OTHER_HOUSES = "^(?:redaktionsnetzwerk|quellen|korrekturen$)"  # begin alike, and mean the world
 
+# words for issues and their parts, which mean nothing else: Samstagausgabe, Titelthema
+ISSUES = (
+    r"^(?:titelthem|inhaltsverzeichnis|sonderausgabe|sonderheft|vorbestell|newsletter|newsblog|liveblog|epaper"
+    r"|probeabo|werbebanner|schwerpunktheft)|newsletter$"
+    r"|(?:tags?|wochs?|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)-?ausgabe$"
+)
+
 # parts of addresses and titles that name no outlet by themselves
 GENERAL = _words(""" aktuell allgemeine am an anzeiger blatt blog bote com da das de der des deutsch
 deutsche deutschland die en für heute im info journal kurier magazin mail media nachrichten net netz neue
@@ -47,6 +56,13 @@ def sells(forms: pl.Series) -> pl.Series:
 def made_of(forms: pl.Series) -> pl.Series:
     """Return which of these words say what a paper is made of."""
     return _among(forms, MADE, MADE_BEGIN, MADE_HOLD)
+
+
+def of_the_trade(terms: pl.Series) -> pl.Series:
+    """Return which terms name an issue or a part of one, or an agency: whence, not what, is reported."""
+    names = {form.lower() for forms in AGENCIES.values() for form in forms}
+    lower = terms.str.to_lowercase()
+    return lower.str.contains(ISSUES) | lower.is_in(sorted(names))
 
 
 def to_the_reader(forms: pl.Series) -> pl.Series:

@@ -1,7 +1,8 @@
 """Rows of a comparison that are no finding: an outlet's own name, which it writes more than anybody else.
 
 Such words are counted and tested like all others; only tables of content words do not show them, and only
-on the side of the outlet whose name it is. What others write of the Tagesspiegel is their vocabulary.
+on the side of the outlet whose name it is. What others write of the Tagesspiegel is their vocabulary. Nor
+do such tables show agencies and words for issues of papers, which say whence something was taken.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.corpus.own_names import own_forms, printings
+from analysis.german.imprint import of_the_trade
 from analysis.types import Ints, Mask
 
 MOSTLY = 0.5  # of a term's occurrences in the outlet's articles are of the name
@@ -40,7 +42,7 @@ def _own(store: Store, unit: str, outlet: str, forms: Ints) -> pl.Series:
 def own_rows(
     store: Store, unit: str, sides: NDArray[np.integer[Any]], rows: pl.DataFrame, words: str
 ) -> Mask:
-    """Return which rows (term, log_ratio) are names of outlets of the side that has more of them.
+    """Return which rows (term, log_ratio) name an outlet of the side that has more of it, or the trade.
 
     `sides`: 0 (target), 1 or -1 of every document. None is where `words` are "all".
     """
@@ -50,4 +52,4 @@ def own_rows(
         outlets = outlet.filter(pl.Series(sides == side)).unique().sort()
         own.append(rows["term"].is_in(sorted({term for name in outlets for term in known.get(name, ())})))
     found: Mask = np.where(rows["log_ratio"].to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
-    return found
+    return found if words == "all" else found | of_the_trade(rows["term"]).to_numpy()

@@ -22,7 +22,8 @@ from analysis.arguments import share, whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import require
-from analysis.query.reuse.agencies import Names, named_agencies
+from analysis.german.agencies import Names
+from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.alignment import SET_PHRASE, align, shortest
 from analysis.query.reuse.passages import Printed, printed
 from analysis.query.reuse.printings import members

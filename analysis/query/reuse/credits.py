@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.index.store import Store
-from analysis.query.reuse.agencies import Names
+from analysis.german.agencies import Names
 from analysis.query.reuse.sentences import Sentences, texts_of
 from analysis.types import Ints, Mask
 

@@ -75,6 +75,18 @@ def test_contrasts_and_stability_show_the_same_words(corpus: an.Corpus) -> None:
     assert "ZEIT" not in an.stability(corpus, "zeit.de", unit="form", boilerplate="keep")["term"]
 
 
+def test_agencies_and_issues_are_in_no_table_of_content_words(tmp_path: Path) -> None:
+    text = [
+        "Laut dpa und laut Samstagausgabe steigt der Wert.",
+        "Das Titelthema der April-Ausgabe fällt auf, sagt AFP.",
+    ]
+    rows = {"id": ["a", "b", "c", "d"], "outlet": ["x", "x", "y", "y"], "text": [*text, "Nichts.", "Wert."]}
+    corpus = an.build(pl.DataFrame(rows), tmp_path / "c")
+    table = an.compare(corpus, "x", "y", boilerplate="keep", unit="form", replicates=0)
+    assert {"Wert", "steigt"} <= set(table["term"])
+    assert {"dpa", "AFP", "Samstagausgabe", "Titelthema", "April-Ausgabe"} & set(table["term"]) == set()
+
+
 def test_own_words_of_the_settings(tmp_path: Path) -> None:
     rows = [f'{i},bote,"Der Dorfbote und BoteDigital{i} melden Neues."' for i in range(6)]
     rows += [f'{i + 6},blatt,"Das Blatt und der Dorfbote melden Neues."' for i in range(6)]
