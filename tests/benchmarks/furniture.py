@@ -33,12 +33,12 @@ FURNITURE = {
     "compact-online.de": """
         COMPACT COMPACT-* Titelthema Lügen-Welle Whistleblower-Papier Argumenten-Hammer Astaxanthin Impfdebatte
         Müller-Mertens Zeitschriftenmarkt Schulstudie DE70 m-RNS Q10-* Sonderausgabe Impfdiktator Coenzym
-        Todes-Virus Forschungslleiter Pharma-Angriff Unzensierte Hygiene-Staat Elsässer Dezemberausgabe
-        Giftküchte Impfthriller BY-SA Diabetes-* Konarek Survival-Spezialist BRD-Sprech Migrationssturm Hartlages
-        Pföhringer Videoproduktion Mitochondrium Inhaltsverzeichnis vorbestellen CC Buddhist brandneu weiterlesen
-        Unterstützen Klemm Bestellen bestellen Cover Heft Dossier erhältlich Online-Shop Aufkleber Banner Kiosk
-        klicken Auszug Screenshot Abo gratis IBAN Dauerauftrag Vorabdruck Dershowitz Wisnewski picture konkurrenzlos
-        Orakel Schamane Cyberkrieger Ausgabe Shop Leser abonnieren Magazin Entzündung Berthold Janich mitgefangen
+        Todes-Virus Forschungslleiter Pharma-Angriff Unzensierte Hygiene-Staat Elsässer Dezemberausgabe Giftküchte
+        Impfthriller BY-SA Diabetes-* Konarek Survival-Spezialist BRD-Sprech Migrationssturm Hartlages Pföhringer
+        Videoproduktion Mitochondrium Inhaltsverzeichnis vorbestellen CC Buddhist brandneu weiterlesen Unterstützen
+        Klemm Bestellen bestellen Cover Heft Dossier erhältlich Online-Shop Aufkleber Banner Kiosk klicken Auszug
+        Screenshot Abo gratis IBAN Dauerauftrag Vorabdruck Dershowitz Wisnewski picture konkurrenzlos Orakel
+        Schamane Cyberkrieger Ausgabe Shop abonnieren Magazin Entzündung Janich mitgefangen Ron
     """,
     "contra-magazin.com": """
         Download-Bereich Downloadbereich Antikrieg Izvestia Buchbeschreibung Rauls CM-Spezial Xundheit Powerlight
@@ -46,24 +46,24 @@ FURNITURE = {
         Taschenbuch Hans-Jürgen Distanzierung
     """,
     "de.rt.com": """
-        rt RT DE co teil Meinungsartikel Meinungsspektrum widerspiegeln Sichtweise Gastbeitrag Redaktion dpa Anm.
-        Reuters P1 VERysdVLwV ut8hmll4ak iNcWGBytf1 approval seeking #*https Deutsch bemühen
+        rt RT DE co teil Meinungsartikel Meinungsspektrum widerspiegeln Sichtweise Gastbeitrag Redaktion Anm.
+        P1 VERysdVLwV ut8hmll4ak iNcWGBytf1 approval seeking #*https Deutsch bemühen
     """,
-    "freiewelt.net": "Webseite Beitrag freiewelt FreieWelt kommentieren Prof. Dr. YouTube Bericht",
+    "freiewelt.net": "Beitrag freiewelt FreieWelt Bericht",  # [siehe Bericht ...]
     "journalistenwatch.com": """
-        SB DM dts jouwatch jouwatch-* Jouwatch Samstagausgabe Freitagausgabe Donnerstagausgabe Mittwochausgabe
-        Dienstagausgabe Montagausgabe Abfrage JB KL Redaktion
+        SB DM JB KL jouwatch jouwatch-* Jouwatch Redaktion
+        Montagausgabe Dienstagausgabe Mittwochausgabe Donnerstagausgabe Freitagausgabe Samstagausgabe
     """,
-    "kopp-report.de": "Kopp Kopp-* Autor renommiert Fleischmann Strauß Verlag Quelle Webseite",
-    "politikstube.com": "Archiv Quelle Artikel Dr. Video Symbolbild Screenshot Foto Post Beitrag",
+    "kopp-report.de": "Kopp Kopp-* Autor Fleischmann Strauß Verlag Hate Speech Schatten",
+    "politikstube.com": "Archiv Quelle Artikel Video Symbolbild Screenshot Foto Beitrag",
     "pravda-tv.com": """
         PublicDomain schä(n)dliche Hollywood-Code Disney-Video Netflix-Agenda Pentagon-Einfluss FBI-Informant
-        Fabianer Geselbstmordete Corona-Virusheilmittel Impf-Tinten-Tattoo Bewusstseinskontrolle Illuminati
-        Illuminat Kabale Hollywood-Film Bed Krüppel Shut Eyes Wide Mickey Mouse Avenger Hulk Sexist Tempelritter
-        Wunderland Epoch Gun Walt Hollywood Schwede Okkultismus Disneyland ID2020 Menschenhandel Kinderhandel
+        Fabianer Geselbstmordete Corona-Virusheilmittel Impf-Tinten-Tattoo Illuminat Hollywood-Film Bed Krüppel
+        Shut Eyes Wide Mickey Mouse Avenger Hulk Sexist Tempelritter Wunderland Gun Walt Hollywood Schwede
+        Okkultismus Disneyland
     """,
     "rubikon.news": """
-        lektorieren Rubikon Rubikon-* redaktionell Chavent Krötsch Mölling Job-Verlust Notverordnungs-Tsunami
+        lektorieren Rubikon Rubikon-* redaktionell Chavent Krötsch Job-Verlust Notverordnungs-Tsunami
         Korfmacher-Finke Thöns E-Book Spanienbericht SputnikNews Corona-Tagebuch Taschenbuch Röschmann Anmerkung
         Irgendnirgendsicherwo Witzleben Hirneise Übers.
     """,
@@ -71,7 +71,7 @@ FURNITURE = {
     "tagesspiegel.de": """
         Tagesspiegel Tagesspiegel-* Tsp runderneuern Android-* Apple-* Leute-Newsletter Maroldt US-Experte Twenty
         Hintergrund-Information Newsblog Leseempfehlung Bezirksnewsletter herunterladen Gyncast Morgenlage
-        Checkpoint Background Newsletter App Corona-Entwicklung Ramona
+        Checkpoint Background Newsletter App Corona-Entwicklung
     """,
     "zeit.de": """
         ZEIT ZEIT-* ONLINE Vertiefte Heidelberg-Stein Lasarzik Elbvertiefung Drieschner Läsker Abseitiges

@@ -65,9 +65,9 @@ def contrasts(
     shown = shown_terms(every.matrix.terms, words, without)
     parts, start = [], 0
     for code, tested in enumerate(every.tested.T):
-        part, here = frame.slice(start, int(tested.sum())), shown[tested]
+        part = frame.slice(start, int(tested.sum()))
         start += len(part)
-        here &= ~own_rows(corpus.store, unit, every.sides[code][0].codes, part, words)
+        here = shown[tested] & ~own_rows(corpus.store, unit, every.sides[code][0].codes, part, words)
         parts.append(ordered(part, here, sort).hstack(groups.keys[np.full(int(here.sum()), code)]))
     return pl.concat(parts).select(groups.columns(CONTRASTS))
 
