@@ -61,7 +61,7 @@ def counted(
     word = [is_word[code] for code in codes]
     gone = set() if corpus.dropped is None else set(corpus.dropped.tolist())
     chosen = [bool(corpus.mask[doc]) for doc in store.doc_of(np.arange(len(form)))]
-    hits = an.find(corpus, query)
+    hits = an.find(corpus, query, boilerplate="keep")
     own = {start + i for start, length in hits.select("position", "length").rows() for i in range(length)}
     edges = [*(store.sentences if within == "sentence" else store.firsts).tolist(), len(form)]
     sides: tuple[set[int], set[int]] = set(), set()
