@@ -141,7 +141,9 @@ def test_loops_over_tokens_count_the_same(
 ) -> None:
     dropped = np.array(sorted(drops), np.int64) if drops else None
     corpus = replace(mixed.where(outlet=outlets), dropped=dropped)
-    frame = collocates(corpus, query, window, within=within, unit="lower", words="all", min_n=1, boilerplate="keep")
+    frame = collocates(
+        corpus, query, window, within=within, unit="lower", words="all", min_n=1, boilerplate="keep"
+    )
     n, left, right, every, size = counted(corpus, query, window, within)
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert dict(frame.filter(pl.col("n_left") > 0).select("term", "n_left").rows()) == dict(left)
@@ -292,7 +294,7 @@ def test_real_coverage(articles: an.Corpus) -> None:
     merkel = collocates(articles, "{Merkel}")
     assert merkel["term"][0] == "Angela"
     assert {"Bundeskanzlerin", "CDU"} & set(merkel["term"].head(6))
-    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1)
+    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1, boilerplate="keep")
     n, left, right, every, size = counted(articles, "Virus", (3, 5), "sentence")
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert (frame["n_left"].sum(), frame["n_right"].sum()) == (left.total(), right.total())
