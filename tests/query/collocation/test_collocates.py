@@ -312,7 +312,7 @@ def test_real_coverage(articles: an.Corpus) -> None:
     merkel = collocates(articles, "{Merkel}")
     assert merkel["term"][0] == "Angela"
     assert {"Bundeskanzlerin", "CDU"} & set(merkel["term"].head(6))
-    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1)
+    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1, boilerplate="keep")
     n, left, right, every, size = counted(articles, "Virus", (3, 5), "sentence")
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert (frame["n_left"].sum(), frame["n_right"].sum()) == (left.total(), right.total())
