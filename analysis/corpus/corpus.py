@@ -136,10 +136,7 @@ class Corpus:
     def words(self) -> NDArray[np.int64]:
         """The words of every document of the store that count."""
         words = self.store.documents["words"].to_numpy().astype(np.int64)
-        if self.dropped is None:
-            return words
-        gone = self._gone
-        return words - np.bincount(gone.doc[self.store.is_word[gone.form]], minlength=len(words))
+        return words if self.dropped is None else words - self._gone.words
 
     def matrix(self, unit: str) -> CountMatrix:
         """Return how often each document of the store has each term, what does not count left out."""

@@ -36,6 +36,7 @@ class Gone(NamedTuple):
     tokens: Ints
     form: Codes
     doc: Ints
+    words: Ints  # how many words these are in each document
     matrices: dict[str, CountMatrix]
 
 
@@ -181,7 +182,9 @@ class Store:
     def gone(self, tokens: Ints) -> Gone:
         """Return what is known of tokens that do not count; remembered for the last that were asked for."""
         if not self._gone or self._gone[0].tokens is not tokens:
-            self._gone[:] = [Gone(tokens, self.forms[tokens], self.doc_of(tokens), {})]
+            form, doc = self.forms[tokens], self.doc_of(tokens)
+            words = np.bincount(doc[self.is_word[form]], minlength=len(self.documents))
+            self._gone[:] = [Gone(tokens, form, doc, words, {})]
         return self._gone[0]
 
     def _matrix(self, unit: str) -> CountMatrix:
