@@ -143,7 +143,7 @@ COLUMNS: dict[str, Column] = {
         "rate", "je Mio. Wörter", "per million words",
         "n per million of size.", "per million words",
     ),
-    "documents": Column("count", "Artikel insgesamt", "Articles in all", "How many documents the group has.", "documents"),
+    "documents": Column("count", "Artikel insgesamt", "Articles in all", "Its documents.", "documents"),
     "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
     "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
     "sentences": Column("count", "Sätze", "Sentences", "How many sentences with a word it has.", "sentences"),
@@ -211,10 +211,7 @@ COLUMNS: dict[str, Column] = {
     ),
     # stability
     "rank": Column("count", "Rang", "Rank", "The place in the list, from 1."),
-    "lowest_rank": Column(
-        "count", "tiefster Rang", "Lowest rank",
-        "The lowest place when one unit is left out.",
-    ),
+    "lowest_rank": Column("count", "tiefster Rang", "Lowest rank", "The lowest place without one unit."),
     "stays": Column("share", "bleibt oben", "Stays", "Share of the runs in which it stays among the first."),
     "without": Column("text", "ohne", "Without", "The unit whose absence costs it most."),
     "n_without": Column(
