@@ -223,8 +223,8 @@ def dp_norm_of_groups(counts: Counts, sizes: Numbers, groups: Ints) -> Floats:
         kept = Counts(edges, part.docs[inside], part.n[inside])
         result[first:last] = _dp_block(kept, shares, np.ones(s.size, np.bool_)).reshape(-1, many)
     alone = np.bincount(code[code >= 0], minlength=many) < 2
-    result = result / np.where(alone, np.nan, 1 - least)
-    return result
+    normed: Floats = result / np.where(alone, np.nan, 1 - least)
+    return normed
 
 
 def _dp_block(counts: Counts, shares: Floats, mask: NDArray[np.bool_]) -> Floats:

@@ -24,7 +24,8 @@ class Cells(NamedTuple):
     """Filled cells of units x terms by term: the unit, its occurrences on either side, and their throws.
 
     `throws`: as how many occurrences those of the unit vary when its documents are thrown onto the sides, n
-    if each stands in a document of its own, 1 if all stand in one: (sum n_i^2)^3 / (sum n_i^3)^2 over documents.
+    if each stands in a document of its own, 1 if all stand in one: (sum n_i^2)^3 / (sum n_i^3)^2 over the
+    documents.
     """
 
     indptr: Ints
