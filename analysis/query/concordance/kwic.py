@@ -56,7 +56,7 @@ def kwic(
     keys = sort_keys([] if sort is None else texts("sort", sort), patterns=patterns)
     about = [] if metadata is None else texts("metadata", metadata)
     for name in about:
-        require("column", name, set(corpus.store.documents.columns) - {*INTERNAL, *CONCORDANCE})
+        require("column", name, set(corpus.metadata.columns) - {*INTERNAL, *CONCORDANCE})
     corpus, seed = countable(corpus, copies, boilerplate), whole("seed", seed)
     hits = (  # what is left is found as it stands
         _given(corpus, query)
@@ -65,14 +65,14 @@ def kwic(
     )
     if sample is not None and whole("sample", sample, 1) < len(hits):
         hits = hits[np.sort(drawn(corpus.store, hits, sample, seed))]
-    lines = _lines(corpus.store, hits.with_columns(_of(corpus.store, hits, about)), span)
+    lines = _lines(corpus.store, hits.with_columns(_of(corpus, hits, about)), span)
     lines = ordered(corpus.store, hits, lines, keys, seed) if keys else lines
     return with_patterns(corpus.store, lines, keys) if patterns else lines
 
 
-def _of(store: Store, hits: pl.DataFrame, names: list[str]) -> list[pl.Series]:
+def _of(corpus: Corpus, hits: pl.DataFrame, names: list[str]) -> list[pl.Series]:
     """Return columns of the documents of hits."""
-    return store.documents.select(names)[hits["doc"].to_numpy()].get_columns() if names else []
+    return corpus.metadata.select(names)[hits["doc"].to_numpy()].get_columns() if names else []
 
 
 def _given(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:

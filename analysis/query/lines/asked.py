@@ -29,6 +29,7 @@ class Asked:
     reference: Any = None
     strata: Strata = None
     gaps: int = 0
+    phrases: bool = False
     case: bool = False
     copies: str = "all"
     boilerplate: str = "drop"

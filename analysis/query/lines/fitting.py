@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.selection import PERIODS
 from analysis.errors import AnalysisError
@@ -35,7 +37,10 @@ class Search:
     def of(cls, corpus: Corpus, rows: Rows, asked: Asked) -> "Search":
         """Leave out what does not count."""
         parting = Parting.of(corpus, rows, asked)
-        return cls(corpus, rows, asked, parting, Finder(parting.corpus, rows.kind, asked))
+        searched = parting.corpus
+        if asked.phrases and parting.sides is not None:  # what hardly occurs apart among what is compared
+            searched = replace(searched, rows=np.flatnonzero(parting.sides.codes >= 0))
+        return cls(corpus, rows, asked, parting, Finder(searched, rows.kind, asked))
 
     def checked(self, row: Row) -> dict[str, Places]:
         """Return what a row counts by side ("" where there are none), or raise if it says another number."""

@@ -101,7 +101,7 @@ class Parting:
 
     def _groups(self, names: list[str]) -> tuple[Groups, Codes]:
         if tuple(names) not in self._known:
-            groups = group_documents(self.corpus, names)
+            groups = group_documents(self.corpus, names, "drop")
             keys = groups.keys.select(name for name in ("group", "period") if name in groups.keys.columns)
             self._known[tuple(names)] = groups, {key: code for code, key in enumerate(keys.rows())}
         return self._known[tuple(names)]

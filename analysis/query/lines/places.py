@@ -5,6 +5,7 @@ hand and more lenient. So a term is looked up by its code here, and only queries
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.collocation.near_words import near_words, span_of
+from analysis.query.counting.compounds import compounds
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
@@ -65,7 +67,19 @@ class Finder:
         return ways.get(self.kind, self._hits)(row)
 
     def _word(self, row: Row) -> Places:
-        return _single(self._standing(row["term"]))
+        if not self.asked.phrases:
+            return _single(self._standing(row["term"]))
+        joined = self._compounds.filter(term=row["term"])
+        if len(joined):
+            return Places(joined["position"].to_numpy(), joined["length"].to_numpy())
+        start, length = (self._compounds[name].to_numpy() for name in ("position", "length"))
+        member = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
+        alone = self._standing(row["term"])
+        return _single(alone[~_among(alone, np.sort(member))])
+
+    @cached_property
+    def _compounds(self) -> pl.DataFrame:
+        return compounds(self.corpus, self.unit)
 
     def _near_word(self, row: Row) -> Places:
         near = self._near_words(row["node"])

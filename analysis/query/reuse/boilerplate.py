@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import polars as pl
 
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.index.store import Store
 from analysis.corpus.places import cache_folder
 from analysis.errors import require
@@ -44,6 +44,7 @@ def boilerplate(corpus: Corpus) -> pl.DataFrame:
     sentences of eight words or more those count as one whose words stand, seven tenths of them, in the same
     runs of five.
     """
+    need_corpus(corpus)
     store, found = corpus.store, printings(corpus.store)
     doc = store.doc_of(found["position"].to_numpy())
     mine = corpus.mask[doc]
