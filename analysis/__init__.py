@@ -15,7 +15,8 @@ from analysis import charts, statistics
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.corpus.searching import search_with
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError
 from analysis.german.tokenizing import tokenize
 from analysis.query.coding.agreement import agreement
 from analysis.query.coding.quality import query_quality
@@ -24,6 +25,7 @@ from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
+from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.articles_needed import articles_needed
@@ -31,10 +33,15 @@ from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.language.dictionary import read_dictionary
+from analysis.query.lines.lines import lines
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
+from analysis.query.rates import rates
+from analysis.query.reuse.boilerplate import boilerplate
 from analysis.query.reuse.copies import copies, deduplicate
 from analysis.query.search.hits import find
+from analysis.query.search.per_document import hits_per_document
 from analysis.query.sequences.ngrams import ngrams
 from analysis.query.sequences.phrases import phrases
 from analysis.query.stylometry.diversity import diversity
@@ -46,6 +53,9 @@ from analysis.renamed import current
 from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.labels import with_labels
 from analysis.report.figures.save import save
+from analysis.report.reader.codes import codes
+from analysis.report.reader.reading import read
+from analysis.report.reader.sheets import read_coding_sheet, write_coding_sheet
 from analysis.report.show import show
 from analysis.report.table import table
 
@@ -53,13 +63,16 @@ __all__ = [
     "QUESTIONS",
     "AnalysisError",
     "Corpus",
+    "UndatedWarning",
     "UnknownNameError",
     "agreement",
     "articles_needed",
+    "boilerplate",
     "build",
     "change_points",
     "chart_options",
     "charts",
+    "codes",
     "collocates",
     "compare",
     "compare_collocates",
@@ -68,17 +81,23 @@ __all__ = [
     "deduplicate",
     "dispersion",
     "diversity",
+    "entries",
     "events",
     "find",
     "frequencies",
     "hits_near",
     "keywords",
     "kwic",
+    "lines",
     "load",
     "ngrams",
     "phrases",
     "positions",
     "query_quality",
+    "rates",
+    "read",
+    "read_coding_sheet",
+    "read_dictionary",
     "read_documents",
     "readability",
     "save",
@@ -90,7 +109,10 @@ __all__ = [
     "tokenize",
     "trend",
     "with_labels",
+    "write_coding_sheet",
 ]
+
+search_with(hits_per_document)  # the corpus does not know the search, and asks it for parts by query
 
 
 def __getattr__(name: str) -> Any:

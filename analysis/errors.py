@@ -1,5 +1,7 @@
 """Errors that name what was given, what would have been possible, and the nearest match."""
 
+import inspect
+import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -32,6 +34,22 @@ class AnalysisWarning(UserWarning):
 
 class LeftOutWarning(AnalysisWarning):
     """Something could not be counted or compared, and was left out."""
+
+
+class NothingFoundWarning(AnalysisWarning):
+    """A query can be read and could match, but nothing of this corpus does; the message says why."""
+
+
+class UndatedWarning(LeftOutWarning):
+    """Articles without a date are left out of what goes by dates."""
+
+
+def warn(message: str, category: type[Warning]) -> None:
+    """Warn at the line of whoever called the package."""
+    frame, level = inspect.currentframe(), 1
+    while frame is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "analysis":
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, category, stacklevel=level)
 
 
 def hint(given: str, names: list[str]) -> str:

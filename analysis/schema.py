@@ -1,14 +1,12 @@
-"""The data dictionary: every column of every frame, once, with what it holds, its unit and its headings.
+"""Which columns every frame has, in order; what each of them holds is said in `analysis.columns`.
 
 Results are polars DataFrames with fixed names, so that filter, sort, join, to_pandas() and write_csv() just
-work. What a column is called on paper, how its values are written, what the documentation says of it and
-what the tests expect all come from here.
+work.
 """
-
-from dataclasses import dataclass
 
 import polars as pl
 
+from analysis.columns import COLUMNS, KINDS
 from analysis.errors import AnalysisError, hint
 
 PER_MILLION = 1_000_000.0  # `pmw`: occurrences per million words
@@ -22,7 +20,8 @@ FREQUENCIES = (*COUNTS, "pmw")
 CONCORDANCE = ("id", "outlet", "date", "left", "keyword", "right", "doc", "position", "length")
 COMPARISON = (
     "term", "n_target", "n_reference", "pmw_target", "pmw_reference", "docs_target", "docs_reference",
-    "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood", "dp_norm", "flag",
+    "min_docs", "only", "log_ratio", "ci_low", "ci_high", "verdict", "p", "p_adjusted", "log_likelihood",
+    "dp_norm", "flag",
 )  # fmt: skip  # with strata also log_ratio_crude
 CONTRASTS = ("term", "group", *COMPARISON[1:])
 NEEDED = ("term", "group", "n", "docs", "documents", "log_ratio", "needed")
@@ -36,6 +35,8 @@ COLLOCATES = (
     "log_likelihood", "measure", "score",
 )  # fmt: skip
 TREND = ("term", "group", "period", "n", "docs", "size", "pmw", "ci_low", "ci_high")
+RATES = ("term", "group", "n", "docs", "documents", "share", "share_low", "share_high", *TREND[5:])
+ENTRIES = ("term", "entry", "n", "docs")
 CHANGES = ("term", "group", "period", "pmw_before", "pmw_after", "ratio", "p", "p_adjusted")
 DISPERSION = (
     "term", "n", "docs", "size", "parts", "range", "juilland_d", "carroll_d2", "rosengren_s", "da", "dp",
@@ -51,6 +52,7 @@ COPIES = (
     "passage", "id", "outlet", "date", "position", "tokens", "words", "share", "similarity", "original",
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
+BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 AGREEMENT = (
     "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
@@ -63,231 +65,6 @@ REJECTED = ("source", "id", "reason")
 TOKENS = ("token", "start", "end", "sentence", "lemma")
 
 
-@dataclass(frozen=True)
-class Column:
-    """What a column holds: its kind, the headings on paper, one sentence, and the unit if it has one."""
-
-    kind: str  # one of KINDS
-    de: str
-    en: str
-    meaning: str
-    unit: str = ""
-
-    def heading(self, language: str) -> str:
-        """Return the heading in a language."""
-        return self.de if language == "de" else self.en
-
-
-KINDS = {  # how values are written -> the types they may have
-    "text": (pl.String,),
-    "count": (pl.Int64, pl.UInt32, pl.UInt16, pl.UInt64, pl.Int32),
-    "rate": (pl.Float64,),
-    "effect": (pl.Float64,),
-    "score": (pl.Float64,),
-    "share": (pl.Float64,),
-    "p": (pl.Float64,),
-    "flag": (pl.Boolean,),
-    "day": (pl.Date,),
-    "period": (pl.Date,),
-}
-
-COLUMNS: dict[str, Column] = {
-    # documents
-    "id": Column("text", "Artikel", "Article", "The document, unique in its corpus."),
-    "outlet": Column("text", "Medium", "Outlet", "The outlet that printed the document."),
-    "label": Column("text", "Medium", "Outlet", "The outlet's full name."),
-    "date": Column("day", "Datum", "Date", "The day on which the document was printed."),
-    "title": Column("text", "Titel", "Title", "The document's headline."),
-    "author": Column("text", "Autor", "Author", "Who is named as author."),
-    "section": Column("text", "Ressort", "Section", "The section of the outlet."),
-    "url": Column("text", "Adresse", "Address", "Where the document stands on the web."),
-    "text": Column("text", "Text", "Text", "The text as it is counted, after cleaning."),
-    "first": Column("day", "von", "from", "The earliest date."),
-    "last": Column("day", "bis", "to", "The latest date."),
-    "source": Column("text", "Quelle", "Source", "The file that something was read from."),
-    "reason": Column("text", "Grund", "Reason", "Why it was not used, or not in full."),
-    # places in the text
-    "doc": Column("count", "Artikel Nr.", "Article no.", "The row of the document in the index, from 0."),
-    "position": Column("count", "Stelle", "Position", "The first token, counted through the whole corpus."),
-    "length": Column("count", "Länge", "Length", "How long the hit or sequence is.", "tokens"),
-    "before": Column(
-        "count", "davor im Artikel", "before it",
-        "How much of the article stands before.", "tokens",
-    ),
-    "relative": Column(
-        "share", "Stelle im Artikel", "Place",
-        "Where in the article: 0 at its beginning, below 1.",
-    ),
-    "left": Column("text", "davor", "left", "The text before the hit."),
-    "keyword": Column("text", "Treffer", "hit", "The hit as it is written."),
-    "right": Column("text", "danach", "right", "The text behind the hit."),
-    "token": Column("text", "Wort oder Zeichen", "Token", "A word or sign as it is written."),
-    "start": Column("count", "von", "from", "The first character."),
-    "end": Column("count", "bis", "to", "The character behind the last."),
-    "sentence": Column("count", "Satz", "Sentence", "The number of the sentence, from 0."),
-    "lemma": Column("text", "Grundform", "Lemma", "The word's base form."),
-    # what is counted
-    "term": Column("text", "Wort", "Word", "The word, sequence or query that the row is about."),
-    "node": Column("text", "Suche", "Query", "The query near whose hits was counted."),
-    "group": Column("text", "Gruppe", "Group", "The part of the corpus, a value of `by`; null: all of it."),
-    "period": Column("period", "Zeitraum", "Period", "The first day of the period."),
-    "n": Column("count", "Treffer", "Hits", "How often it occurs.", "occurrences"),
-    "docs": Column("count", "Artikel", "Articles", "In how many documents it occurs.", "documents"),
-    "size": Column(
-        "count", "Wörter insgesamt", "Words in all",
-        "The group's words before any filter.", "words",
-    ),
-    "pmw": Column(
-        "rate", "je Mio. Wörter", "per million words",
-        "n per million of size.", "per million words",
-    ),
-    "documents": Column(
-        "count", "Artikel insgesamt", "Articles in all", "How many documents there are.", "documents"
-    ),
-    "words": Column("count", "Wörter", "Words", "How many words it has.", "words"),
-    "tokens": Column("count", "Wörter und Zeichen", "Tokens", "How many words and signs it has.", "tokens"),
-    "sentences": Column("count", "Sätze", "Sentences", "How many sentences with a word it has.", "sentences"),
-    "n_longer": Column(
-        "count", "in längeren", "in longer",
-        "Occurrences inside the most frequent longer phrase.", "occurrences",
-    ),
-    # two sides
-    "n_target": Column(
-        "count", "Treffer (Ziel)", "Hits (target)",
-        "Occurrences in the target.", "occurrences",
-    ),
-    "n_reference": Column(
-        "count", "Treffer (Vergleich)", "Hits (reference)", "Occurrences in the reference.", "occurrences"
-    ),
-    "pmw_target": Column(
-        "rate", "je Mio. Wörter (Ziel)", "per million words (target)",
-        "The rate in the target.", "per million words",
-    ),
-    "pmw_reference": Column(
-        "rate", "je Mio. Wörter (Vergleich)", "per million words (reference)", "The rate in the reference.",
-        "per million words",
-    ),
-    "docs_target": Column(
-        "count", "Artikel (Ziel)", "Articles (target)", "Documents of the target that have it.", "documents"
-    ),
-    "docs_reference": Column(
-        "count", "Artikel (Vergleich)", "Articles (reference)", "Documents of the reference that have it.",
-        "documents",
-    ),
-    "log_ratio": Column(
-        "effect", "Log-Ratio", "Log ratio",
-        "How much more often in the target: 1 is twice, -1 half as often.", "doublings",
-    ),
-    "ci_low": Column("effect", "von", "from", "Lower 95 % limit of what stands beside it."),
-    "ci_high": Column("effect", "bis", "to", "Upper 95 % limit of what stands beside it."),
-    "log_ratio_crude": Column(
-        "effect", "Log-Ratio ohne Schichten", "Log ratio, crude",
-        "The log ratio with all strata thrown together.", "doublings",
-    ),
-    "verdict": Column(
-        "text", "Urteil", "Verdict",
-        "more, less or alike by the interval and a relevant difference; open: not known yet.",
-    ),
-    "needed": Column(
-        "count", "nötige Artikel", "Articles needed",
-        "Articles that either side needs to show the log ratio.", "documents",
-    ),
-    "p": Column("p", "p", "p", "Chance of as much by a reshuffling of the units, were there nothing."),
-    "p_adjusted": Column(
-        "p", "p (FDR)", "p (FDR)",
-        "p, adjusted for the false discovery rate over all tests that could reach it (Gilbert).",
-    ),
-    "log_likelihood": Column(
-        "rate", "G²", "G²",
-        "Evidence if words were independent (Dunning, four cells); negative: less often.",
-    ),
-    "dp_norm": Column("score", "Streuung (DP)", "Dispersion (DP)", "0: evenly in all parts, 1: in one."),
-    "flag": Column("text", "Vorbehalt", "Caution", "Why to read with caution, such as few documents."),
-    "copies": Column(
-        "text", "Übernahmen", "Copies",
-        "How passages printed in several articles were counted.",
-    ),
-    # stability
-    "rank": Column("count", "Rang", "Rank", "The place in the list, from 1."),
-    "lowest_rank": Column(
-        "count", "tiefster Rang", "Lowest rank",
-        "The lowest place when one unit is left out.",
-    ),
-    "stays": Column("share", "bleibt oben", "Stays", "Share of the runs in which it stays among the first."),
-    "without": Column("text", "ohne", "Without", "The unit whose absence costs it most."),
-    "n_without": Column(
-        "count", "Treffer ohne", "Hits without", "Occurrences in the target without that unit.", "occurrences"
-    ),
-    "log_ratio_without": Column(
-        "effect", "Log-Ratio ohne", "Log ratio without", "The log ratio without that unit.", "doublings"
-    ),
-    # collocates and phrases
-    "n_left": Column("count", "links", "left", "Occurrences to the left of a hit.", "occurrences"),
-    "n_right": Column("count", "rechts", "right", "Occurrences to the right of a hit.", "occurrences"),
-    "n_term": Column("count", "insgesamt", "in all", "Occurrences anywhere in the group.", "occurrences"),
-    "near": Column("count", "Nachbarwörter", "Words near", "All words near hits.", "words"),
-    "hits": Column("count", "Treffer der Suche", "Hits of the query", "Hits of the query.", "hits"),
-    "expected": Column("rate", "erwartet", "expected", "n if the word stood anywhere.", "occurrences"),
-    "measure": Column("text", "Maß", "Measure", "The measure of score or value."),
-    "score": Column("score", "Wert", "Score", "The measure of association, high for close company."),
-    # trends
-    "pmw_before": Column("rate", "davor", "before", "The rate of the level before.", "per million words"),
-    "pmw_after": Column(
-        "rate", "danach", "after",
-        "The rate of the level from here on.", "per million words",
-    ),
-    "ratio": Column("score", "Verhältnis", "Ratio", "Rate after / rate before."),
-    # dispersion
-    "parts": Column("count", "Teile", "Parts", "How many parts the corpus has.", "parts"),
-    "range": Column("count", "Teile mit Treffern", "Parts with hits", "How many parts have hits.", "parts"),
-    "juilland_d": Column("score", "Juillands D", "Juilland's D", "1: even."),
-    "carroll_d2": Column("score", "Carrolls D2", "Carroll's D2", "1: even."),
-    "rosengren_s": Column("score", "Rosengrens S", "Rosengren's S", "1: even."),
-    "da": Column("score", "DA", "DA", "1: even."),
-    "dp": Column("score", "DP", "DP", "Deviation of proportions (Gries), 0: even."),
-    "kld": Column("score", "KLD", "KLD", "Kullback-Leibler divergence from even, 0: even.", "bits"),
-    "deviation": Column("score", "Abweichung", "Deviation", "Deviation from an even spread, 0: even."),
-    # style
-    "sample": Column("count", "Stichprobe", "Sample", "The length of the samples compared.", "words"),
-    "value": Column("score", "Wert", "Value", "The value of the measure."),
-    "a": Column("text", "Gruppe", "Group", "One of the two groups."),
-    "b": Column("text", "andere Gruppe", "Other group", "The other group."),
-    "floor": Column(
-        "score", "Abstand zu sich selbst", "Floor",
-        "Distance of two samples of one and the same group.",
-    ),
-    "similarity": Column("score", "Ähnlichkeit", "Similarity", "How alike, 1: the same."),
-    # articles on one event
-    "event": Column("count", "Ereignis", "Event", "The number of the event, in order of its first article."),
-    "days": Column("count", "Tage", "Days", "From its first article to its last; 0: the same day.", "days"),
-    "about": Column("text", "Worum es geht", "About", "The words that tell it from other events."),
-    # hand coding
-    "coders": Column("count", "Codierende", "Coders", "How many people coded.", "coders"),
-    "units": Column("count", "Einheiten", "Units", "Lines or articles, whatever was coded.", "units"),
-    "left_out": Column("count", "ausgelassen", "left out", "Units without the codes it takes.", "units"),
-    "confirmed": Column(
-        "count", "davon richtig", "of them right",
-        "Lines coded as right, or relevant articles that were found.", "units",
-    ),
-    # passages printed in several articles
-    "passage": Column(
-        "count", "Passage", "Passage",
-        "The number of the passage, in order of first printing.",
-    ),
-    "share": Column("share", "Anteil", "Share", "What share of the article's words it is."),
-    "original": Column("flag", "zählt einmal", "Original", "Whether this is the printing that counts once."),
-    "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
-    "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
-    "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, or boilerplate that an outlet prints beside much else."),
-    "articles": Column(
-        "count", "Artikel damit", "Articles with it",
-        "In how many documents the passage stands (of the index), or the event.", "documents",
-    ),
-    "outlets": Column("count", "Medien", "Outlets", "In how many outlets they stand.", "outlets"),
-}  # fmt: skip
-
-
 def empty(columns: tuple[str, ...]) -> pl.DataFrame:
     """Return a frame of these columns without a row."""
     return pl.DataFrame(schema={name: KINDS[COLUMNS[name].kind][0] for name in columns})
@@ -295,6 +72,8 @@ def empty(columns: tuple[str, ...]) -> pl.DataFrame:
 
 def need(frame: pl.DataFrame, columns: tuple[str, ...], what: str) -> None:
     """Raise unless the frame has the columns that `what` is made from."""
+    if not isinstance(frame, pl.DataFrame):
+        raise AnalysisError(f"{what} needs a polars frame, not {type(frame).__name__}")
     for column in columns:
         if column not in frame.columns:
             raise AnalysisError(f"{what} needs a column {column!r}{hint(column, frame.columns)}")

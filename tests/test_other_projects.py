@@ -85,6 +85,12 @@ def test_a_script_elsewhere_reads_its_csv_and_saves_a_figure(project: Path, inst
     }  # fmt: skip
 
 
+def test_the_reader_comes_with_its_page(installed: Path) -> None:
+    names = {path.name for path in (installed / "analysis" / "report" / "reader").iterdir()}
+    assert {"reader.js", "reader.css", "reading.py"} <= names
+    assert not list((installed / "analysis").glob("**/codes/*.csv"))
+
+
 def test_a_project_with_a_folder_analysis_of_its_own(project: Path, installed: Path) -> None:
     """The README's three ways out: run it from elsewhere, keep the folder off the path, put it in a package."""
     own = project / "analysis"

@@ -3,7 +3,9 @@
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 from paths import ROOT
 
@@ -11,6 +13,7 @@ import analysis as an
 
 README = (ROOT / "README.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+FIRST, PARTS, LINES, OTHERS, READING = PYTHON
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in SHELL for line in block.splitlines() if line.startswith("presseschau")]
 
@@ -18,9 +21,22 @@ COMMANDS = [line for block in SHELL for line in block.splitlines() if line.start
 def test_the_first_example_runs_and_is_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    exec(PYTHON[0], names)  # noqa: S102 our own README
-    assert len([line for line in PYTHON[0].splitlines() if line.strip()]) <= 20
+    exec(FIRST, names)  # noqa: S102 our own README
+    assert len([line for line in FIRST.splitlines() if line.strip()]) <= 20
     assert names["mine"].size == names["spring"].size  # type: ignore[attr-defined]
+
+
+def test_the_example_of_lines_says_what_is_true() -> None:
+    names: dict[str, Any] = {}
+    exec(LINES, names)  # noqa: S102 our own README
+    assert len(names["lines"]) == names["row"]["n"]
+
+
+def test_parts_columns_and_dictionaries_are_as_said() -> None:
+    names: dict[str, Any] = {}
+    exec(PARTS, names)  # noqa: S102 our own README
+    assert len(names["war"])
+    assert set(names["camps"].documents["camp"]) == {"boulevard", "quality", None}
 
 
 def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,8 +44,19 @@ def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest
     an.load("demo").documents.drop("text").with_columns(text=an.load("demo").documents["text"]).write_csv(
         "articles.csv"
     )
-    exec(PYTHON[1], {})  # noqa: S102 our own README
+    exec(OTHERS, {})  # noqa: S102 our own README
     assert (tmp_path / "trend.png").stat().st_size > 10_000
+
+
+def test_the_example_of_reading_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    an.build(an.load("demo").documents, "corpora/ours")
+    names: dict[str, an.Corpus] = {}
+    exec(READING, names)  # noqa: S102 our own README
+    corpus, lines = names["corpus"], an.kwic(names["corpus"], "Kasachstan", sample=9)
+    assert "100 lines" in repr(names["reader"])
+    sheet = an.write_coding_sheet(corpus, lines.with_columns(code=pl.lit("ja")), "thema.xlsx", ["ja", "nein"])
+    assert len(an.read_coding_sheet(corpus, sheet, "thema", coder="Bert")) == 9
 
 
 @pytest.mark.parametrize("line", COMMANDS)

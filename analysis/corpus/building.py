@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.cleaning.cleaning import DEFAULT
+import numpy as np
+
+from analysis.corpus.cleaning.rules import DEFAULT, chosen_rules, dropping
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
 from analysis.corpus.index.change import bring_back, changed
@@ -19,7 +21,8 @@ from analysis.corpus.index.files import INFO, read_info, unsound
 from analysis.corpus.index.index import FORMAT, write_index
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
-from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder
+from analysis.corpus.parts import placed, read_part
+from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder, part_of
 from analysis.corpus.reading.sources import cleaned, file_readings, frame_readings, open_sources
 from analysis.corpus.settings import Settings, read_settings
 from analysis.corpus.state import is_same, state_of
@@ -37,40 +40,52 @@ def build(
     path: str | Path,
     *,
     title: str | None = None,
-    cleaning: Iterable[str] = DEFAULT,
+    cleaning: str | Iterable[str] = DEFAULT,
+    drop: str | Iterable[str] = (),
 ) -> Corpus:
     """Index documents in the folder `path` and return them as a corpus; the folder's name is its name.
 
     `documents`: a polars, pandas, pyarrow or duckdb frame with id (unique), outlet and text; date, title,
     author, section, url and any further columns are kept as metadata; or the path of a file or folder that
     `read_documents` reads, taken in piece by piece. `cleaning` names the rules applied to the texts
-    (`cleaning.RULES`). What cannot be used is listed in `corpus.rejected`.
+    (`cleaning.RULES`): all of them, or by a sign what differs from the usual (["+notices", "-unwrap"]).
+    `drop`: regular expressions; paragraphs that one of them matches as a whole are left out. What cannot be
+    used is listed in `corpus.rejected`.
     """
     folder = Path(path).expanduser()
     if (folder / SETTINGS).exists():
         raise AnalysisError(
             f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
         )
-    rules = (cleaning,) if isinstance(cleaning, str) else tuple(cleaning)
+    rules = chosen_rules(cleaning)
+    patterns = (drop,) if isinstance(drop, str) else tuple(drop)
+    dropping(patterns)
     facts = {
         "name": folder.resolve().name,
         "title": title or folder.resolve().name,
         "outlets": {},
         "rules": rules,
+        "drop": patterns,
     }
     place = Path(os.path.realpath(folder / INDEX))  # a link leads to where the index lies
     readings = file_readings if isinstance(documents, str | Path) else frame_readings
     with _lock(place):
-        _make(place, lambda: readings(documents, rules), facts)
+        _make(place, lambda: readings(documents, rules, patterns), facts)
     return Corpus(Store.open(place))
 
 
 def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
     """Open a corpus by its name ("demo"), its folder or its corpus.toml; build the index where needed.
 
-    The index is built when there is none, or when sources, settings or the version of its format have
-    changed since. `rebuild=True` builds it in any case.
+    `CORPUS/NAME` is the part that `Corpus.save_part` kept under this name. The index is built when there is
+    none, or when sources, settings or the version of its format have changed since. `rebuild=True` builds it
+    in any case.
     """
+    if not isinstance(name_or_path, str | Path):
+        raise AnalysisError(f"a corpus is opened by its name or path, not by {name_or_path!r}")
+    whole, part = part_of(name_or_path)
+    if part is not None:
+        return _part(load(whole, rebuild=rebuild), part)
     folder = find_corpus(name_or_path)
     if not (folder / SETTINGS).exists():
         return Corpus(Store.open(_only_index(folder)))
@@ -99,6 +114,14 @@ def check(name_or_path: str | Path) -> list[str]:
         raise AnalysisError(f"{folder} has no index") from None
 
 
+def _part(corpus: Corpus, name: str) -> Corpus:
+    """Return the documents that were kept under a name, with the columns that were added."""
+    rows = placed(read_part(corpus.store.folder, name), corpus.store.documents["id"], name)
+    tags = rows.drop("inside")
+    inside = rows["inside"].arg_true().to_numpy().astype(np.int64)
+    return Corpus(corpus.store, inside, tags=tags if tags.width else None)
+
+
 def settings_readings(settings: Settings) -> Iterator[Reading]:
     """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
     source = open_sources(settings.name, settings.sources, settings.folder)
@@ -117,7 +140,12 @@ def _only_index(folder: Path) -> Path:
 
 def _facts(settings: Settings) -> dict[str, Any]:
     outlets = {
-        key: {"label": outlet.label, "short": outlet.short, "colour": outlet.colour}
+        key: {
+            "label": outlet.label,
+            "short": outlet.short,
+            "colour": outlet.colour,
+            "own_words": outlet.own_words,
+        }
         for key, outlet in settings.outlets.items()
     }
     return {

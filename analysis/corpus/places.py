@@ -40,6 +40,19 @@ def find_corpus(name_or_path: str | Path) -> Path:
     raise AnalysisError(f"there is no corpus at {path}")
 
 
+def part_of(name_or_path: str | Path) -> tuple[str, str | None]:
+    """Return the corpus and the part that `CORPUS/NAME` means; no part where this is a path itself."""
+    given = str(name_or_path)
+    whole, slash, part = given.rpartition("/")
+    if not slash or not part or Path(given).expanduser().exists():
+        return given, None
+    folder = Path(whole).expanduser()
+    known = (_is_name(whole) and _by_name(whole) is not None) or any(
+        (folder / mark).is_file() for mark in MARKS
+    )
+    return (whole, part) if known else (given, None)
+
+
 def corpora() -> dict[str, Path]:
     """Return the folders of all corpora that can be opened by name; the nearest where a name occurs twice."""
     found: dict[str, Path] = {}
@@ -69,6 +82,11 @@ def index_folder(corpus: Path) -> Path:
     beside = corpus / INDEX
     if os.access(beside if beside.exists() else corpus, os.W_OK):
         return beside
+    return cache_folder(corpus)
+
+
+def cache_folder(corpus: Path) -> Path:
+    """Return the folder in the user's cache that belongs to this folder."""
     import platformdirs
 
     place = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]

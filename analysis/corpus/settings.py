@@ -7,7 +7,7 @@ unknown key is refused with the nearest one that exists.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,18 +30,19 @@ CORPUS_KEYS: Keys = {
 SOURCE_KEYS: Keys = {
     "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
 }  # fmt: skip
-OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str}
+OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str, "own_words": list}
 CLEANING_KEYS: Keys = {"rules": list, "off": list, "drop": list}
 TOML_NAMES = {str: "text", list: "a list", dict: "a table", bool: "true or false"}
 
 
 @dataclass(frozen=True)
 class OutletSettings:
-    """How an outlet is shown: its full name, a short one, a colour (#rrggbb)."""
+    """How an outlet is shown: its full name, a short one, a colour (#rrggbb); and what it calls itself."""
 
     label: str
     short: str | None = None
     colour: str | None = None
+    own_words: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,9 @@ def _outlet(table: Any, where: str) -> OutletSettings:
         raise AnalysisError(f"{where} has no label")
     if "colour" in table and not COLOUR.fullmatch(table["colour"]):
         raise AnalysisError(f"{where}: colour must be like '#1a6fb0', not {table['colour']!r}")
+    own = table.get("own_words", [])
+    if not all(isinstance(word, str) and word.strip() for word in own):
+        raise AnalysisError(f"{where}: own_words must be a list of words or globs, not {own!r}")
     return OutletSettings(**table)
 
 

@@ -10,16 +10,22 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import hits_of
+from analysis.query.language.queries import Queries
+from analysis.query.reuse.boilerplate import countable
+from analysis.query.search.per_document import hits_per_document
 from analysis.schema import DISPERSION
 from analysis.statistics.dispersion import MEASURES, score
 from analysis.types import Ints
 
 
 def dispersion(
-    corpus: Corpus, query: Queries, by: By = "document", *, case: bool = False, copies: str = "all"
+    corpus: Corpus,
+    query: Queries,
+    by: By = "document",
+    *,
+    case: bool = False,
+    copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how evenly the hits of each query are spread over parts of the corpus, a row a query.
 
@@ -31,18 +37,18 @@ def dispersion(
     (bits, 0 even), deviation (0 even). Without hits the range is 0, the rest NaN. A query with more hits than
     words in a part (signs) has no rate and raises AnalysisError.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     part, sizes = _parts(corpus, by)
     rows = []
-    for label, queries in labelled(query).items():
-        doc = hits_of(corpus, queries, case=case)["doc"].to_numpy()
-        doc = doc[part[doc] >= 0]
-        counts = np.bincount(part[doc], minlength=len(sizes))
+    for label, hits in hits_per_document(corpus, query, case=case):
+        n = hits * (part >= 0)
+        counts = np.bincount(part[n > 0], n[n > 0], len(sizes)).astype(np.int64)
         known = {
             "term": label,
-            "n": len(doc),
-            "docs": len(np.unique(doc)),
+            "n": int(n.sum()),
+            "docs": int(np.count_nonzero(n)),
             "size": int(sizes.sum()),
             "parts": int(np.count_nonzero(sizes)),
         }
@@ -54,7 +60,7 @@ def dispersion(
 
 def _parts(corpus: Corpus, by: By) -> tuple[Ints, Ints]:
     """Return the part of each document of the store (-1: none) and the words of each part."""
-    if by == "document" and by not in corpus.store.documents.columns:
+    if isinstance(by, str) and by == "document" and by not in corpus.store.documents.columns:
         part: Ints = np.full(len(corpus.mask), -1)
         part[corpus.mask] = np.arange(int(corpus.mask.sum()))
         sizes = corpus.words[corpus.mask]

@@ -12,6 +12,7 @@ from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
+from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
 from analysis.query.keyness.articles_needed import articles_needed
@@ -20,6 +21,8 @@ from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.positions import positions
+from analysis.query.rates import rates
+from analysis.query.reuse.boilerplate import boilerplate
 from analysis.query.reuse.copies import copies
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams
@@ -33,6 +36,8 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "find": find,
     "kwic": kwic,
     "frequencies": frequencies,
+    "rates": rates,
+    "entries": entries,
     "keywords": keywords,
     "compare": compare,
     "contrasts": contrasts,
@@ -47,6 +52,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "dispersion": dispersion,
     "positions": positions,
     "copies": copies,
+    "boilerplate": boilerplate,
     "events": events,
     "diversity": diversity,
     "readability": readability,

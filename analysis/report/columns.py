@@ -12,13 +12,14 @@ from typing import Any
 
 import polars as pl
 
+from analysis.columns import COLUMNS
 from analysis.errors import require
 from analysis.german.formats import LANGUAGES, number, period_label
-from analysis.schema import COLUMNS
 
 MISSING = "–"
 LEFT = {"text", "day", "period", "flag"}  # kinds of columns that stand at the left; numbers at the right
 LEAST_RATE = 0.05  # smaller ones would be written as 0,0
+LEAST_SHARE, FEW = 0.001, 0.01  # shares below have a decimal; smaller ones are written as "< 0,1 %"
 LEAST_P = 0.001  # smaller ones are written as "< 0,001"
 JOINERS = "\u200d\u00ad"  # of emoji and of syllables: invisible, but part of the text
 
@@ -72,13 +73,20 @@ def _write(kind: str, language: str) -> Write:
         "rate": lambda value: _rate(value, language),
         "effect": digits(2),
         "score": digits(2),
-        "share": lambda value: f"{number(100 * value, 0, language)} %",
+        "share": lambda value: _share(value, language),
         "p": lambda value: _p(value, language),
         "number": lambda value: rate(value, language),
         "day": lambda value: day(value, language),
         "flag": lambda value: {"de": ("nein", "ja"), "en": ("no", "yes")}[language][bool(value)],
     }
-    return writers.get(kind, _text)
+    return writers.get(kind, plain)
+
+
+def _share(value: float, language: str) -> str:
+    """Return a share in percent; a small one with a decimal, and never as none."""
+    if 0 < value < LEAST_SHARE:
+        return f"< {number(100 * LEAST_SHARE, 1, language)} %"
+    return f"{number(100 * value, 1 if 0 < value < FEW else 0, language)} %"
 
 
 def _rate(value: float, language: str) -> str:
@@ -113,17 +121,19 @@ def step(column: pl.Series) -> str:
     return "quarter" if len(days) > 2 and months <= {1, 4, 7, 10} else "month"  # two may be months
 
 
-def _text(value: Any) -> str:
+def plain(value: Any) -> str:
     """Return a value on one line, without signs that control a screen."""
     if isinstance(value, list | tuple):
-        return ", ".join(_text(part) for part in value)
-    shown = (sign if sign.isprintable() or sign in JOINERS else " " for sign in str(value))
-    return " ".join("".join(shown).split())
+        return ", ".join(plain(part) for part in value)
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() or sign in JOINERS else " " for sign in text)
+    return " ".join(text.split())
 
 
 def _caution(value: Any) -> str:
     """Return in German why to read with caution: "in 3" and "mostly in 1" count articles."""
-    text = _text(value)
+    text = plain(value)
     if text in CAUTIONS:
         return CAUTIONS[text]
     known = re.fullmatch(r"(mostly )?in (\d+)", text)

@@ -12,35 +12,37 @@ import polars as pl
 
 from analysis.errors import AnalysisError
 
+# every cell of text is text, whatever it begins with
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 INTEGERS, DECIMALS = "#,##0", "#,##0.00##"  # a spreadsheet shows these in the form of its own country
 
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as csv (UTF-8, commas, points)."""
-    _write(path, lambda: frame.write_csv(path))
+    save(path, lambda: frame.write_csv(path))
 
 
 def write_json(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a list of objects."""
-    _write(path, lambda: frame.write_json(path))
+    save(path, lambda: frame.write_json(path))
 
 
 def write_xlsx(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a spreadsheet with number formats; text stays text."""
-    _write(path, lambda: _xlsx(frame, path))
+    save(path, lambda: _xlsx(frame, path))
 
 
 def _xlsx(frame: pl.DataFrame, path: Path) -> None:
     from xlsxwriter import Workbook
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     numbers = {name: dtype for name, dtype in frame.schema.items() if dtype.is_numeric()}
     formats: Any = {name: INTEGERS if dtype.is_integer() else DECIMALS for name, dtype in numbers.items()}
-    with Workbook(path, options) as book:
+    with Workbook(path, PLAIN) as book:
         frame.write_excel(book, column_formats=formats, freeze_panes=(1, 0), autofit=True)
 
 
-def _write(path: Path, write: Callable[[], object]) -> None:
+def save(path: Path, write: Callable[[], object]) -> None:
+    """Let a file be written; raise `AnalysisError` if it cannot be."""
     from xlsxwriter.exceptions import FileCreateError
 
     if not path.parent.is_dir():

@@ -17,6 +17,7 @@ from analysis.charts import source_line
 from analysis.corpus.cleaning.cleaning import RULES
 from analysis.corpus.corpus import Corpus
 from analysis.german.formats import date_label, number
+from analysis.query.reuse.boilerplate import boilerplate
 from analysis.report.figures.fingerprints import versions
 from analysis.report.table import table
 
@@ -98,7 +99,21 @@ def _cleaning(corpus: Corpus) -> str:
     done = [cleaned.get(rule) or (RULES[rule].why if rule in RULES else rule) for rule in rules]
     said = f"An den Texten wurde vor dem Zählen {_listed(done)}." if done else "Die Texte sind unverändert."
     dropped = [f"„{pattern}“" for pattern in corpus.info.get("drop", [])]
-    return f"{said} Weggelassen sind Absätze nach diesen Mustern: {_listed(dropped)}." if dropped else said
+    said += f" Weggelassen sind Absätze nach diesen Mustern: {_listed(dropped)}." if dropped else ""
+    return f"{said} {_beside(corpus)}".strip()
+
+
+def _beside(corpus: Corpus) -> str:
+    """Say how many words no count holds, since outlets print them beside their articles."""
+    found = boilerplate(corpus)
+    if found.is_empty():
+        return ""
+    words, whole = int(found["words"].sum()), corpus.size
+    return (
+        f"Nicht mitgezählt, wo nichts anderes gesagt ist, sind {_counted(words, 'Wort', 'Wörter')} "
+        f"({number(100 * words / max(whole, 1), 2)} Prozent), die Medien neben ihren Artikeln drucken: "
+        "Werbung in eigener Sache, Hinweise an Leser, Autorenzeilen, Kürzel."
+    )
 
 
 def _counted(n: int, one: str, many: str) -> str:

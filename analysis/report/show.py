@@ -13,11 +13,12 @@ from typing import Any
 import polars as pl
 
 from analysis.arguments import whole
+from analysis.columns import COLUMNS
 from analysis.errors import require
 from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
 from analysis.report.columns import LEFT, MISSING, kind_of, written
-from analysis.schema import COLUMNS, CONCORDANCE
+from analysis.schema import CONCORDANCE
 
 ROWS_IN_VIEW = 1_000  # that a notebook holds; the frame holds all
 SIDE_COLUMN = 22  # characters that a column beside a concordance has room for

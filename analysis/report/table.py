@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from analysis.arguments import whole
+from analysis.columns import COLUMNS
 from analysis.errors import AnalysisError, require
 from analysis.frames import as_polars
 from analysis.german.formats import LANGUAGES, number
 from analysis.report.columns import LEFT, MISSING, kind_of, written
-from analysis.schema import COLUMNS
 
 if TYPE_CHECKING:
     from great_tables import GT

@@ -32,18 +32,20 @@ def benjamini_hochberg(p: Numbers) -> Floats:
     return _adjusted(p, _step_up)
 
 
-def gilbert(p: Numbers, smallest: Numbers) -> Floats:
+def gilbert(p: Numbers, smallest: Numbers, beside: Numbers = ()) -> Floats:
     """Return p adjusted for the false discovery rate over the tests that can reach it, at most 1.
 
     min over j >= i of p(j) m(p(j)) / j, m(t) the number of tests whose `smallest` attainable p is t or less.
-    Never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert 2005, Journal of
-    the Royal Statistical Society C 54, 143-158.
+    `beside`: the smallest attainable p of tests that were left out for what they showed; they count in m.
+    Without these never above `benjamini_hochberg`. Sources: Tarone 1990, Biometrics 46, 515-522; Gilbert
+    2005, Journal of the Royal Statistical Society C 54, 143-158.
     """
     least = floats("smallest", smallest)
-    known = np.sort(least[~np.isnan(floats("p", p))])
+    every = np.concatenate([least[~np.isnan(floats("p", p))], floats("beside", beside)])
+    known = np.sort(every, kind="stable")  # which is quick with what is in order
 
     def tests(ordered: Floats) -> Floats:
-        return np.searchsorted(known, ordered, side="right").astype(np.float64)
+        return np.searchsorted(known, ordered * (1 + TIE), side="right").astype(np.float64)
 
     return _adjusted(p, lambda ordered: _reached(ordered, tests(ordered)))
 
@@ -56,13 +58,16 @@ def heyse(p: Numbers, units: Numbers, share: float) -> Floats:
     Heyse 2011, in: Recent Advances in Biostatistics, 43-58.
     """
     of_test = floats("units", units)[~np.isnan(floats("p", p))]
-    return _adjusted(p, lambda ordered: _reached(ordered, _tests(ordered, of_test, share)))
+
+    def tests(ordered: Floats) -> Floats:
+        return np.minimum(_tests(ordered, of_test, share), ordered.size)
+
+    return _adjusted(p, lambda ordered: _reached(ordered, tests(ordered)))
 
 
 def _reached(ordered: Floats, tests: Floats) -> Floats:
     """Return the adjusted p, with as many tests at each p."""
-    ranks = np.arange(1, ordered.size + 1)
-    adjusted = ordered * np.minimum(tests, ordered.size) / ranks
+    adjusted = ordered * tests / np.arange(1, ordered.size + 1)
     return np.minimum.accumulate(np.maximum(adjusted, ordered)[::-1])[::-1]
 
 

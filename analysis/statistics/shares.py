@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.errors import AnalysisError
 from analysis.statistics.arrays import Numbers, between, not_negative, same_length, vector
-from analysis.types import Floats
+from analysis.types import Floats, Ints
 
 
 class Share(NamedTuple):
@@ -52,30 +52,46 @@ def clustered_share(hits: Numbers, n: Numbers, *, level: float = 0.95) -> Share:
     can be seen, and all of a cluster counts as one observation. NaN limits of a single cluster, NaN
     throughout of none.
     """
+    found = clustered_shares(hits, n, np.zeros(np.size(n), np.int64), groups=1, level=level)
+    return Share(*(float(part[0]) for part in found))
+
+
+def clustered_shares(
+    hits: Numbers, n: Numbers, group: Numbers, *, groups: int, level: float = 0.95
+) -> tuple[Floats, Floats, Floats]:
+    """Return the share of every group of clusters with its limits, as `clustered_share` of each.
+
+    `hits`, `n`, `group`: of every cluster; groups are numbered from 0 to before `groups`.
+    """
     right, sizes = not_negative("hits", hits), vector("n", n)
-    same_length(hits=right, n=sizes)
-    right, sizes = right[sizes > 0], sizes[sizes > 0]
-    if not sizes.size:
-        return Share(np.nan, np.nan, np.nan)
-    value = float(right.sum() / sizes.sum())
-    if sizes.size == 1:
-        return Share(value, np.nan, np.nan)
-    size = _effective_size(right, sizes, level)
-    low, high = wilson(min(value, 1.0) * size, size, level=level)
-    return Share(value, float(low), float(high))
+    same_length(hits=right, n=sizes, group=vector("group", group))
+    used = sizes > 0
+    right, sizes, code = right[used], sizes[used], np.asarray(group, np.int64)[used]
+
+    def total(values: Floats) -> Floats:
+        return np.bincount(code, values, groups).astype(np.float64)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = total(right) / total(sizes)
+        clusters = np.bincount(code, minlength=groups)
+        squares = total((right - value[code] * sizes) ** 2), total(sizes**2)
+        size = _effective_sizes(value, total(sizes), clusters, squares, level)
+        low, high = wilson(np.nan_to_num(np.minimum(value, 1.0) * size), np.nan_to_num(size), level=level)
+    known = clusters > 1
+    return value, np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
-def _effective_size(hits: Floats, n: Floats, level: float) -> float:
-    """Return how many independent observations would tell as much as these clusters."""
+def _effective_sizes(
+    share: Floats, total: Floats, clusters: Ints, squares: tuple[Floats, Floats], level: float
+) -> Floats:
+    """Return how many independent observations would tell as much as the clusters of each group.
+
+    `squares`: the sums of the squared residuals of the clusters, and of their squared sizes.
+    """
     from scipy.special import ndtri, stdtrit
 
-    total, clusters = n.sum(), n.size
-    share = hits.sum() / total
-    spread = share * (1 - share)
-    if spread == 0:
-        size = total * total / (n * n).sum()
-    else:
-        variance = ((hits - share * n) ** 2).sum() * clusters / (clusters - 1) / total**2
-        size = min(total, spread / variance) if variance > 0 else total
+    spread, variance = share * (1 - share), squares[0] * clusters / (clusters - 1) / total**2
+    size = np.where(variance > 0, np.minimum(total, spread / variance), total)
+    size = np.where(spread == 0, total * total / squares[1], size)
     tail = (1 + level) / 2
-    return float(size * (ndtri(tail) / stdtrit(clusters - 1, tail)) ** 2)
+    return np.asarray(size * (ndtri(tail) / stdtrit(clusters - 1, tail)) ** 2)

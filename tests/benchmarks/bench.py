@@ -23,6 +23,9 @@ COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
 SAMPLE = 4_000  # articles for NLTK, whose lists of tokens would not fit otherwise
 OUTLETS = "de.rt.com", "zeit.de"
 MANY = 40_000  # words or articles of a chart
+HITS = 1_000  # behind a row of a table
+LINES = f"lines of a row, {HITS:,} hits"
+OFTEN = 200  # times that a word of a dictionary occurs
 LEAST_DOCUMENTS = 5  # that a lemma stands in
 
 
@@ -118,20 +121,43 @@ def questions(folder: Path) -> dict[str, tuple[float, float]]:
     import analysis as an
 
     corpus = an.load(folder)
+    table = an.frequencies(corpus, by="outlet")
+    row = (
+        table.filter(pl.col("n") <= HITS).sort("n", "term", "group", descending=[True, False, False]).head(1)
+    )
     asked: dict[str, Callable[[], Any]] = {
         "find Russland": lambda: an.find(corpus, "Russland"),
         "find der": lambda: an.find(corpus, "der"),
         '"der" []{0,2} "Regierung"': lambda: an.find(corpus, '"der" []{0,2} "Regierung"'),
         "kwic der, all lines, window 8": lambda: an.kwic(corpus, "der", window=8),
+        LINES: lambda: an.lines(corpus, row),
         "frequencies by outlet": lambda: an.frequencies(corpus, by="outlet", words="all"),
         "keywords": lambda: an.keywords(corpus, OUTLETS[0]),
         "compare": lambda: an.compare(corpus, *OUTLETS),
         "trend by month and outlet": lambda: an.trend(corpus, "{Impfung}", by="outlet"),
     }
+    words = dictionary(corpus)
+    asked |= {
+        "rates, 200 entries, by outlet and month": lambda: an.rates(corpus, words, ["outlet", "month"]),
+        "entries of 200": lambda: an.entries(corpus, words),
+    }
     times = {"open": (seconds(lambda: an.load(folder)), seconds(lambda: an.load(folder), 5))}
     for name, question in asked.items():
-        times[name] = seconds(question), seconds(question, 3)
+        times[name] = seconds(question), seconds(question, 10 if name == LINES else 3)
     return times
+
+
+def dictionary(corpus: Any) -> dict[str, list[str]]:
+    """Return 40 labels of 5 entries, a word, a lemma, globs at either end and inside, and a phrase."""
+    words = pl.col("is_word") & ~pl.col("is_function_word") & pl.col("form").str.contains(r"^\p{L}{8,}$")
+    often = corpus.store.lexicon.filter(words & (pl.col("frequency") > OFTEN))
+    made = {}
+    for number, (word, begin, base, end, inner, first) in enumerate(
+        often["form"].sample(6 * 40, seed=1).reshape((40, 6)).to_list()
+    ):
+        middle = f"*{inner[2:7].lower()}*" if number % 2 else f"{first} der"
+        made[f"Thema {number}"] = [word, f"{begin[:6]}*", f"{{{base}}}", f"*{end[-6:].lower()}", middle]
+    return made
 
 
 def inference(folder: Path) -> dict[str, tuple[float, float]]:
@@ -162,6 +188,16 @@ def copying(folder: Path) -> tuple[float, float]:
 
     corpus = an.load(folder)
     return watched(lambda: an.copies(corpus))
+
+
+def beside_articles(folder: Path) -> tuple[float, float]:
+    """Find the boilerplate, for the first time; return seconds and the peak of memory in GB."""
+    import analysis as an
+
+    corpus = an.load(folder)
+    for kept in corpus.store.folder.glob("boilerplate-*"):
+        kept.unlink()
+    return watched(lambda: an.boilerplate(corpus))
 
 
 def many() -> dict[str, tuple[float, float]]:
@@ -198,6 +234,18 @@ def same_events(folder: Path) -> tuple[float, float]:
     return watched(lambda: an.events(corpus))
 
 
+def searching(folder: Path) -> tuple[float, float]:
+    """Search all lines of a frequent word in the reader, as its search box does; return the worst and the best."""
+    import analysis as an
+
+    desk = an.read(an.load(folder), "Corona*", sample=None).desk
+    asked = ("r", "re", "reg", "regierung", "regierung kritik", "bild.de", "nirgendwo")
+    times = [
+        seconds(lambda wanted=wanted: desk.answer({"ask": "page", "wanted": wanted})) for wanted in asked
+    ]
+    return max(times), min(times)
+
+
 def concordances(parquet: Path, folder: Path) -> tuple[float, float]:
     """Ask NLTK and us for all lines of "der" in the same articles; return seconds."""
     import nltk
@@ -230,8 +278,10 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
         floors = {
             "open": "50 ms",
             "find Russland": "5 ms",
+            LINES: "20 ms",
             "frequencies by outlet": "500 ms",
             "keywords": "2000 ms",
+            "rates, 200 entries, by outlet and month": "2000 ms",
         }
         for name, (first, best) in in_process(questions, folder).items():
             yield name, f"first {first * 1e3:.1f} ms, then {best * 1e3:.1f} ms", floors.get(name, "")
@@ -241,15 +291,23 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
             "keywords, 1,000 replicates": "20 s, 2 GB",
             "contrasts of 13 outlets": "6 s",
             "copies": "60 s",
+            "boilerplate": "15 s, 2 GB",
             "events": "60 s, 2 GB",
             "scatter of 40,000 words": "2 s",
             "barcode of 40,000 articles": "2 s",
             "diversity of 100,000 tokens, all measures": "0.5 s",
         }
         measured = in_process(inference, folder) | {"copies": in_process(copying, folder)}
+        measured |= {"boilerplate": in_process(beside_articles, folder)}
         measured |= {"events": in_process(same_events, folder)} | in_process(many)
         for name, (taken, memory) in measured.items():
             yield name, f"{taken:.1f} s, {memory:.2f} GB", limits.get(name, "")
+        worst, best = in_process(searching, folder)
+        yield (
+            "search box, all lines of Corona*",
+            f"worst {worst * 1e3:.1f} ms, best {best * 1e3:.1f} ms",
+            "100 ms",
+        )
         ours, theirs = in_process(concordances, parquet, folder)
         yield "kwic der / NLTK", f"{ours:.3f} s / {theirs:.2f} s = {ours / theirs:.4f}", "0.05"
 

@@ -276,3 +276,40 @@ def test_a_change_of_sources_is_said_once(tmp_path: Path, caplog: pytest.LogCapt
     with caplog.at_level("INFO", "presseschau"):
         assert an.load(tmp_path).size == 3
     assert [record.getMessage().split(": ", 1)[1] for record in caplog.records] == [building.CHANGED]
+
+
+def test_cleaning_says_what_differs_from_the_usual(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"id": ["a"], "outlet": ["x"], "text": ["Ein Satz.\nLesen Sie auch: Anderes\nSeite 3/4"]}
+    )
+    usual = an.build(frame, tmp_path / "a")
+    more = an.build(frame, tmp_path / "b", cleaning=["+notices", "-unwrap"])
+    assert set(more.info["rules"]) == {*usual.info["rules"], "notices"} - {"unwrap"}
+    assert more.documents["text"].to_list() == ["Ein Satz.\nSeite 3/4"]
+    alone = an.build(frame, tmp_path / "c", cleaning=["margins", "line-ends"])
+    assert alone.info["rules"] == ["line-ends", "margins"]
+
+
+@pytest.mark.parametrize(
+    ("cleaning", "message"),
+    [
+        (["+notices", "margins"], "rules, or rules with \\+ and -; not both"),
+        ("+notizen", "no cleaning rule 'notizen'; did you mean 'notices'"),
+        ("-spaces", "rule 'spaces' cannot be off: the index relies on it"),
+    ],
+)
+def test_cleaning_that_cannot_be(tmp_path: Path, cleaning: str | list[str], message: str) -> None:
+    frame = pl.DataFrame({"id": ["a"], "outlet": ["x"], "text": ["Ein Satz."]})
+    with pytest.raises(an.AnalysisError, match=message):
+        an.build(frame, tmp_path / "c", cleaning=cleaning)
+
+
+def test_paragraphs_of_a_pattern_are_left_out(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"id": ["a"], "outlet": ["x"], "text": ["Ein Satz.\nMitarbeit: Eva B.\nNoch einer."]}
+    )
+    corpus = an.build(frame, tmp_path / "c", drop="Mitarbeit: .*")
+    assert corpus.documents["text"].to_list() == ["Ein Satz.\nNoch einer."]
+    assert corpus.info["drop"] == ["Mitarbeit: .*"]
+    with pytest.raises(an.AnalysisError, match="is no regular expression"):
+        an.build(frame, tmp_path / "d", drop=["("])

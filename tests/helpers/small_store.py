@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from analysis.query.reuse import boilerplate
 from analysis.statistics.hashing import keys_of
 
 TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
@@ -19,7 +20,7 @@ def toy_lemma(form: str) -> str:
     return re.sub(r"(?<=\w{4})(es|en|e)$", "", form)
 
 
-@dataclass
+@dataclass(eq=False)  # itself and no other, as a store is
 class SmallStore:
     """Texts as the attributes of an index; sentences end at . ! ? and at line breaks."""
 
@@ -31,6 +32,7 @@ class SmallStore:
     )  # document, form, byte, begins sentence
 
     def __post_init__(self) -> None:
+        boilerplate._dropped[self] = np.zeros(0, np.int64)  # it has none
         for doc, text in enumerate(self.texts):
             before, stopped = 0, True
             for found in TOKEN.finditer(text):
@@ -57,14 +59,14 @@ class SmallStore:
         return pl.DataFrame({"lemma": pl.Series(sorted(set(self.lexicon["lemma"])), dtype=pl.String)})
 
     @cached_property
-    def keys(self) -> np.ndarray:
-        return keys_of(self.documents["id"])
-
-    @cached_property
     def documents(self) -> pl.DataFrame:
         ids = [f"d{number}" for number in range(len(self.texts))]
         dates = pl.Series(self.dates, dtype=pl.Date)
         return pl.DataFrame({"id": ids, "outlet": self.outlets, "date": dates})
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        return keys_of(self.documents["id"])
 
     @cached_property
     def forms(self) -> np.ndarray:
@@ -106,7 +108,7 @@ class SmallStore:
         return pl.Series(cut, dtype=pl.String)
 
 
-@dataclass
+@dataclass(eq=False)  # as the store
 class SmallCorpus:
     """The two attributes of a corpus that queries use, and the mask."""
 
@@ -114,10 +116,17 @@ class SmallCorpus:
     rows: np.ndarray | None = None
     dropped: np.ndarray | None = None
 
+    def counts(self, tokens: np.ndarray) -> np.ndarray:
+        return ~np.isin(tokens, [] if self.dropped is None else self.dropped)
+
     @cached_property
     def mask(self) -> np.ndarray:
         every = np.arange(len(self.store.texts))
         return np.isin(every, every if self.rows is None else self.rows)
+
+    @property
+    def metadata(self) -> pl.DataFrame:
+        return self.store.documents
 
 
 def corpus_of(*texts: str, rows: list[int] | None = None) -> SmallCorpus:

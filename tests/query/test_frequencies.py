@@ -72,11 +72,13 @@ def test_by_outlet_by_section_by_month(corpus: an.Corpus) -> None:
     assert table(by_outlet, "group", "n", "docs", "size") == [("Bote", 1, 1, 4), ("Post", 3, 2, 14)]
     by_section = an.frequencies(corpus, by="section").filter(pl.col("term") == "Sanktion")
     assert table(by_section, "group", "n", "size") == [("x", 2, 8), ("y", 1, 7)]
-    by_month = an.frequencies(corpus, by="month").filter(pl.col("term") == "Sanktion")
+    with pytest.warns(an.UndatedWarning, match="1 of 4 articles have no date and are left out: Bote 1;"):
+        by_month = an.frequencies(corpus, by="month")
+    by_month = by_month.filter(pl.col("term") == "Sanktion")
     assert table(by_month, "group", "n") == [
         (datetime.date(2022, 1, 1), 2), (datetime.date(2022, 2, 1), 1), (datetime.date(2022, 4, 1), 1),
     ]  # fmt: skip
-    by_quarter = an.frequencies(corpus, by="quarter").filter(pl.col("term") == "Sanktion")
+    by_quarter = an.frequencies(corpus, by="quarter", undated="drop").filter(pl.col("term") == "Sanktion")
     assert table(by_quarter, "group", "n") == [(datetime.date(2022, 1, 1), 3), (datetime.date(2022, 4, 1), 1)]
 
 
@@ -104,7 +106,7 @@ def test_counts_are_what_frequencies_are_made_from(corpus: an.Corpus) -> None:
 
 
 def test_an_empty_part_gives_an_empty_table(corpus: an.Corpus) -> None:
-    frame = an.frequencies(corpus.where(date="1999"))
+    frame = an.frequencies(corpus.where(outlet="Post").where(outlet="Bote"))
     assert (frame.height, frame.columns) == (0, list(FREQUENCIES))
 
 
@@ -126,7 +128,7 @@ def test_bad_input(corpus: an.Corpus, arguments: dict[str, str], message: str) -
 @pytest.mark.shared
 def test_a_word_is_counted_as_often_as_it_is_found(articles: an.Corpus) -> None:
     frame = an.frequencies(articles, by="outlet", unit="lower", words="all")
-    assert frame["n"].sum() == articles.size
+    assert frame["n"].sum() == articles.size - an.boilerplate(articles)["words"].sum()
     every = frame.group_by("term").agg(pl.col("n").sum()).sort("term").sample(40, seed=1)
     for term, n in every.iter_rows():
         escaped = "".join(f"\\{c}" if not c.isalnum() else c for c in term)

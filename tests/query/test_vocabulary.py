@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 import analysis as an
+from analysis.columns import COLUMNS
 from analysis.errors import AnalysisError
 from analysis.query.counting.groups import group_documents
-from analysis.schema import COLUMNS, CONCORDANCE, HITS
+from analysis.schema import CONCORDANCE, HITS
 
 OWN_QUERY = (
     "find",
@@ -20,6 +21,7 @@ OWN_QUERY = (
     "compare_collocates",
     "hits_near",
     "trend",
+    "rates",
     "dispersion",
     "positions",
 )
@@ -31,6 +33,8 @@ ARGUMENTS = {
     "compare_collocates": {"query": "die", "a": "eilblatt", "b": "bundeswelle"},
     "hits_near": {"query": "{Russland}", "term": "Ukraine"},
     "trend": {"query": "Krieg"},
+    "rates": {"query": "Krieg"},
+    "entries": {"query": "Krieg"},
     "dispersion": {"query": "Krieg"},
     "positions": {"query": "Krieg"},
     "keywords": {"target": "eilblatt"},
@@ -103,6 +107,41 @@ def test_a_kwic_frame_is_a_frame_of_hits_and_keeps_what_was_added(lines: an.Corp
     )
 
 
+# --- corpus
+
+NO_CORPUS = ["demo", None, 5, pl.DataFrame({"text": ["Krieg"]}), ["demo"], {"text": "Krieg"}, pl.col("text")]
+
+
+@pytest.mark.parametrize("name", an.QUESTIONS)
+@pytest.mark.parametrize("given", NO_CORPUS, ids=str)
+def test_what_is_asked_is_a_corpus(name: str, given: Any) -> None:
+    with pytest.raises(AnalysisError, match="the first argument is a corpus, not"):
+        an.QUESTIONS[name](given, **ARGUMENTS.get(name, {}))
+
+
+def test_a_name_of_a_corpus_is_none_yet() -> None:
+    with pytest.raises(AnalysisError, match=r"an\.load\('demo'\) opens one"):
+        an.kwic("demo", "Krieg")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ask", [an.change_points, an.agreement, an.query_quality])
+@pytest.mark.parametrize("given", ["demo", None, 5])
+def test_what_follows_upon_a_question_takes_its_frame(ask: Any, given: Any) -> None:
+    with pytest.raises(AnalysisError, match="frame"):
+        ask(given)
+
+
+@pytest.mark.parametrize("name", an.QUESTIONS)
+def test_a_part_without_documents_has_no_rows_or_an_error_with_words(demo: an.Corpus, name: str) -> None:
+    empty = demo.where(outlet="eilblatt").where(outlet="bundeswelle")
+    try:
+        frame = an.QUESTIONS[name](empty, **ARGUMENTS.get(name, {}))
+    except AnalysisError:
+        return
+    counted = [column for column in ("n", "docs", "documents", "size") if column in frame.columns]
+    assert all(frame[column].sum() == 0 for column in counted)
+
+
 # --- by
 
 
@@ -168,12 +207,16 @@ def test_sides_of_several_columns_are_tuples_or_the_joined_text(demo: an.Corpus)
         (["month", "year"], "by takes one period, not month and year"),
         (5, "by is a text or a list of texts"),
         ([], "by is a text or a list of texts"),
+        (["outlet", ["section"]], "by is a text or a list of texts"),
+        (pl.col("outlet"), "by is a text or a list of texts"),
+        ({"a": "Krieg"}, "queries are counted by an.rates"),
         ("first", "no column 'first'"),
     ],
 )
-def test_what_is_no_group(demo: an.Corpus, by: Any, message: str) -> None:
+@pytest.mark.parametrize("name", BY)
+def test_what_is_no_group(demo: an.Corpus, name: str, by: Any, message: str) -> None:
     with pytest.raises(AnalysisError, match=message):
-        an.frequencies(demo, by=by)
+        an.QUESTIONS[name](demo, **ARGUMENTS.get(name, {}), by=by)
 
 
 def test_a_trend_has_its_period_from_every(demo: an.Corpus) -> None:
@@ -300,7 +343,7 @@ WITH_REPLICATES = [
 def test_no_replicates_are_the_closed_form_or_no_interval(demo: an.Corpus, name: str) -> None:
     frame = an.QUESTIONS[name](demo, **ARGUMENTS.get(name, {}), replicates=0)
     low = frame["ci_low"].fill_nan(None)
-    closed = name in ("keywords", "compare", "compare_collocates", "trend")
+    closed = name in ("keywords", "compare", "compare_collocates", "trend", "rates")
     assert low.null_count() == (0 if closed else len(frame))
 
 

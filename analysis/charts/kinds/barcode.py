@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import polars as pl
 
 from analysis.arguments import whole
-from analysis.charts.rows.reading import as_text, column_name, finite, highest, read
+from analysis.charts.rows.reading import as_text, column_name, dated, finite, highest, read
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
@@ -63,9 +63,8 @@ def barcode(
     row, at = column_name("row", row), column_name("at", at)
     at = "before" if at == "position" else at  # which counts through the whole corpus
     hits = as_text(read(frame, (row, at), "barcode"), row)
-    if hits.schema[at] != pl.Date:
-        hits = finite(hits, (at,), "barcode")
-    hits = hits.with_columns(row=pl.col(row), at=pl.col(at)).drop_nulls("at")
+    known = dated(hits, at, "barcode") if hits.schema[at] == pl.Date else finite(hits, (at,), "barcode")
+    hits = known.with_columns(row=pl.col(row), at=pl.col(at))
     if hits.is_empty():
         raise AnalysisError(f"barcode: nothing to draw: no hit has a value in {at!r}")
     ranking = hits.group_by("row").len("hits").sort("hits", "row", descending=[True, False])

@@ -50,13 +50,20 @@ def dumbbell(
     """Draw the rates of every term as dots on a line, a dot a group, in the frame's order of terms.
 
     `frame` holds rates (`term, group, pmw`, and `ci_low, ci_high` where known) of two to eight groups:
-    frequencies, n-grams or a trend, of which a dot is a period where it has one group. Or it is a comparison
-    (`term, pmw_target, pmw_reference`). `names` says what the sides of a comparison are called, or which two
-    groups are drawn. With `log`, the scale is logarithmic and rates of 0 stand at its left end.
+    rates, frequencies, n-grams or a trend, of which a dot is a period where it has one group. Rates of a
+    single term, or more groups of one, stand below each other, a line a group, in the frame's order. Or it
+    is a comparison (`term, pmw_target, pmw_reference`). `names` says what the sides of a comparison are
+    called, or which two groups are drawn. With `log`, the scale is logarithmic and rates of 0 stand at its
+    left end.
     """
     labels = Labels(title, subtitle, source, language, colours)
     rows = finite(rates(frame, labels, "dumbbell", names), ("pmw",), "dumbbell")
-    groups = groups_of(rows, "dumbbell", least=2, most=MAX_GROUPS)
+    alone, many = rows["term"].n_unique() == 1, rows["group"].n_unique()
+    if alone and (many > MAX_GROUPS or (many > 1 and "documents" in rows.columns)):  # a line a group
+        rows = rows.with_columns(term="group", group="term")
+    else:
+        groups_of(rows, "dumbbell", least=2, most=MAX_GROUPS)
+    groups = groups_of(rows, "dumbbell")
     if {"ci_low", "ci_high"} <= set(rows.columns):
         rows = as_floats(rows, ("ci_low", "ci_high"), "dumbbell")
     if log and not (rows["pmw"] > 0).any():
@@ -129,7 +136,8 @@ class Dumbbell:
 
     def _lift(self, group: str) -> float:
         """Return how far above or below its row a group stands, so that no interval hides another."""
-        return SPREAD * (self.groups.index(group) / (len(self.groups) - 1) - 0.5)
+        between = len(self.groups) - 1
+        return SPREAD * (self.groups.index(group) / between - 0.5) if between else 0.0
 
     def _scale(self, axes: Axes, labels: Labels, place: Place) -> float:
         """Set the scale and return its lowest value."""
@@ -162,7 +170,12 @@ class Dumbbell:
         return labels.noted(labels.say("rate_log" if self.log else "rate"), interval=self.has_intervals)
 
     def finding(self, labels: Labels) -> str:
-        """Name the term whose rates lie farthest apart."""
+        """Name the term whose rates lie farthest apart; of a single term the groups that do."""
+        if len(self.groups) == 1:
+            first, *_, last = self.rows.sort("pmw", "term", descending=[True, False]).rows(named=True)
+            words = {"a": first["term"], "high": labels.rate(first["pmw"])}
+            words |= {"b": last["term"], "low": labels.rate(last["pmw"])}
+            return labels.say("dumbbell_finding", term=labels.quoted(self.groups[0]), **words)
         spread = self.rows.group_by("term").agg(gap=pl.col("pmw").max() - pl.col("pmw").min())
         term = spread.sort("gap", "term", descending=[True, False])["term"][0]
         dots = self.rows.filter(pl.col("term") == term).sort("pmw", "group", descending=[True, False])

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from analysis.charts.rows.reading import as_floats, as_text, demand, finite, read
+from analysis.charts.rows.reading import as_floats, as_text, dated, demand, finite, read
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def through_time(frame: Any, labels: "Labels", what: str) -> pl.DataFrame:
     demand(rows, ("group", "period"), what)
     if rows.schema["period"] != pl.Date:
         raise AnalysisError(f"{what} needs dates in column 'period'; it holds {rows.schema['period']}")
-    rows = as_text(rows, "term", "group", whole=labels.say("whole")).drop_nulls("period")
+    rows = as_text(rows, "term", "group", whole=labels.say("whole"))
+    rows = dated(rows, "period", what)
     bounds = [bound for bound in BOUNDS if bound in rows.columns]
     rows = as_floats(rows, ["n", "size", "pmw", *bounds], what)
     rows = rows.with_columns(pmw=pl.when(pl.col("size") > 0).then("pmw"))

@@ -110,7 +110,7 @@ def _grouped(rows: pl.DataFrame, labels: "Labels", what: str) -> pl.DataFrame:
         )
     if periods > 1:
         rows = rows.with_columns(group="period")
-    return as_text(rows, "term", "group", whole=labels.say("whole"))
+    return as_text(rows, "term", "group", whole=labels.say("whole"), undated=labels.say("undated"))
 
 
 def _wide(rows: pl.DataFrame, target: str, reference: str) -> pl.DataFrame:

@@ -10,17 +10,17 @@ from typing import Any
 import polars as pl
 from polars import selectors
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UndatedWarning, warn
 from analysis.frames import as_polars
 from analysis.schema import need
 
 MADE_FROM = {  # whose answers a chart draws, for whoever gives it something else
     "bars": "an.compare, an.keywords or an.compare_collocates",
-    "dumbbell": "an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
+    "dumbbell": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "scatter": "an.compare, an.keywords, an.frequencies or an.ngrams",
-    "lines": "an.trend or an.frequencies by a period",
+    "lines": "an.trend or an.rates or an.frequencies by a period",
     "barcode": "an.positions, an.find or an.kwic",
-    "heatmap": "an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
+    "heatmap": "an.rates, an.frequencies, an.ngrams, an.trend, an.compare or an.keywords",
     "similarity": "an.similarity or an.frequencies",
     "cloud": "an.frequencies, an.collocates, an.ngrams, an.phrases or an.trend",
     "comparison_cloud": "an.frequencies, an.ngrams, an.compare or an.keywords",
@@ -42,6 +42,14 @@ def demand(rows: pl.DataFrame, columns: Sequence[str], what: str) -> None:
     need(rows, tuple(columns), f"{what}, a chart of {MADE_FROM[what]}," if what in MADE_FROM else what)
 
 
+def dated(rows: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
+    """Return the rows that have a day in a column; a warning says how many have none, and are not drawn."""
+    lost = rows[column].null_count()
+    if 0 < lost < len(rows):  # where no row is left, that is an error
+        warn(f"{what}: {lost} rows have no date and are not drawn", UndatedWarning)
+    return rows.drop_nulls(column)
+
+
 def column_name(argument: str, given: object) -> str:
     """Return the name of a column that an argument gives, or raise."""
     if not isinstance(given, str):
@@ -49,15 +57,19 @@ def column_name(argument: str, given: object) -> str:
     return given
 
 
-def as_text(rows: pl.DataFrame, *columns: str, whole: str = "") -> pl.DataFrame:
+def as_text(rows: pl.DataFrame, *columns: str, whole: str = "", undated: str = "") -> pl.DataFrame:
     """Return the rows with these columns as text, without the rows in which one of them is null.
 
-    Where the column `group` is null throughout, the rows are about the whole corpus: `whole` names it.
+    Where the column `group` is null throughout, the rows are about the whole corpus: `whole` names it. Where
+    it holds days, a null is of articles without one: `undated` names it.
     Days become "2022-03-01", and "2022-03" or "2022" where all are the first of a month or of a year.
     """
     if "group" in columns and whole and rows["group"].null_count() == rows.height:
         rows = rows.with_columns(group=pl.lit(whole))
-    return rows.with_columns(_text(rows[column]) for column in columns).drop_nulls(columns)
+    texts = [_text(rows[column]) for column in columns]
+    if undated and rows.schema.get("group") == pl.Date:
+        texts = [text.fill_null(undated) if text.name == "group" else text for text in texts]
+    return rows.with_columns(texts).drop_nulls(columns)
 
 
 def _text(column: pl.Series) -> pl.Series:

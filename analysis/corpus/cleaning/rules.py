@@ -6,7 +6,7 @@ on unless a corpus.toml puts it off; the others are off unless it asks for them,
 away that somebody may want to count.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -16,7 +16,7 @@ import polars as pl
 
 from analysis.corpus.cleaning.signs import Rows
 from analysis.corpus.cleaning.wrapping import looks_wrapped, unwrapped
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, require
 
 Texts = Callable[[pl.Series], pl.Series]
 
@@ -188,7 +188,25 @@ LOOKED_FOR = frozenset(
 BASE = tuple(name for name, rule in RULES.items() if rule.always)
 DEFAULT = tuple(name for name in RULES if name in BASE or name == "unwrap")
 CLOSING = ("notices", "parts", "newsletter", "page-numbers")  # what printed articles end with
+SIGNS = ("+", "-")
 DROP = "drop"  # the name under which a corpus's own patterns work
+
+
+def chosen_rules(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return rules in their order: those given, or the usual ones with those signed + and not those -."""
+    names = [given] if isinstance(given, str) else list(given)
+    signed = [name for name in names if name.startswith(SIGNS)]
+    for name in names:
+        require("cleaning rule", name.removeprefix("+").removeprefix("-") if name in signed else name, RULES)
+    if not signed:
+        return tuple(name for name in RULES if name in names)
+    if len(signed) < len(names):
+        raise AnalysisError(f"cleaning takes rules, or rules with + and -; not both: {', '.join(names)}")
+    added, off = ({name[1:] for name in names if name[0] == sign} for sign in SIGNS)
+    always = [name for name in BASE if name in off]
+    if always:
+        raise AnalysisError(f"rule {always[0]!r} cannot be off: the index relies on it")
+    return tuple(name for name in RULES if name in {*DEFAULT, *added} - off)
 
 
 def dropping(patterns: Sequence[str]) -> Rule:

@@ -26,9 +26,9 @@ from analysis.corpus.index.lemmatising import Lemmatiser
 from analysis.corpus.index.progress import Report, silent
 from analysis.errors import AnalysisError
 from analysis.german.coding import Chunks, Coded, Coder
-from analysis.german.words import is_function_word, is_word
+from analysis.german.words import is_content, is_word
 
-FORMAT = 2  # of the files; raise it when their layout or the tokeniser changes
+FORMAT = 3  # of the files; raise it when their layout or the tokeniser changes
 MOST_TOKENS = 1 << 32
 MADE_HERE = ("first", "tokens", "words")  # columns of documents that the index makes itself
 STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
@@ -201,7 +201,7 @@ def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
         lemma.alias("lemma"),
         (lemma.rank("dense") - 1).cast(pl.UInt32).alias("lemma_code"),
         is_word(lexicon["form"]).alias("is_word"),
-        is_function_word(lexicon["form"]).alias("is_function_word"),
+        is_content(lexicon["form"]),
         "frequency",
     )
     lemmas = (
@@ -209,8 +209,7 @@ def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
         .agg(pl.col("lemma").first(), pl.col("is_word").any(), pl.col("frequency").sum())
         .sort("lemma_code")
     )
-    function = is_function_word(lemmas["lemma"]).alias("is_function_word")
-    return lexicon, lemmas.select("lemma", "is_word", function, "frequency")
+    return lexicon, lemmas.select("lemma", "is_word", is_content(lemmas["lemma"]), "frequency")
 
 
 def _write(build: Build, path: Path, frame: pl.DataFrame) -> None:

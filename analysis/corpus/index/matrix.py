@@ -18,7 +18,7 @@ from analysis.types import Array, Ints
 
 @dataclass(frozen=True)
 class CountMatrix:
-    """Terms (term, is_word, is_function_word), and the counts of each, documents ascending."""
+    """Terms (term, is_word, is_content), and the counts of each, documents ascending."""
 
     terms: pl.DataFrame
     counts: Counts
@@ -40,8 +40,8 @@ def less(matrix: CountMatrix, term: Array, doc: Array, documents: int) -> CountM
     return replace(matrix, counts=counts)
 
 
-def merged(matrix: CountMatrix, names: pl.Series, code: NDArray[np.int32], documents: int) -> CountMatrix:
-    """Add up the terms that share a name; names and their codes are in the order of the matrix's terms."""
+def merged(matrix: CountMatrix, terms: pl.DataFrame, code: NDArray[np.int32], documents: int) -> CountMatrix:
+    """Add up the terms of a matrix that are one; `code`: for each of them its row in `terms`."""
     indptr, every_doc, every_n = matrix.counts
     entries = np.diff(indptr)
 
@@ -53,11 +53,5 @@ def merged(matrix: CountMatrix, names: pl.Series, code: NDArray[np.int32], docum
     per_code = np.bincount(code, weights=entries).astype(np.int64)
     parts = list(transposed(read, per_code, documents))
     per_term, docs, n = (np.concatenate(part) for part in zip(*parts, strict=True))
-    terms = (
-        matrix.terms.with_columns(term=names)
-        .group_by("term")
-        .agg(pl.col("is_word").any(), pl.col("is_function_word").any())
-        .sort("term")
-    )
     edges = np.append(0, np.cumsum(per_term, dtype=np.int64))
     return CountMatrix(terms, Counts(edges, docs.astype(np.uint32), n.astype(np.uint32)))

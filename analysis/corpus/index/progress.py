@@ -14,6 +14,7 @@ def silent(stage: str, share: float) -> None:
 def progress_bar(title: str) -> Iterator[Report]:
     """Yield a function that moves a bar, if anybody can see it."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
@@ -26,6 +27,7 @@ def progress_bar(title: str) -> Iterator[Report]:
         TextColumn("{task.percentage:.0f} %"),
         TimeElapsedColumn(),
     )
+    title = escape("".join(sign for sign in title if sign.isprintable()))  # a name is no markup
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=1.0)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -32,6 +32,16 @@ Codes = NDArray[np.uint32]
 T = TypeVar("T")
 
 
+class Gone(NamedTuple):
+    """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
+
+    tokens: Ints
+    form: Codes
+    doc: Ints
+    words: Ints  # how many words these are in each document
+    matrices: dict[str, CountMatrix]
+
+
 @dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
 class Store:
     """The files of one index."""
@@ -41,6 +51,8 @@ class Store:
     # all files are mapped at once: a later build puts others in their place, these stay what they were
     _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
     _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
+    _codes: dict[str, NDArray[np.int32]] = field(default_factory=dict, repr=False)
+    _gone: list[Gone] = field(default_factory=list, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -82,7 +94,9 @@ class Store:
     def lexicon(self) -> pl.DataFrame:
         """A row a form, in order of (lower, form); the row number is the form's code."""
         lexicon = self._opened(_frame, "lexicon.arrow")
-        self._sound("lexicon.arrow", adds_up, "occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"])
+        self._sound(
+            "lexicon.arrow", adds_up, "occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"]
+        )
         return lexicon
 
     @cached_property
@@ -181,16 +195,46 @@ class Store:
             self._matrices[unit] = self._matrix(unit)
         return self._matrices[unit]
 
+    def gone(self, tokens: Ints) -> Gone:
+        """Return what is known of tokens that do not count; remembered for the last that were asked for."""
+        if not self._gone or self._gone[0].tokens is not tokens:
+            form, doc = self.forms[tokens], self.doc_of(tokens)
+            words = np.bincount(doc[self.is_word[form]], minlength=len(self.documents))
+            self._gone[:] = [Gone(tokens, form, doc, words, {})]
+        return self._gone[0]
+
     def _matrix(self, unit: str) -> CountMatrix:
         if unit == "lemma":
-            return self._read("lemma-counts.arrow", self.lemmas.rename({"lemma": "term"}))
+            return self._read("lemma-counts.arrow", self.terms(unit), self.lemmas["documents"])
         if unit == "form":
-            return self._read("counts.arrow", self.lexicon.rename({"form": "term"}))
-        return merged(self.matrix("form"), self._names(unit), self.term_codes(unit), len(self.documents))
+            return self._read("counts.arrow", self.terms(unit), self.lexicon["documents"])
+        return merged(self.matrix("form"), self.terms(unit), self.term_codes(unit), len(self.documents))
+
+    def terms(self, unit: str) -> pl.DataFrame:
+        """Return the terms of a unit by code: term, is_word, is_content; no counts are read for it.
+
+        What several forms share has content if most of their occurrences have: WHO beside who.
+        """
+        if unit == "lemma":
+            return self.lemmas.select(pl.col("lemma").alias("term"), "is_word", "is_content")
+        if unit == "form":
+            return self.lexicon.select(pl.col("form").alias("term"), "is_word", "is_content")
+        code, n = self.term_codes(unit), self.lexicon["frequency"].to_numpy()
+        first = np.unique(code, return_index=True)[1]
+        kinds = {
+            kind: 2 * np.bincount(code, n * self.lexicon[kind].to_numpy()) > np.bincount(code, n)
+            for kind in ("is_word", "is_content")
+        }
+        return pl.DataFrame({"term": self._names(unit).gather(first), **kinds})
 
     def term_codes(self, unit: str) -> NDArray[np.int32]:
         """Return which term of the unit each form is, by form code."""
         require("unit", unit, UNITS)
+        if unit not in self._codes:
+            self._codes[unit] = self._term_codes(unit)
+        return self._codes[unit]
+
+    def _term_codes(self, unit: str) -> NDArray[np.int32]:
         if unit == "form":
             return np.arange(len(self.lexicon), dtype=np.int32)
         if unit == "lemma":
@@ -198,8 +242,21 @@ class Store:
             return self._sound("lexicon.arrow", within, "lemma", codes, len(self.lemmas)).astype(np.int32)
         return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
 
+    def forms_with(self, unit: str, term: str) -> Ints:
+        """Return the codes of the forms that are a term of the unit, told apart as tables do; maybe none."""
+        require("unit", unit, UNITS)
+        if unit == "lemma":
+            code = self.lemmas["lemma"].index_of(term)
+            return np.flatnonzero(self.term_codes(unit) == (-1 if code is None else code))
+        names = self.lexicon["form"] if unit == "form" else self._names(unit)
+        return np.flatnonzero((names == term).to_numpy())
+
     def _names(self, unit: str) -> pl.Series:
-        return self.lexicon["lower"] if unit == "lower" else stem(self.lexicon["lower"])
+        return self.lexicon["lower"] if unit == "lower" else self._stems
+
+    @cached_property
+    def _stems(self) -> pl.Series:
+        return stem(self.lexicon["lower"])
 
     def _columns(self, name: str) -> dict[str, Array]:
         columns: dict[str, Array] = self._opened(read_columns, name)
@@ -216,12 +273,11 @@ class Store:
             path = self.folder / name
             raise AnalysisError(f"{path} is missing or damaged ({error}); build the corpus again") from None
 
-    def _read(self, name: str, terms: pl.DataFrame) -> CountMatrix:
+    def _read(self, name: str, terms: pl.DataFrame, documents: pl.Series) -> CountMatrix:
         counts = self._columns(name)
-        self._sound(name, adds_up, "documents", terms["documents"].to_numpy(), len(counts["doc"]))
+        self._sound(name, adds_up, "documents", documents.to_numpy(), len(counts["doc"]))
         self._sound(name, within, "document", counts["doc"], len(self.documents))
-        chosen = terms.select("term", "is_word", "is_function_word")
-        return CountMatrix(chosen, Counts(_edges(terms["documents"]), counts["doc"], counts["n"]))
+        return CountMatrix(terms, Counts(_edges(documents), counts["doc"], counts["n"]))
 
 
 def _frame(file: pa.NativeFile) -> pl.DataFrame:

@@ -142,18 +142,22 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path) ->
     return Source(name, tuple(parts))
 
 
-def file_readings(path: str | Path, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
+def file_readings(
+    path: str | Path, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
+) -> Iterator[Reading]:
     """Yield the documents of a file or folder, checked and cleaned, in batches."""
-    return cleaned(open_source(path).batches(size), rules)
+    return cleaned(open_source(path).batches(size), rules, drop)
 
 
-def frame_readings(documents: Any, rules: Sequence[str], size: int = PIECE) -> Iterator[Reading]:
+def frame_readings(
+    documents: Any, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
+) -> Iterator[Reading]:
     """Yield the documents of a frame, checked and cleaned, in batches."""
     reading = check(documents)
     if reading.documents.is_empty():
         first = reading.rejected["reason"][0] if reading.rejected.height else "there are none"
         raise AnalysisError(f"the frame has no document that can be used: {first}")
-    return cleaned(_sliced(reading, size), rules)
+    return cleaned(_sliced(reading, size), rules, drop)
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:

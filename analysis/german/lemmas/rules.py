@@ -14,11 +14,11 @@ before 1996 the present one (daß: dass); cut words (Handels-), numbers and abbr
 import re
 from functools import lru_cache
 
+from analysis.german.closed_classes import CAPITALISED_CONTENT, GRAMMAR
 from analysis.german.lemmas.data import ACRONYMS, CAPITAL_NAMES, SENTENCE_OPENERS, SWISS, mended
 from analysis.german.lemmas.endings import TWO, Lookup, inflects, participle_stem, stem_of
 from analysis.german.lemmas.nouns import SHORTEST_TAIL, compound, looks_declined, noun, plain_noun
 from analysis.german.lemmas.verbs import adjective, infinitive, participle
-from analysis.german.words import CAPITALISED_CONTENT, function_words
 
 # Bürger:innen, Bürger*in, Bürger_innen, Bürger/-innen, Bürger/innen, Bürger(innen), BürgerInnen
 GENDER = re.compile(r"^(\w.*\w)(?:[:*_·]|/-?|\(-?)[Ii]n(?:nen)?\)?$|^(\w.*[a-zäöüß])In(?:nen)?$")
@@ -35,7 +35,7 @@ PARTS = 1 << 15  # last parts of hyphen compounds that are remembered: every wor
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
     """Return the function words, read once."""
-    return function_words()
+    return frozenset(" ".join(GRAMMAR.values()).split())
 
 
 @lru_cache(maxsize=1)

@@ -39,9 +39,9 @@ def agreement(
     """Return how far hand codings agree: a row a measure, with 95 % limits.
 
     `frame`: a row a coding with the columns `coder` and `code`, the unit told by the columns `unit` (by
-    default those of term, id, doc, position that it has); or a row a unit, with a column of codes for each of
-    `coders`. A null is no code. `level`: nominal; or ordinal, for codes that are numbers, or an Enum in its
-    order.
+    default those of term, id, doc, position, length that it has); or a row a unit, with a column of codes
+    for each of `coders`. A null is no code. `level`: nominal; or ordinal, for codes that are numbers, or an
+    Enum in its order.
 
     measure: share (of pairs of coders that agree on a unit, mean over units), alpha_nominal or alpha_ordinal
     (Krippendorff), and of two coders kappa (Cohen, by the same codes without order); value, ci_low, ci_high;

@@ -15,7 +15,7 @@ from analysis.errors import AnalysisError
 from analysis.schema import need
 from analysis.types import Array, Floats, Ints
 
-PLACE = ("term", "id", "doc", "position")  # what a line or an article is known by
+PLACE = ("term", "id", "doc", "position", "length")  # what a line or an article is known by
 ARTICLE = ("id", "doc")
 
 

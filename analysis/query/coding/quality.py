@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from analysis.errors import AnalysisError
-from analysis.query.coding.codings import ARTICLE, article_of
+from analysis.query.coding.codings import ARTICLE, PLACE, article_of
 from analysis.schema import QUALITY, empty, need
 from analysis.statistics.shares import clustered_share
 from analysis.types import Ints, Mask
@@ -75,6 +75,9 @@ def _precision(lines: pl.DataFrame, code: str, term: str | None) -> Row:
         raise AnalysisError(
             f"coded lines need a column {' or '.join(ARTICLE)}: lines of one article go together"
         )
+    lines_of = [name for name in PLACE if name in read.columns]
+    if {"position", "coder"} <= set(read.columns) and read.select(lines_of).is_duplicated().any():
+        raise AnalysisError("a line is read once: of several coders choose one, an.codes(..., coder=...)")
     right = _right(read[code])
     return _row(term, "precision", right, article, len(lines) - len(read))
 

@@ -1,7 +1,7 @@
 """In whose company: the words that stand near a word more often than chance would put them there.
 
 What is said of a person or a country is said in the words around the name. A collocate is a claim about those
-words, so it is counted against the rest of the same corpus, and `hits_near` leads back to the lines.
+words, so it is counted against the rest of the same corpus, and `lines` leads back to the text.
 """
 
 from typing import NamedTuple
@@ -14,12 +14,13 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import require
 from analysis.query.collocation.near_words import Entries, Near, entries, near_words, span_of
-from analysis.query.counting.counts import count, kept_terms
+from analysis.query.counting.counts import count
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import documents_of, hits_of
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.language.queries import Queries
+from analysis.query.reuse.boilerplate import countable
+from analysis.query.search.hits import documents_of, hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATES
 from analysis.statistics import association
@@ -41,9 +42,11 @@ def collocates(
     min_docs: int | None = None,
     unit: str = "lemma",
     words: str = "content",
+    without: Without = None,
     by: By = None,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return the words near the hits of a query, those that keep closest to it first.
 
@@ -62,14 +65,14 @@ def collocates(
     nor `words` changes any other row.
     Source: Evert 2008, Corpora and collocations, in: Corpus Linguistics. An International Handbook, 4.1.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
+    corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     require("measure of association", measure, association.MEASURES)
-    ground = _Ground.of(corpus, by, unit, kept_terms(corpus.matrix(unit).terms, words))
+    ground = _Ground.of(corpus, by, unit, shown_terms(corpus.matrix(unit).terms, words, without))
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
     tables = []
-    for node, queries in labelled(query).items():
-        hits = hits_of(corpus, queries, case=case)
+    for node, hits in hits_by_label(corpus, query, case=case):
         table = _table(ground, hits, near_words(corpus, hits, span), least, measure)
         tables.append(table.with_columns(node=pl.lit(node)))
     return pl.concat(tables).select(ground.groups.columns(COLLOCATES))

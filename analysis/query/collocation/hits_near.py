@@ -1,4 +1,4 @@
-"""From a row of collocates back to its lines."""
+"""Which hits have a word near them; `lines` gives the near words, as a row of collocates counts them."""
 
 import numpy as np
 import polars as pl
@@ -7,7 +7,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find
 from analysis.query.search.windows import Window, steps
 
@@ -22,14 +22,15 @@ def hits_near(
     unit: str = "lemma",
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
-    """Return the hits of a query that have a term near them: the lines behind a row of `collocates`.
+    """Return the hits of a query that have a term near them, each once however often it has.
 
     A frame of hits, for `kwic`. `term` as it stands in the table, in the same `unit`; a term that the index
     does not have raises AnalysisError. The other arguments are those of `collocates`.
     """
-    corpus, span = deduplicate(corpus, copies), span_of(window, within)
-    store, hits = corpus.store, find(corpus, query, case=case)
+    corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
+    store, hits = corpus.store, find(corpus, query, case=case, boilerplate="keep")
     code = corpus.matrix(unit).terms["term"].index_of(term)
     if code is None:
         raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")

@@ -4,6 +4,7 @@ Where windows overlap, a word belongs to all of them but is one word: near words
 text. The words of the hits themselves are what the question is about, on neither side of it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +12,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
 from analysis.query.search.hits import documents_of
 from analysis.query.search.windows import Span, Window, steps
 from analysis.types import Ints, Mask
 
 LEFT, RIGHT, HIT = np.uint8(1), np.uint8(2), np.uint8(4)  # what a place is to hits, as bits
+FEW = 16  # places near hits among so many tokens are sorted rather than marked
 
 
 class Near(NamedTuple):
@@ -50,18 +53,41 @@ def near_words(corpus: Corpus, hits: pl.DataFrame, span: Span) -> Near:
     """Return the words of the corpus that stand within a span of hits (a frame as `find` gives it)."""
     store = corpus.store
     start, length = hits["position"].to_numpy(), hits["length"].to_numpy()
-    bits = np.zeros(len(store.forms), np.uint8)
+    marks = _marks(store, start, length, span)
+    reach = None if span.left is None or span.right is None else span.left + span.right
+    few = reach is not None and len(start) * reach * FEW < len(store.forms)
+    positions, bits = _few(marks) if few else _many(marks, len(store.forms))
+    counts = corpus.counts(positions)
+    near, own = positions[counts & (bits < HIT)], positions[counts & (bits >= HIT)]
+    own = own[store.is_word[store.forms[own]]]
+    return Near(near, documents_of(store, near), bits[counts & (bits < HIT)], own)
+
+
+def _marks(store: Store, start: Ints, length: Ints, span: Span) -> Iterator[tuple[Ints, np.uint8]]:
+    """Yield what tokens are to hits, each token once at a time."""
     for bit in (LEFT, RIGHT):
         for _, token in steps(store, start, start + length, span, left=bit == LEFT):
-            bits[token] |= bit  # a step holds each token once
+            yield token, bit
     for inside in range(int(length.max(initial=0))):
-        bits[start[length > inside] + inside] |= HIT
-    if corpus.dropped is not None:
-        bits[corpus.dropped] = 0
-    positions = np.flatnonzero((bits > 0) & (bits < HIT))
-    own = np.flatnonzero(bits >= HIT)
-    own = own[store.is_word[store.forms[own]]]
-    return Near(positions, documents_of(store, positions), bits[positions], own)
+        yield start[length > inside] + inside, HIT
+
+
+def _many(marks: Iterator[tuple[Ints, np.uint8]], tokens: int) -> tuple[Ints, NDArray[np.uint8]]:
+    """Return the places that are marked, ascending, and their marks: by a byte for every token."""
+    bits = np.zeros(tokens, np.uint8)
+    for token, bit in marks:
+        bits[token] |= bit
+    positions = np.flatnonzero(bits)
+    return positions, bits[positions]
+
+
+def _few(marks: Iterator[tuple[Ints, np.uint8]]) -> tuple[Ints, NDArray[np.uint8]]:
+    """Return the same for a few places, without a look at all the others."""
+    parts = [(np.zeros(0, np.int64), LEFT), *marks]
+    positions, place = np.unique(np.concatenate([token for token, _ in parts]), return_inverse=True)
+    bits = np.zeros(len(positions), np.uint8)
+    np.bitwise_or.at(bits, place, np.repeat([bit for _, bit in parts], [len(token) for token, _ in parts]))
+    return positions, bits
 
 
 def entries(near: Near, term: NDArray[np.int32], kept: Mask, rank: Ints) -> Entries:

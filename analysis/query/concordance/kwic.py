@@ -12,15 +12,15 @@ import polars as pl
 from analysis.arguments import texts, whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
+from analysis.corpus.selection import INTERNAL
 from analysis.errors import AnalysisError, require
 from analysis.query.concordance.context import spans, text
-from analysis.query.concordance.sorting import SORTS, ordered
+from analysis.query.concordance.sorting import drawn, ordered, sort_keys, with_patterns
 from analysis.query.language.queries import Queries
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.hits import find, frame_of_hits
 from analysis.query.search.windows import Span, Window
 from analysis.schema import CONCORDANCE, need
-from analysis.statistics.hashing import mixed, shuffled
 from analysis.types import Ints
 
 
@@ -33,35 +33,46 @@ def kwic(
     seed: int = 0,
     case: bool = False,
     *,
+    patterns: bool = False,
+    metadata: str | Sequence[str] | None = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return every hit of a query, or of a frame of hits, with the text around it.
 
     A row a hit: id, outlet, date, left, keyword, right, doc, position, length (as in hits: the frame is one);
     of several queries with the label of each in `term`, and with what else a frame of hits holds. `window`: a
     number of words to each side or (left, right), inside the document, or "sentence" or "paragraph".
-    `sort` by L1..L5 and R1..R5 (n-th word to the left or right), keyword, date, outlet, or several of them;
-    ties and no sort keep the order of the hits. `sample` lines are drawn by `seed`; all if there are fewer.
+    `sort` by L1..L5 and R1..R5 (n-th word to the left or right), keyword, date, outlet or random (by `seed`),
+    or several of them, "-date" for the other way round; ties and no sort keep the order of the hits.
+    `patterns`: lines with the same words at the places sorted by stand together, the most frequent first,
+    with these words in `pattern` and the number of them in `lines`. `metadata`: further columns of the
+    documents, such as title and url. `sample` lines are drawn by `seed`; all if there are fewer.
     Of given hits, those inside the corpus are shown. AnalysisError for what cannot be used.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
     span = Span.of(window, "document")
-    keys = [] if sort is None else texts("sort", sort)
-    for key in keys:
-        require("sort", key, SORTS)
-    corpus = deduplicate(corpus, copies)
-    hits = _given(corpus, query) if isinstance(query, pl.DataFrame) else find(corpus, query, case=case)
+    keys = sort_keys([] if sort is None else texts("sort", sort), patterns=patterns)
+    about = [] if metadata is None else texts("metadata", metadata)
+    for name in about:
+        require("column", name, set(corpus.metadata.columns) - {*INTERNAL, *CONCORDANCE})
+    corpus, seed = countable(corpus, copies, boilerplate), whole("seed", seed)
+    hits = (  # what is left is found as it stands
+        _given(corpus, query)
+        if isinstance(query, pl.DataFrame)
+        else find(corpus, query, case=case, boilerplate="keep")
+    )
     if sample is not None and whole("sample", sample, 1) < len(hits):
-        hits = hits[np.sort(_drawn(corpus.store, hits, sample, whole("seed", seed)))]
-    lines = _lines(corpus.store, hits, span)
-    return ordered(corpus.store, hits, lines, keys) if keys else lines
+        hits = hits[np.sort(drawn(corpus.store, hits, sample, seed))]
+    lines = _lines(corpus.store, hits.with_columns(_of(corpus, hits, about)), span)
+    lines = ordered(corpus.store, hits, lines, keys, seed) if keys else lines
+    return with_patterns(corpus.store, lines, keys) if patterns else lines
 
 
-def _drawn(store: Store, hits: pl.DataFrame, sample: int, seed: int) -> Ints:
-    """Return the rows of so many hits; further articles push few of them out."""
-    doc = hits["doc"].to_numpy()
-    place = (hits["position"].to_numpy() - store.firsts[doc]).astype(np.uint64)
-    return shuffled(store.keys[doc] ^ mixed(place), 0, seed)[:sample]
+def _of(corpus: Corpus, hits: pl.DataFrame, names: list[str]) -> list[pl.Series]:
+    """Return columns of the documents of hits."""
+    return corpus.metadata.select(names)[hits["doc"].to_numpy()].get_columns() if names else []
 
 
 def _given(corpus: Corpus, hits: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import require
-from analysis.german.words import NEGATION, is_function_word
+from analysis.german.closed_classes import NEGATION
+from analysis.german.words import is_function_word
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.schema import PER_MILLION
 from analysis.types import Ints, Mask
@@ -49,8 +50,16 @@ def count(matrix: CountMatrix, groups: Groups) -> Cells:
     return Cells(rows, sums.indices, sums.data % DOCUMENT, sums.data // DOCUMENT)
 
 
+def tallied(matrix: CountMatrix, groups: Groups) -> tuple[Ints, Ints]:
+    """Return n and docs of every term in every group, terms x groups."""
+    cells = count(matrix, groups)
+    n, docs = np.zeros((2, matrix.counts.terms, len(groups.keys)), np.int64)
+    n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs
+    return n, docs
+
+
 def kept_terms(terms: pl.DataFrame, words: str) -> Mask:
-    """Return which terms are meant by "content" (words that are no function words) or "all" (words).
+    """Return which terms are meant by "content" (words that name something) or "all" (words).
 
     "negation" are content words with nicht, kein, gegen, ohne.
     """
@@ -58,19 +67,22 @@ def kept_terms(terms: pl.DataFrame, words: str) -> Mask:
     is_word: Mask = terms["is_word"].to_numpy()
     if words == "all":
         return is_word
-    content: Mask = is_word & ~terms["is_function_word"].to_numpy()
+    content: Mask = terms["is_content"].to_numpy()
     return (
         content | is_function_word(terms["term"], [NEGATION]).to_numpy() if words == "negation" else content
     )
 
 
-def counts(corpus: Corpus, by: By = None, unit: str = "lemma", words: str = "all") -> pl.DataFrame:
+def counts(
+    corpus: Corpus, by: By = None, unit: str = "lemma", words: str = "all", undated: str = "warn"
+) -> pl.DataFrame:
     """Return how often every term occurs in every group: term, group, n, docs, size.
 
-    Most frequent first within a group. `size`: words of the group before any filter.
+    Most frequent first within a group. `size`: words of the group before any filter. `undated` as in
+    `group_documents`.
     """
     matrix = corpus.matrix(unit)
-    groups = group_documents(corpus, by)
+    groups = group_documents(corpus, by, undated)
     cells = count(matrix, groups)
     keep = kept_terms(matrix.terms, words)[cells.term]
     term, group, n, docs = (part[keep] for part in (cells.term, cells.group, cells.n, cells.docs))

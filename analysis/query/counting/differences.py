@@ -9,17 +9,16 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.index.matrix import CountMatrix
-from analysis.query.counting.counts import count
+from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import Groups
 from analysis.query.counting.sides import SIDES
-from analysis.query.counting.thresholds import Thresholds
+from analysis.query.counting.thresholds import SideThresholds
 from analysis.schema import COMPARISON, PER_MILLION, empty
 from analysis.statistics import association, correction, dispersion, resampling
 from analysis.statistics.hashing import Hashes
-from analysis.statistics.intervals import nearer_to_zero
 from analysis.statistics.resampling.flags import flags
 from analysis.statistics.resampling.verdicts import RELEVANT, verdicts
-from analysis.types import Floats, Ints, Mask
+from analysis.types import Floats, Ints
 
 TWO_UNITS = 2  # on each side; from one nothing can be learnt about how units vary
 
@@ -37,37 +36,36 @@ class Units(NamedTuple):
 
 
 def differences(
-    matrix: CountMatrix, sides: Groups, units: Units, least: Thresholds
+    matrix: CountMatrix, sides: Groups, units: Units, least: SideThresholds
 ) -> tuple[pl.DataFrame, Ints]:
     """Return the comparison of all terms that occur often enough, in their order, and the row of each."""
-    cells = count(matrix, sides)
-    n, docs = np.zeros((2, matrix.counts.terms, 2), np.int64)
-    n[cells.term, cells.group], docs[cells.term, cells.group] = cells.n, cells.docs
-    tested = matrix.terms["is_word"].to_numpy() & least.met(n.sum(axis=1), docs.sum(axis=1))
+    n, docs = tallied(matrix, sides)
+    is_word = matrix.terms["is_word"].to_numpy()
+    tested = is_word & least.met(n, docs, sides.sizes)
     rows = np.flatnonzero(tested)
     columns = [*COMPARISON, *(["log_ratio_crude"] if units.strata is not None else [])]
     if not len(rows):
         return empty(tuple(columns)), rows
-    frame = adjusted(compared(matrix.of(rows), sides, units, (n[rows], docs[rows])))
-    return frame.select(columns), rows
+    frame = compared(matrix.of(rows), sides, units, (n[rows], docs[rows]), least)
+    beside = attainable(np.bincount(docs[is_word & ~tested].sum(axis=1)), sides.sizes)
+    return adjusted(frame, beside).select(columns), rows
 
 
-def ordered(frame: pl.DataFrame, shown: Mask) -> pl.DataFrame:
-    """Return the rows shown by the end of the interval that is nearer to zero: the target's first.
+def adjusted(frame: pl.DataFrame, beside: Floats) -> pl.DataFrame:
+    """Return the comparison with its p adjusted over all its rows and those that thresholds left out."""
+    p = correction.gilbert(frame["p"], frame["smallest"], beside)
+    return frame.with_columns(p_adjusted=pl.Series(p, nan_to_null=True))
 
-    Without intervals the evidence decides; ties are broken by the log ratio, then by the alphabet.
+
+def attainable(terms: Ints, sizes: Ints) -> Floats:
+    """Return the smallest p that terms could have; `terms`: how many stand in 0, 1, 2 ... documents.
+
+    A threshold on the side on which a term is more frequent lets pass what one side has more of: what it
+    left out was a test as well, and is counted as one wherever it could have reached a p.
     """
-    low, high, ratio, g2 = (frame[c].to_numpy() for c in ("ci_low", "ci_high", "log_ratio", "log_likelihood"))
-    order = np.lexsort((-ratio, -g2 * np.isnan(low), -nearer_to_zero(low, high)))
-    chosen: pl.DataFrame = frame[order[shown[order]]]
-    return chosen
-
-
-def adjusted(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the comparison with its p adjusted over all its rows."""
-    return frame.with_columns(
-        p_adjusted=pl.Series(correction.gilbert(frame["p"], frame["smallest"]), nan_to_null=True)
-    )
+    share = sizes.min() / sizes.sum()
+    smallest: Floats = np.minimum(2 * share ** np.arange(terms.size, dtype=np.float64), 1.0)
+    return np.repeat(smallest[1:], terms[1:])
 
 
 class Known(NamedTuple):
@@ -82,6 +80,7 @@ def compared(
     sides: Groups,
     units: Units,
     counted: tuple[Ints, Ints],
+    least: SideThresholds,
     known: Known | None = None,
 ) -> pl.DataFrame:
     """Return the comparison of all terms, their counts given; with `smallest`, what each p could be."""
@@ -93,6 +92,8 @@ def compared(
         **{f"n_{side}": n[:, code] for code, side in enumerate(SIDES)},
         **{f"pmw_{side}": n[:, code] * PER_MILLION / size[code] for code, side in enumerate(SIDES)},
         **{f"docs_{side}": docs[:, code] for code, side in enumerate(SIDES)},
+        "min_docs": least.asked(n, sides.sizes),
+        "only": _only(n),
         "log_ratio": crude,
         "log_ratio_crude": crude,
         "log_likelihood": association.score("log_likelihood", *cells, signed=True),
@@ -100,6 +101,12 @@ def compared(
         **_inference(matrix.counts, sides, units, known and known.robust),
     }
     return pl.DataFrame(columns, nan_to_null=True)
+
+
+def _only(n: Ints) -> pl.Series:
+    """Return the side that alone has each term, or null."""
+    alone = np.where(n[:, 1] == 0, 0, np.where(n[:, 0] == 0, 1, -1))
+    return pl.Series("only", [*SIDES, None], dtype=pl.String).gather(alone % 3)
 
 
 def _dp_norm(counts: resampling.Counts, sides: Groups, units: Units) -> Floats:

@@ -5,9 +5,10 @@ all but the period, joined by " · " where these are several, in which case each
 a period among them stands in the column `period`, as the first day of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -15,15 +16,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.arguments import texts, values
-from analysis.corpus.corpus import INTERNAL, Corpus
-from analysis.corpus.selection import spelling
-from analysis.errors import AnalysisError, UnknownNameError, require
+from analysis.corpus.corpus import Corpus, need_corpus
+from analysis.corpus.selection import INTERNAL, PERIODS, spelling
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require, warn
 from analysis.types import Ints
 
 By = str | Sequence[str] | None
 
-PERIODS = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
 SEPARATOR = " · "
+NO_DATE = "–"  # in the name of a group
+UNDATED = ("warn", "row", "drop")
+NAMED = 5  # outlets that a warning names
 
 
 @dataclass(frozen=True)
@@ -86,21 +89,55 @@ class Groups:
         return self._code[value]
 
 
-def group_documents(corpus: Corpus, by: By = None) -> Groups:
+def group_documents(corpus: Corpus, by: By = None, undated: str = "warn") -> Groups:
     """Group documents by a metadata column, by day, week, month, quarter or year, or by several of these.
 
-    Documents without a value are in no group. `by=None` puts all into one group without a name.
+    Documents without a value are in no group. `by=None` puts all into one group without a name. `undated`: of
+    those that lack a date where it is asked for, "warn", put them into a group without a name ("row"), the
+    last, or leave them out without a word ("drop").
     """
+    need_corpus(corpus)
     if by is None:
         whole = pl.DataFrame({"group": [None]}, schema={"group": pl.String})
         return Groups.of(whole, np.where(corpus.mask, 0, -1).astype(np.int32), corpus.words)
-    names = texts("by", by)
-    columns = {name: _column(corpus, name).set(pl.Series(~corpus.mask), None) for name in names}
-    if len(columns) == 1:
-        ((name, column),) = columns.items()
-        keys = column.drop_nulls().unique().sort().alias("group").to_frame()
-        return Groups.of(keys, _codes(column), corpus.words, name)
-    return _several(columns, corpus.words)
+    if isinstance(by, Mapping):
+        raise AnalysisError("by is a column, a period, or a list of these; queries are counted by an.rates")
+    columns = {name: _column(corpus, name) for name in texts("by", by)}
+    periods = [name for name in columns if step_of(name)]
+    if len(periods) > 1:
+        raise AnalysisError(f"by takes one period, not {' and '.join(periods)}")
+    dated = [name for name in columns if name == "date" or name not in corpus.metadata.columns]
+    kept = dated if dated and keeps_undated(corpus, undated) else []
+    given = [column.is_not_null() for name, column in columns.items() if name not in kept]
+    inside = reduce(and_, given, pl.Series(corpus.mask))
+    if len(columns) > 1:
+        return _several(columns, inside, corpus.words)
+    ((name, column),) = columns.items()
+    keys = column.filter(inside).unique().sort(nulls_last=True).alias("group")
+    return Groups.of(keys.to_frame(), _codes(column, keys, inside), corpus.words, name)
+
+
+def keeps_undated(corpus: Corpus, undated: str) -> bool:
+    """Return whether articles without a date have a row; else say, if asked to, how many are left out."""
+    require("way with undated articles", undated, UNDATED)
+    documents = corpus.store.documents
+    if undated == "warn" and "date" in documents.columns:
+        lost = corpus.mask & documents["date"].is_null().to_numpy()
+        if lost.any() and lost.sum() < corpus.mask.sum():
+            _warn(documents["outlet"].filter(pl.Series(lost)), int(corpus.mask.sum()))
+    return undated == "row"
+
+
+def _warn(outlets: pl.Series, articles: int) -> None:
+    """Say how many articles are without a date, and of which outlets."""
+    most = outlets.value_counts().sort("count", "outlet", descending=[True, False])
+    named = ", ".join(f"{outlet} {many:,}" for outlet, many in most.head(NAMED).rows())
+    more = f" and {len(most) - NAMED} more outlets" if len(most) > NAMED else ""
+    warn(
+        f"{len(outlets):,} of {articles:,} articles have no date and are left out: {named}{more}; "
+        "undated='row' shows them in trend, rates and frequencies",
+        UndatedWarning,
+    )
 
 
 def step_of(period: str) -> str | None:
@@ -109,7 +146,7 @@ def step_of(period: str) -> str | None:
 
 
 def _column(corpus: Corpus, by: str) -> pl.Series:
-    documents, step = corpus.store.documents, step_of(by)
+    documents, step = corpus.metadata, step_of(by)
     if by in documents.columns and by not in INTERNAL:
         return documents[by]
     if step is None:
@@ -119,23 +156,25 @@ def _column(corpus: Corpus, by: str) -> pl.Series:
     return documents["date"].dt.truncate(step or "1d")
 
 
-def _codes(column: pl.Series) -> NDArray[np.int32]:
-    return (column.rank("dense") - 1).cast(pl.Int32).fill_null(-1).to_numpy()
+def _codes(column: pl.Series, keys: pl.Series, inside: pl.Series) -> NDArray[np.int32]:
+    """Return the place of each document's value among the ascending keys, null the last; -1: in no group."""
+    ranks = column.set(~inside, None).rank("dense").cast(pl.Int32) - 1
+    codes = ranks.fill_null(len(keys) - 1).to_numpy()
+    return np.where(inside, codes, np.int32(-1))
 
 
-def _several(columns: dict[str, pl.Series], words: Ints) -> Groups:
-    """Return the groups of documents that share the values of all columns."""
-    periods = [name for name in columns if step_of(name)]
-    if len(periods) > 1:
-        raise AnalysisError(f"by takes one period, not {' and '.join(periods)}")
-    table = pl.DataFrame({"period" if name in periods else name: column for name, column in columns.items()})
-    inside = table.select(pl.all_horizontal(pl.all().is_not_null())).to_series().to_numpy()
-    distinct = table.filter(inside).unique().sort(table.columns)
+def _several(columns: dict[str, pl.Series], inside: pl.Series, words: Ints) -> Groups:
+    """Return the groups of the documents inside that share the values of all columns."""
+    table = pl.DataFrame({"period" if step_of(name) else name: column for name, column in columns.items()})
+    chosen = table.filter(inside)
+    distinct = chosen.unique().sort(table.columns, nulls_last=True)
     numbered = distinct.with_row_index("code")
     codes = np.full(len(table), -1, np.int32)
-    codes[inside] = table.filter(inside).join(numbered, on=table.columns, maintain_order="left")["code"]
+    codes[inside.to_numpy()] = chosen.join(
+        numbered, on=table.columns, nulls_equal=True, maintain_order="left"
+    )["code"]
     rest = [name for name in table.columns if name != "period"]
-    parts = distinct.select(rest).with_columns(pl.all().cast(pl.String))
+    parts = distinct.select(rest).with_columns(pl.all().cast(pl.String).fill_null(NO_DATE))
     group = (
         distinct[rest[0]]
         if len(rest) == 1

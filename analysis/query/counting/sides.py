@@ -19,6 +19,8 @@ def two_sides(corpus: Corpus, target: Any, reference: Any = None, by: By = "outl
     Both are values of `by`, or lists of values; without a reference, all other documents that have a value
     are the reference.
     """
+    if any(isinstance(side, Corpus) for side in (target, reference)):
+        raise AnalysisError("parts are set against each other by compare(part_a, part_b); here values of by=")
     groups = group_documents(corpus, by)
     chosen = set(groups.codes_of(target))
     everyone = set(range(len(groups.keys)))
@@ -45,5 +47,5 @@ def clusters(corpus: Corpus, by: By) -> Ints | None:
     """
     if by is None:
         return None
-    code = group_documents(corpus, by).codes.astype(np.int64)
+    code = group_documents(corpus, by, undated="drop").codes.astype(np.int64)
     return np.where(code >= 0, code, np.arange(len(code), 2 * len(code)))

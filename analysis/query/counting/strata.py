@@ -36,7 +36,7 @@ def strata_of(corpus: Corpus, strata: Strata) -> Stratum | None:
         return None
     if isinstance(strata, pl.DataFrame):
         return _of_events(corpus, strata)
-    groups = group_documents(corpus, strata)
+    groups = group_documents(corpus, strata, undated="drop")
     return Stratum(groups.codes.astype(np.int64), groups.labels)
 
 

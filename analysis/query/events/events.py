@@ -8,19 +8,17 @@ An event is a group of articles that are alike on average and lie within a few d
 that is right, was read on real coverage (tests/benchmarks/events.py).
 """
 
-import warnings
-
 import numpy as np
 import polars as pl
 
 from analysis.arguments import share, whole
-from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.corpus.corpus import Corpus, need_corpus
+from analysis.errors import AnalysisError, UndatedWarning, warn
 from analysis.query.events.linking import linked
 from analysis.query.events.neighbours import neighbours
 from analysis.query.events.profiles import Profiles, profiles
 from analysis.query.events.telling import told
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import EVENTS
 from analysis.types import Ints
 
@@ -37,6 +35,7 @@ def events(
     min_outlets: int = 2,
     min_articles: int = 2,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return the articles that report an event which others report too: a row an article in an event.
 
@@ -52,10 +51,11 @@ def events(
     a passage counts in its first printing only, with "exclude" nowhere, so what is little more than a copy is
     in no event. Articles without a date are in none, and a warning says how many; AnalysisError if all are.
     """
+    need_corpus(corpus)
     days, least = whole("days", days), share("similarity", similarity)
     outlets, articles = whole("min_outlets", min_outlets, 1), whole("min_articles", min_articles, 2)
     _say_undated(corpus)
-    profile = profiles(deduplicate(corpus, copies))
+    profile = profiles(countable(corpus, copies, boilerplate))
     day = profile.articles["date"].to_physical().to_numpy().astype(np.int64)
     pairs = neighbours(profile.rows, day, days, NOTHING * least)
     table = _grouped(profile.articles, linked(pairs, day, days, least))
@@ -70,7 +70,7 @@ def _say_undated(corpus: Corpus) -> None:
     if undated == len(documents):
         raise AnalysisError("events need dates, and these documents have none")
     if undated:
-        warnings.warn(f"{undated} articles have no date and are in no event", stacklevel=3)
+        warn(f"{undated} articles have no date and are in no event", UndatedWarning)
 
 
 def _grouped(articles: pl.DataFrame, first: Ints) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from analysis.arguments import positive, share, texts
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import NEEDED
 from analysis.statistics.resampling.verdicts import units_needed
 from analysis.types import Array, Floats, Ints
@@ -30,6 +30,7 @@ def articles_needed(
     *,
     power: float = 0.8,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how many articles each of two sides needs to show a log ratio of a word.
 
@@ -39,7 +40,7 @@ def articles_needed(
     are less than two articles. `by`: for articles like those of each group. `term`: one or several, as they
     stand in tables of the same `unit`. Formula and source: `statistics.resampling.verdicts.units_needed`.
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     groups, matrix = group_documents(corpus, by), corpus.matrix(unit)
     names = texts("term", term)
     code = matrix.terms["term"].index_of

@@ -14,15 +14,16 @@ from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.counts import kept_terms
+from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
-from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.counting.thresholds import SideThresholds
+from analysis.query.counting.without import Without, shown_terms
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import STABILITY
 from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
 from analysis.statistics.resampling.sides import UNITS_NEEDED
-from analysis.statistics.sparse import segment_sums
 from analysis.types import Floats, Ints, Mask
 
 RUNNERS_UP = 4  # times as many words as asked for are watched in every run, and at least
@@ -37,11 +38,13 @@ def stability(
     unit: str = "lemma",
     *,
     words: str = "content",
+    without: Without = None,
     top: int = 30,
     leave: By = "document",
     min_docs: int | None = None,
     min_n: int | None = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return what becomes of the target's top keywords when any one document, day or cluster is left out.
 
@@ -56,11 +59,13 @@ def stability(
     numbers then, null if the word is gone.
     """
     top = whole("top", top, 1)
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     sides = two_sides(corpus, target, reference, by)
     names, units = _units(corpus, leave)
-    least = Thresholds.of_docs(min_docs, min_n, int(sides.documents.sum()))
-    matrix = _tested(corpus, sides, kept_terms(corpus.matrix(unit).terms, words), corpus.matrix(unit), least)
+    every, least = corpus.matrix(unit), SideThresholds.of(min_docs, min_n, sides.documents)
+    ahead = every.terms.select("term", log_ratio=pl.lit(1.0))  # of the first only the target's are looked at
+    own = own_rows(corpus.store, unit, sides.codes, ahead, words)
+    matrix = _tested(every, shown_terms(every.terms, words, without) & ~own, sides, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(
@@ -79,20 +84,16 @@ def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     documents = corpus.store.documents
     if leave == "document":
         return documents["id"].cast(pl.String), np.arange(len(documents))
-    groups = group_documents(corpus, leave)
+    groups = group_documents(corpus, leave, undated="drop")
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)
 
 
-def _tested(
-    corpus: Corpus, sides: Groups, shown: Mask, matrix: CountMatrix, least: Thresholds
-) -> CountMatrix:
-    """Return the counts of the words that are shown and occur often enough on both sides together."""
-    counts = matrix.counts
-    inside = ((sides.codes >= 0) & (corpus.words > 0))[counts.docs]
-    n, docs = (segment_sums(values * inside, counts.indptr) for values in (counts.n, np.ones(len(counts.n))))
-    tested = np.flatnonzero(shown & least.met(n, docs))
+def _tested(matrix: CountMatrix, shown: Mask, sides: Groups, least: SideThresholds) -> CountMatrix:
+    """Return the counts of the words that are shown and occur often enough."""
+    n, docs = tallied(matrix, sides)
+    tested = np.flatnonzero(shown & least.met(n, docs, sides.sizes))
     if not len(tested):
-        raise AnalysisError(f"no word stands in {least.docs} documents of target and reference")
+        raise AnalysisError(f"no word stands in {' or '.join(map(str, set(least.docs)))} documents of a side")
     return matrix.of(tested)
 
 

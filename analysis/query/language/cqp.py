@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from analysis.errors import hint
-from analysis.query.language.cursor import Cursor
+from analysis.query.language.cursor import OPERATOR, Cursor
 from analysis.query.language.syntax import (
     ATTRIBUTES,
     All,
@@ -34,6 +34,7 @@ from analysis.query.language.syntax import (
 NAME = re.compile(r"\w+")
 QUOTED = re.compile(r'"((?:\\.|""|[^"\\])*)"' + "|" + r"'((?:\\.|''|[^'\\])*)'")
 SPECIAL = frozenset(r".^$*+?{}[]\|()")  # a pattern without these is the word itself
+SPACE = re.compile(r"(?:\s|\\s)(?![?*{])(?![^\[]*\])")  # that must be there: not optional, not one of a class
 REASON = re.compile(r"(?m)^error: (.*)|(Compiled regex exceeds size limit)")
 
 
@@ -50,7 +51,11 @@ class Cqp:
         self.cursor.take(";")
         if sign := self.cursor.skip():
             tags = "; tags are not known here, `within s` is" if sign == "<" else ""
-            raise self.cursor.fail(f'expected a token, [...] or "...", not {sign!r}{tags}')
+            found = OPERATOR.match(self.cursor.text, self.cursor.at)
+            words = (
+                f"; for {found[0]}: | between tokens is or, inside [...] & is and, != is not" if found else ""
+            )
+            raise self.cursor.fail(f'expected a token, [...] or "...", not {sign!r}{tags}{words}')
         return body, within
 
     def _within(self) -> bool:
@@ -158,8 +163,13 @@ class Cqp:
             raise self.cursor.fail("an empty pattern matches no token; any token is []", begin)
         if why := _objection(text):
             raise self.cursor.fail(f"not a regular expression: {why}", begin)
-        flags = self._flags()
-        return Test(attribute, text, SPECIAL.isdisjoint(text), fold="c" in flags, plain="d" in flags)
+        if SPACE.search(text) and "|" not in text:
+            tokens = " ".join(f'"{token}"' for token in text.split())
+            raise self.cursor.fail(f"no token holds a space: one after the other they are {tokens}", begin)
+        flags, exact = self._flags(), SPECIAL.isdisjoint(text)
+        if attribute == "lower" and exact and text != text.lower() and "c" not in flags:
+            raise self.cursor.fail(f'lower holds small letters only: "{text.lower()}"', begin)
+        return Test(attribute, text, exact, fold="c" in flags, plain="d" in flags)
 
     def _flags(self) -> str:
         if not self.cursor.take("%"):

@@ -14,6 +14,7 @@ DEEPEST = 30  # brackets within brackets; nobody needs more, and recursion has a
 
 COUNTS = re.compile(r"\{\s*(\d{0,6})\s*(?:(,)\s*(\d{0,6})\s*)?\}")
 SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+OPERATOR = re.compile(r"(UND|ODER|NICHT|AND|OR|NOT)\b")  # of search engines; here they are words
 
 
 @dataclass

@@ -4,7 +4,9 @@ Words are typed as they stand in the text; what begins with `[` or a straight `"
 `simple` and `cqp` describe their notations; this one decides between them and refuses what cannot match.
 """
 
+import re
 import unicodedata
+from functools import lru_cache
 
 import polars as pl
 
@@ -14,6 +16,8 @@ from analysis.query.language.cursor import Cursor
 from analysis.query.language.simple import Cut, Simple
 from analysis.query.language.syntax import LONGEST, Query, extent, places
 
+REGEX = re.compile(r"/(.+)/i?")  # as Perl and JavaScript write one
+WITHIN = re.compile(r"(?<=\S)\s+within\s+s$")  # of CQP, and of use in the simple notation, too
 SOFT_HYPHEN = "\u00ad"  # comes with words copied from web pages; no text of a corpus holds one
 
 
@@ -31,10 +35,14 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
             "the query is empty; write a word (Krieg, Sanktion*), a lemma ({Sanktion}) or CQP ([lemma=...])"
         )
     cursor = Cursor(text)
+    if regex := REGEX.fullmatch(text.strip()):
+        raise cursor.fail(f'a regular expression is written in straight quotes: "{regex[1]}"', 0)
     if text.lstrip(" (")[:1] in ("[", '"'):
         body, within = Cqp(cursor).read()
     else:
-        body, within = Simple(cursor, case, cut or cut_like_texts).read(), False
+        sentence = WITHIN.search(text)
+        simple = cursor if sentence is None else Cursor(text[: sentence.start()])
+        body, within = Simple(simple, case, cut or cut_like_texts).read(), sentence is not None
     if extent(body)[0] == 0:
         raise cursor.fail("all of the query may be missing, so it matches nothing; make one part sure", 0)
     if extent(body)[0] >= LONGEST or places(body) > LONGEST:
@@ -42,6 +50,7 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
     return Query(body, within)
 
 
+@lru_cache(10_000)  # the same for every corpus, and dear beside all else
 def cut_like_texts(chunk: str) -> list[list[str]]:
     """Return the ways in which a chunk between spaces is cut in texts: `6.` is one token or two."""
     if chunk.isalpha():

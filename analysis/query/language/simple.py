@@ -15,12 +15,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.query.language.cursor import Cursor
+from analysis.query.language.cursor import OPERATOR, Cursor
 from analysis.query.language.syntax import Node, Repeat, Test, Token, choice, sequence
 
 Cut = Callable[[str], list[list[str]]]  # a chunk between spaces -> the ways in which texts may cut it
 
 ENDS_WORD = "()|{}[]"  # signs that no word goes on behind
+OPERATORS = {  # as search engines have them -> how that is written here
+    **dict.fromkeys(("UND", "AND"), 'two words in one sentence are "Krieg" []* "Frieden" within s'),
+    **dict.fromkeys(("ODER", "OR"), "one of several is written (Krieg|Konflikt)"),
+    **dict.fromkeys(("NICHT", "NOT"), 'any other word is written [word!="Krieg"%c]'),
+}
 SEPARATE = ",;:!"  # signs that the tokeniser sets apart at the end of a word
 
 
@@ -61,10 +66,22 @@ class Simple:
     def _sequence(self) -> list[Node]:
         parts: list[Node] = []
         while (sign := self.cursor.skip()) and sign not in "|)":
+            self._refuse_operator(first=not parts)
             parts.append(self._item(sign))
         if not parts:
             raise self.cursor.fail("here a word is missing; a part that may be missing is written (...)?")
         return parts
+
+    def _refuse_operator(self, *, first: bool) -> None:
+        """Raise at UND, ODER, NICHT between words; a query wholly in capitals has them as words."""
+        found, text = OPERATOR.match(self.cursor.text, self.cursor.at), self.cursor.text
+        if found is None or text == text.upper() or not text[found.end() :].strip(" )"):
+            return
+        if text[found.end()].isspace() and (not first or found[0] in ("NICHT", "NOT")):
+            word = found[0].lower()
+            raise self.cursor.fail(
+                f"{found[0]} is no operator: {OPERATORS[found[0]]}; the word itself is {word}"
+            )
 
     def _item(self, sign: str) -> Node:
         if sign == "(":

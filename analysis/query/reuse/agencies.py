@@ -15,28 +15,9 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
+from analysis.german.agencies import AGENCIES, Names
 from analysis.types import Ints
 
-Names = Mapping[str, Sequence[str]]
-
-AGENCIES: Names = {
-    "AFP": ("AFP", "afp", "Agence France-Presse"),
-    "AP": ("AP", "Associated Press"),
-    "APA": ("APA", "Austria Presse Agentur"),
-    "ANSA": ("ANSA", "Ansa"),
-    "Bloomberg": ("Nachrichtenagentur Bloomberg",),
-    "Interfax": ("Interfax",),
-    "KNA": ("KNA", "kna", "Katholische Nachrichten-Agentur", "Katholischen Nachrichten-Agentur"),
-    "RIA": ("RIA Nowosti", "RIA Novosti", "Ria Nowosti", "Ria Novosti"),
-    "Reuters": ("Reuters", "REUTERS", "rtr"),
-    "SDA": ("SDA", "sda", "Keystone-SDA"),
-    "TASS": ("TASS", "Tass"),
-    "Xinhua": ("Xinhua",),
-    "dpa": ("dpa", "DPA", "Deutsche Presse-Agentur", "Deutschen Presse-Agentur"),
-    "dts": ("dts", "DTS"),
-    "epd": ("epd", "EPD", "Evangelischer Pressedienst", "Evangelischen Pressedienst"),
-    "sid": ("SID", "sid", "Sport-Informations-Dienst"),
-}
 PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -19,10 +19,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.arguments import share, whole
-from analysis.corpus.corpus import Corpus
+from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import require
-from analysis.query.reuse.agencies import Names, named_agencies
+from analysis.german.agencies import Names
+from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.alignment import SET_PHRASE, align, shortest
 from analysis.query.reuse.passages import Printed, printed
 from analysis.query.reuse.printings import members
@@ -62,6 +63,7 @@ def copies(
     `agencies`: further ones, a list of names or a mapping to the forms of a name; those of the corpus's
     settings are known.
     """
+    need_corpus(corpus)
     names = {**named_agencies(corpus.info.get("agencies")), **named_agencies(agencies)}
     table = members(corpus.store, reprints(corpus.store, min_words, similarity), names)
     mine = table.filter(pl.Series(corpus.mask)[table["doc"]])
@@ -77,6 +79,7 @@ def deduplicate(
     "once" leaves of every passage the first printing among the documents of this corpus; "exclude" drops
     every printing, the first too. Both concern the passages only: the rest of these articles counts.
     """
+    need_corpus(corpus)
     require("way to count copies", copies, CHOICES)
     if copies == "all":
         return corpus

@@ -5,7 +5,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
-from analysis.query.reuse.agencies import Names, in_byline, in_text
+from analysis.german.agencies import Names
+from analysis.query.reuse.agencies import in_byline, in_text
 from analysis.query.reuse.alignment import GAP, starts
 from analysis.query.reuse.passages import Printed
 from analysis.schema import COPIES

@@ -44,7 +44,7 @@ class Stream:
 def stream(store: Store) -> Stream:
     """Return the words of the index in the order in which they were printed."""
     rows = printed_order(store.documents)
-    keys = _keys(store.lexicon)
+    keys = word_keys(store.lexicon)
     starts, ends = store.firsts[rows], store.firsts[rows + 1]
     narrow = np.int32 if len(store.forms) < 1 << 31 else np.int64
     spans = [np.arange(a, b, dtype=narrow) for a, b in zip(starts, ends, strict=True)]
@@ -67,7 +67,7 @@ def printed_order(documents: pl.DataFrame) -> Ints:
     return order.to_series().to_numpy().astype(np.int64)
 
 
-def _keys(lexicon: pl.DataFrame) -> NDArray[np.uint32]:
+def word_keys(lexicon: pl.DataFrame) -> NDArray[np.uint32]:
     """Return what is compared, by form code: forms that differ in style alone share one; 0: no word."""
     plain = (
         lexicon["lower"].str.replace_all("ß", "ss", literal=True).str.replace_all(r"[\p{P}\p{S}\p{Cf}]", "")

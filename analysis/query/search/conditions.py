@@ -6,6 +6,8 @@ milliseconds, and conditions on one token combine as masks over the lexicon.
 
 import re
 from functools import reduce
+from itertools import takewhile
+from string import ascii_letters, digits
 
 import numpy as np
 import polars as pl
@@ -13,7 +15,15 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
+from analysis.query.search.alphabet import END, Alphabet, alphabet
 from analysis.types import Mask
+
+SELDOM = 3  # letters: fewer of them are in too many words to begin there
+SIGN = re.compile(r"\w|\\\W|\.\*?")  # of a regular expression that is a glob
+GLOB = re.compile(rf"(?:{SIGN.pattern})*")
+LETTERS = frozenset(
+    ascii_letters + digits + "ÄÖÜäöüß"
+)  # of which each has one lower case, wherever it stands
 
 
 def forms_of(store: Store, condition: Condition | None) -> Mask:
@@ -35,10 +45,43 @@ def _tested(store: Store, test: Test) -> Mask:
     """Return which forms pass a test of one attribute."""
     if test.attribute == "lemma":
         codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
-        return _matches(store.lemmas["lemma"], test)[codes]
+        return _passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
     if test.attribute == "word" and test.exact and test.fold and not test.plain:
-        return _matches(store.lexicon["lower"], Test("lower", lowered(test.text), exact=True))
-    return _matches(store.lexicon["lower" if test.attribute == "lower" else "form"], test)
+        test = Test("lower", lowered(test.text), exact=True)
+    values = store.lexicon["lower" if test.attribute == "lower" else "form"]
+    return _passed(values, test, alphabet(store, "form"))
+
+
+def _passed(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+    """Return which values pass a test; read are only those that hold the letters which all that pass hold."""
+    beginning, *others = ("",) if test.plain else _sure(test)
+    longest = max(others, key=len, default="")
+    if beginning:
+        rows = letters.beginning(beginning)
+    elif len(longest) >= SELDOM:
+        rows = letters.holding(longest)
+    else:
+        return _matches(values, test)
+    passed = np.zeros(len(values), np.bool_)
+    passed[rows] = _matches(values[rows], test)
+    return passed
+
+
+def _sure(test: Test) -> list[str]:
+    """Return the letters, in lower case, with which all that passes begins, and others that it holds."""
+    pieces = [[*test.text]] if test.exact else [[]]
+    if not test.exact:
+        if not GLOB.fullmatch(test.text):
+            return [""]
+        for sign in SIGN.findall(test.text):
+            if sign[0] == ".":
+                pieces.append([])
+            else:
+                pieces[-1].append(sign[-1])
+    sure = ["".join(takewhile(LETTERS.__contains__, piece)).lower() for piece in pieces]
+    if len(pieces) > 1 and sure[-1] and len(sure[-1]) == len(pieces[-1]):
+        sure[-1] += END
+    return sure
 
 
 def lowered(text: str) -> str:

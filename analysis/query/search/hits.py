@@ -5,40 +5,83 @@ and walks from there. Which matches count is CQP's standard strategy: from each 
 and of several that end together the longest. Matches that end apart may overlap; none leaves its document.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
+from analysis.errors import NothingFoundWarning, warn
 from analysis.query.language.parsing import parse
 from analysis.query.language.queries import Queries, labelled
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.anchors import candidates
 from analysis.query.search.automaton import walk
 from analysis.query.search.conditions import forms_of
+from analysis.query.search.nothing import reason
 from analysis.types import Ints, Mask
 
+EXPLAINED, NAMED = 3, 8  # queries without a hit that a warning explains, or names
 DENSE = 8  # from one token in eight on, asking every token beats merging the postings of many forms
 
 
-def find(corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "all") -> pl.DataFrame:
+def find(
+    corpus: Corpus, query: Queries, case: bool = False, *, copies: str = "all", boilerplate: str = "drop"
+) -> pl.DataFrame:
     """Return where a query matches, in the order of the text.
 
     A row a hit: doc (u32, row of the index's documents), position (i64, of its first token in the corpus),
     length (u16, tokens), outlet, date; of several queries one after the other, with the label of each in
     `term` before. A query that cannot be read raises AnalysisError.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
-    if isinstance(query, str):
-        return _found(corpus, query, case=case)
-    return pl.concat(
-        [
-            hits_of(corpus, queries, case=case).select(pl.lit(label).alias("term"), pl.all())
-            for label, queries in labelled(query).items()
-        ]
-    )
+    corpus = countable(corpus, copies, boilerplate)
+    every = [
+        hits if isinstance(query, str) else hits.select(pl.lit(label).alias("term"), pl.all())
+        for label, hits in hits_by_label(corpus, query, case=case)
+    ]
+    return pl.concat(every)
+
+
+def hits_by_label(
+    corpus: Corpus, query: Queries, *, case: bool = False
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield the hits of each query or label; a warning names those of which nothing is found, and why."""
+    every, nothing = labelled(query), {}
+    for label, queries in every.items():
+        hits = hits_of(corpus, queries, case=case)
+        if hits.is_empty():
+            nothing[label] = queries
+        yield label, hits
+    warn_of_nothing(corpus, nothing, len(every), case=case)
+
+
+def warn_of_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> None:
+    """Warn of those of `asked` labels whose queries found nothing, and say why."""
+    if nothing:
+        warn(_why_nothing(corpus, nothing, asked, case=case), NothingFoundWarning)
+
+
+def _why_nothing(corpus: Corpus, nothing: dict[str, list[str]], asked: int, *, case: bool) -> str:
+    if len(nothing) > EXPLAINED:
+        more = f" and {len(nothing) - NAMED} more" if len(nothing) > NAMED else ""
+        return f"nothing found of {len(nothing)} of {asked} queries: {', '.join([*nothing][:NAMED])}{more}"
+    said = []
+    for label, queries in nothing.items():
+        for query in queries[:EXPLAINED]:
+            tree = parse(query, case=case)
+            there = len(matches(corpus.store, tree)[0])
+            why = (
+                f"its {there:,} hits here are in other documents or do not count (copies, boilerplate)"
+                if there
+                else reason(corpus.store, tree.body)
+            )
+            of = f" (of {label!r})" if label != query else ""
+            said.append(f"nothing found of {query!r}{of}: {why}")
+    return "; ".join(said)
 
 
 def hits_of(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.DataFrame:
@@ -52,9 +95,8 @@ def hits_of(corpus: Corpus, queries: list[str], *, case: bool = False) -> pl.Dat
 def _found(corpus: Corpus, query: str, *, case: bool) -> pl.DataFrame:
     store = corpus.store
     starts, lengths = matches(store, parse(query, case=case))
-    if corpus.dropped is not None:
-        counts = ~np.isin(starts, corpus.dropped, assume_unique=True)
-        starts, lengths = starts[counts], lengths[counts]
+    counts = corpus.counts(starts)
+    starts, lengths = starts[counts], lengths[counts]
     docs = documents_of(store, starts)
     if corpus.rows is not None:
         chosen = corpus.mask[docs]

@@ -12,8 +12,9 @@ from analysis.corpus.corpus import Corpus
 from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
-from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
+from analysis.query.counting.without import Without, left_out
+from analysis.query.reuse.boilerplate import countable
+from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import NGRAMS
 
 MOST_GAPS = 4  # words that may be passed over
@@ -29,7 +30,9 @@ def ngrams(
     min_n: int | None = None,
     min_docs: int | None = None,
     words: str = "all",
+    without: Without = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return sequences of n words, or of n[0] to n[1] words (2 to 6), most frequent first.
 
@@ -41,13 +44,14 @@ def ngrams(
     `min_docs`: documents (default 1).
     Source of skip-grams: Guthrie, Allison, Liu, Guthrie & Wilks 2006, A closer look at skip-gram modelling.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     shortest, longest = lengths(n)
     gaps = whole("gaps", gaps, 0, MOST_GAPS)
     least = Thresholds.of_n(min_n, min_docs, len(corpus))
     groups = group_documents(corpus, by)
-    terms = terms_of(corpus.store, unit)
+    terms = corpus.store.terms(unit)
     kept = kept_terms(terms, words)
     before: list[Level] = []
     parts: list[pl.DataFrame] = []
@@ -62,6 +66,7 @@ def ngrams(
             parts.append(cells.with_columns(term=term, length=pl.lit(length, pl.Int64)))
         before.append(level)
     frame = pl.concat(parts)
+    frame = frame.filter(~left_out(frame["term"], without))
     frame = frame.with_columns(size=groups.sizes[frame["group"].to_numpy()])
     frame = frame.sort("group", "n", "term", descending=[False, True, False])
     frame = frame.drop("group").hstack(groups.keys[frame["group"].to_numpy()])

@@ -14,8 +14,9 @@ from analysis.errors import require
 from analysis.query.counting.counts import kept_terms, pmw
 from analysis.query.counting.groups import group_documents
 from analysis.query.counting.thresholds import Thresholds
-from analysis.query.reuse.copies import deduplicate
-from analysis.query.sequences.sequences import Level, Text, lengths, levels, terms_of
+from analysis.query.counting.without import Without, left_out
+from analysis.query.reuse.boilerplate import countable
+from analysis.query.sequences.sequences import Level, Text, lengths, levels
 from analysis.schema import PHRASES
 from analysis.statistics import association
 from analysis.statistics.association.attraction import OF_TAILS, attraction, ranking
@@ -36,7 +37,9 @@ def phrases(
     min_docs: int | None = None,
     unit: str = "lower",
     words: str = "content",
+    without: Without = None,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return sequences of words that belong together, the closest first.
 
@@ -52,11 +55,12 @@ def phrases(
     `words`: "content" or "negation": phrases that begin and end with such a word, or "all". `n`, `unit`,
     `min_n` and `min_docs` as in `ngrams`.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     shortest, longest = lengths(n)
     require("measure of association", measure, association.MEASURES)
-    least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), terms_of(corpus.store, unit)
+    least, terms = Thresholds.of_n(min_n, min_docs, len(corpus)), corpus.store.terms(unit)
     text = Text.of(corpus, unit, group_documents(corpus), 0)
     every = list(levels(text, (shortest, longest), least.n))
     rests = _rests(every, text.terms)
@@ -73,6 +77,7 @@ def phrases(
             np.maximum.at(inside[k - 1], part, longer)
         parts.append(_rows(every[: k + 1], terms["term"], np.flatnonzero(fits), inside[k], score))
     frame = pl.concat(parts).with_columns(size=pl.lit(size, pl.Int64), measure=pl.lit(measure))
+    frame = frame.filter(~left_out(frame["term"], without))
     frame = frame.with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(PHRASES)
     return frame.sort("score", "term", descending=[measure not in OF_TAILS, False])
 

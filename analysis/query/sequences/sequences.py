@@ -16,9 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
-from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
-from analysis.german.stems import stem
 from analysis.query.counting.groups import Groups
 from analysis.statistics.sparse import block_bounds
 from analysis.types import Ints
@@ -26,7 +24,6 @@ from analysis.types import Ints
 BLOCK = 1 << 20  # places sorted at a time
 
 MOST_WORDS = 6  # of a sequence
-TERMS = ["term", "is_word", "is_function_word"]
 
 
 @dataclass(frozen=True)
@@ -225,17 +222,6 @@ def _cells(text: Text, gram: Ints, end: NDArray[np.uint32], before: int) -> pl.D
             "docs": np.diff(start, append=len(cell)),
         }
     )
-
-
-def terms_of(store: Store, unit: str) -> pl.DataFrame:
-    """Return the terms of a unit by code: term, is_word, is_function_word; no counts are read for it."""
-    code = store.term_codes(unit)
-    if unit == "lemma":
-        return store.lemmas.rename({"lemma": "term"}).select(TERMS)
-    form, first = store.lexicon, np.unique(code, return_index=True)[1]
-    name = form["form" if unit == "form" else "lower"].gather(first)
-    kinds = {kind: np.bincount(code[form[kind].to_numpy()], minlength=len(first)) > 0 for kind in TERMS[1:]}
-    return pl.DataFrame({"term": stem(name) if unit == "stem" else name, **kinds})
 
 
 def _joined(parts: list[pl.DataFrame]) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.errors import require
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.stylometry.samples import Samples
 from analysis.schema import DIVERSITY
 from analysis.statistics.diversity import MEASURES, score
@@ -30,6 +30,7 @@ def diversity(
     replicates: int = 100,
     seed: int = 0,
     copies: str = "all",
+    boilerplate: str = "drop",
     **options: float,
 ) -> pl.DataFrame:
     """Return the lexical diversity of every group, highest value first.
@@ -42,8 +43,9 @@ def diversity(
     draws=, threshold=): see `statistics.diversity`; a sample too short for a measure gives NaN. `unit`: what
     counts as the same word.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     require("measure of diversity", measure, MEASURES)
     groups = group_documents(corpus, by)
     samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))
@@ -80,8 +82,6 @@ def _text(corpus: Corpus, docs: Ints, terms: NDArray[np.int32]) -> NDArray[np.in
     many = store.firsts[docs + 1] - first
     token = np.repeat(first - np.append(0, np.cumsum(many)[:-1]), many) + np.arange(many.sum())
     kept = store.is_word[store.forms[token]]
-    if corpus.dropped is not None and len(corpus.dropped):
-        place = np.searchsorted(corpus.dropped, token)
-        kept &= corpus.dropped.take(place, mode="clip") != token
+    kept &= corpus.counts(token)
     words: NDArray[np.int32] = terms[store.forms[token[kept]]]
     return words

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
 from analysis.query.counting.groups import By, Groups, group_documents
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.schema import READABILITY
 from analysis.statistics import readability as formulas
 from analysis.statistics.resampling import unit_weights
@@ -41,6 +41,7 @@ def readability(
     replicates: int = 1000,
     seed: int = 0,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how hard the texts of every group are to read, a row a group and measure.
 
@@ -52,8 +53,9 @@ def readability(
     without a word do not count. None of the values depends on how much there is of a text, so all of it is
     read.
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     groups, features = group_documents(corpus, by), _features(corpus)
     sums = _sums(groups, features, np.ones((len(corpus.mask), 1)))
     blocks = [

@@ -15,7 +15,7 @@ from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, require
 from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.groups import By, group_documents
-from analysis.query.reuse.copies import deduplicate
+from analysis.query.reuse.boilerplate import countable
 from analysis.query.stylometry.samples import Samples
 from analysis.schema import SIMILARITY
 from analysis.statistics import distance
@@ -44,6 +44,7 @@ def similarity(
     replicates: int = 50,
     seed: int = 0,
     copies: str = "all",
+    boilerplate: str = "drop",
 ) -> pl.DataFrame:
     """Return how far apart the vocabularies of any two groups are, nearest pair first.
 
@@ -57,8 +58,9 @@ def similarity(
     Over the `top` most frequent of the `words` ("content", "negation", "all"; style shows in all, subjects in
     content). `sample`: words, at most half of the smallest group (default: that half, at most 100,000).
     `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `boilerplate`: "drop" or "keep".
     """
-    corpus = deduplicate(corpus, copies)
+    corpus = countable(corpus, copies, boilerplate)
     require("measure of distance", measure, MEASURES)
     top = whole("top", top, 1)
     groups = group_documents(corpus, by)

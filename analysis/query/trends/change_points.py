@@ -48,7 +48,11 @@ def change_points(
     """
     need(table, NEEDED, "change_points")
     test = _Test(share("alpha", alpha, below_one=True), whole("replicates", replicates, SHUFFLES), seed)
-    lines = table.filter(pl.col("size") > 0).partition_by("term", "group", maintain_order=True)
+    lines = (
+        table.filter(pl.col("size") > 0)
+        .drop_nulls("period")
+        .partition_by("term", "group", maintain_order=True)
+    )
     if max((len(line) for line in lines), default=0) < TWO_LEVELS:
         raise AnalysisError(
             f"a change of level needs {TWO_LEVELS} periods with words, and no line of the table has so many"

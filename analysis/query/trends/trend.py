@@ -4,23 +4,18 @@ A month with three articles can rise as it likes; the interval, which asks what 
 month might have said, shows how little that means.
 """
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.selection import PERIODS
 from analysis.errors import AnalysisError, hint
-from analysis.query.counting.counts import pmw
-from analysis.query.counting.groups import PERIODS, By, group_documents, step_of
+from analysis.query.counting.groups import By, group_documents, keeps_undated, step_of
 from analysis.query.counting.sides import clusters
-from analysis.query.language.queries import Queries, labelled
-from analysis.query.reuse.copies import deduplicate
-from analysis.query.search.hits import hits_of
+from analysis.query.language.queries import Queries
+from analysis.query.reuse.boilerplate import countable
+from analysis.query.search.rated import Cells, rated
 from analysis.schema import TREND
-from analysis.statistics import resampling
-from analysis.statistics.hashing import Hashes
-from analysis.types import Array, Ints
 
 
 def trend(
@@ -31,7 +26,9 @@ def trend(
     *,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
     cluster: By = None,
+    undated: str = "warn",
     replicates: int = 0,
     seed: int = 0,
 ) -> pl.DataFrame:
@@ -40,67 +37,49 @@ def trend(
     `query`: one, several, or a mapping of labels to queries; `term` is the query or its label. `every`: day,
     week, month, quarter, year (or 1d, 1w, 1mo, 1q, 1y); `period` is its first day. `n`, `docs`: hits and
     documents with hits; `size`: all words printed in the period; `pmw`: hits per million of them, null in a
-    period without words. Documents without a date are left out. `copies`: "all", "once" or "exclude" passages
-    printed in several articles.
+    period without words. `undated`: of documents without a date "warn", give each group a row with a null
+    period ("row"), or leave them out without a word ("drop"). `copies`: "all", "once" or "exclude" passages
+    printed in several articles, `boilerplate`: "drop" or "keep". `corpus.where(month=row["period"])` is the
+    month of a row.
 
     `ci_low`, `ci_high`: 95 % limits of pmw over the documents of the period, or over the values of `cluster`
     (a column, or day, week ...; documents without a value stand alone), in closed form
     (`statistics.resampling.rate_intervals`); with `replicates` by a bootstrap. A period without hits has the
     lower limit 0 and an upper one; where there is but one document or cluster, both are null.
     """
-    corpus = deduplicate(corpus, copies)
-    grid = _Grid.of(corpus, every, by)
+    corpus = countable(corpus, copies, boilerplate)
+    grid, columns = _grid(corpus, every, by, undated)
     together = clusters(corpus, cluster)
-    tables = []
-    for label, queries in labelled(query).items():
-        hits = hits_of(corpus, queries, case=case)["doc"].to_numpy()
-        n = np.bincount(hits, minlength=len(grid.cell)) * (grid.cell >= 0)
-        low, high = _limits(n, grid, together, (replicates, seed))
-        rows = grid.rows.with_columns(
-            term=pl.lit(label), n=grid.sums(n), docs=grid.sums(n > 0), ci_low=low, ci_high=high
-        )
-        tables.append(rows)
-    return pl.concat(tables).with_columns(pmw=pmw(pl.col("n"), pl.col("size"))).select(grid.columns)
+    frame = rated(corpus, query, grid, case=case, clusters=together, replicates=replicates, seed=seed)
+    return frame.select(columns)
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """Every group in every period from the first to the last, and where each document belongs."""
+def _grid(corpus: Corpus, every: str, by: By, undated: str) -> tuple[Cells, list[str]]:
+    """Return every group in every period from the first to the last, and the columns of the whole table.
 
-    rows: pl.DataFrame  # group, period, size
-    cell: Ints  # the row of every document of the store; -1: without group or date, or not meant
-    words: Ints  # of every document of the store
-    keys: Hashes
-    columns: list[str]  # of the whole table
-
-    @classmethod
-    def of(cls, corpus: Corpus, every: str, by: By) -> "_Grid":
-        step, groups = step_of(every), group_documents(corpus, by)
-        if step is None:
-            raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS])}")
-        if "period" in groups.keys.columns:
-            raise AnalysisError(f"the period of a trend is every={every!r}, not one of by={by!r}")
-        day = _dates(corpus).dt.truncate(step)
-        inside = day.is_not_null().to_numpy() & (groups.codes >= 0)
-        if not inside.any():
-            raise AnalysisError("no document of this corpus has a date")
-        dated = day.filter(pl.Series(inside))
-        first, last = dated.sort()[[0, -1]]
-        periods = pl.date_range(first, last, step, eager=True).alias("period")
-        present, group = np.unique(groups.codes[inside], return_inverse=True)
-        cell = np.full(len(inside), -1)
-        cell[inside] = group * len(periods) + periods.search_sorted(dated).to_numpy()
-        rows = groups.keys[present].join(
-            pl.DataFrame({"period": periods}), how="cross", maintain_order="left_right"
-        )
-        grid = cls(rows, cell, corpus.words, corpus.store.keys, groups.columns(TREND))
-        return replace(grid, rows=rows.with_columns(size=grid.sums(corpus.words)))
-
-    def sums(self, values: Array) -> pl.Series:
-        """Add up whole numbers per document by row."""
-        inside = self.cell >= 0
-        sums = np.bincount(self.cell[inside], values[inside], minlength=len(self.rows))
-        return pl.Series(sums.astype(np.int64))
+    With undated="row" every group has a further row, for its articles without a date.
+    """
+    step, groups = step_of(every), group_documents(corpus, by)
+    if step is None:
+        raise AnalysisError(f"cannot count every {every!r}{hint(str(every), [*PERIODS])}")
+    if "period" in groups.keys.columns:
+        raise AnalysisError(f"the period of a trend is every={every!r}, not one of by={by!r}")
+    days = _dates(corpus).dt.truncate(step)
+    meant = groups.codes >= 0
+    dated = meant & days.is_not_null().to_numpy()
+    if not dated.any():
+        raise AnalysisError("no document of this corpus has a date")
+    first, last = days.filter(pl.Series(dated)).sort()[[0, -1]]
+    periods = pl.date_range(first, last, step, eager=True).alias("period")
+    place = periods.search_sorted(days.fill_null(last)).to_numpy()
+    if keeps_undated(corpus, undated) and (meant & ~dated).any():
+        dated, place = meant, np.where(dated, place, len(periods))
+        periods = periods.extend_constant(None, 1)
+    present, group = np.unique(groups.codes[dated], return_inverse=True)
+    cell = np.full(len(dated), -1)
+    cell[dated] = group * len(periods) + place[dated]
+    rows = groups.keys[present].join(periods.to_frame(), how="cross", maintain_order="left_right")
+    return Cells(rows, cell), groups.columns(TREND)
 
 
 def _dates(corpus: Corpus) -> pl.Series:
@@ -108,16 +87,3 @@ def _dates(corpus: Corpus) -> pl.Series:
     if "date" not in documents.columns or not documents["date"].is_not_null().any():
         raise AnalysisError("a trend needs dates, and these documents have none")
     return documents["date"]
-
-
-def _limits(
-    n: Ints, grid: _Grid, together: Ints | None, draws: tuple[int, int]
-) -> tuple[pl.Series, pl.Series]:
-    """Return the lower and upper limits of every row's rate; null where nothing can be said."""
-    low, high = np.full((2, len(grid.rows)), np.nan)
-    replicates, seed = draws
-    found = resampling.rate_intervals(
-        n, grid.words, grid.cell, clusters=together, keys=grid.keys, replicates=replicates, seed=seed
-    )
-    low[: len(found.low)], high[: len(found.high)] = found.low, found.high  # the last rows may be empty
-    return pl.Series(low, nan_to_null=True), pl.Series(high, nan_to_null=True)

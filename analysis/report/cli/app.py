@@ -1,5 +1,6 @@
 """The command line: the same questions as in a notebook, to a terminal or to a file."""
 
+import logging
 import os
 import sys
 import warnings
@@ -13,6 +14,7 @@ from analysis.errors import AnalysisError
 from analysis.report.cli import commands
 from analysis.report.cli.asking import ASKED, EXAMPLES
 from analysis.report.cli.generated import command
+from analysis.report.columns import plain
 
 BAD_INPUT = 2
 app = typer.Typer(
@@ -59,6 +61,8 @@ def _any_command(
 def main() -> None:
     """Run the command line; bad input ends with one line and exit code 2."""
     warnings.showwarning = _warn
+    if logging.lastResort:
+        logging.lastResort.setFormatter(_OneLine())
     try:
         code = app(standalone_mode=False)
     except AnalysisError as error:
@@ -75,10 +79,18 @@ def main() -> None:
     sys.exit(code)
 
 
+class _OneLine(logging.Formatter):
+    """What is logged, without signs that control a screen."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message on one line."""
+        return f"presseschau: {plain(record.getMessage())}"
+
+
 def _fail(problem: str) -> int:
-    sys.stderr.write(f"presseschau: {' '.join(problem.split())}\n")
+    sys.stderr.write(f"presseschau: {plain(problem)}\n")
     return BAD_INPUT
 
 
 def _warn(message: Warning | str, *_: object, **__: object) -> None:
-    sys.stderr.write(f"presseschau: {' '.join(str(message).split())}\n")
+    sys.stderr.write(f"presseschau: {plain(message)}\n")

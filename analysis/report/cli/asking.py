@@ -22,13 +22,17 @@ def changes(
     *,
     case: bool = False,
     copies: str = "all",
+    boilerplate: str = "drop",
+    undated: str = "warn",
     alpha: float = 0.05,
     replicates: int = 999,
     seed: int = 0,
 ) -> pl.DataFrame:
     """Ask for a trend, and return the first period of each new level of it."""
     # its intervals are of no use here
-    table = trend(corpus, query, every, by, case=case, copies=copies, replicates=0)
+    table = trend(
+        corpus, query, every, by, case=case, copies=copies, boilerplate=boilerplate, undated=undated
+    )
     return change_points(table, alpha=alpha, replicates=replicates, seed=seed)
 
 
@@ -40,6 +44,8 @@ EXAMPLES = {  # each is run by the tests
     "find": "find demo '{Sanktion} gegen' --columns outlet,date,position",
     "kwic": "kwic demo '{Sanktion} gegen' --sort R1 --window sentence",
     "frequencies": "frequencies demo --by outlet --by quarter --unit lemma",
+    "rates": "rates demo '{Sanktion}' '{Krieg}' --by outlet --copies once",
+    "entries": "entries demo '{Sanktion}' 'Sanktions*' 'Embargo*'",
     "keywords": "keywords demo uralstimme --copies once --where date=2022-03/2022-12",
     "compare": "compare demo tageswarte uralstimme --limit 10",
     "contrasts": "contrasts demo --by outlet --limit 40",
@@ -54,6 +60,7 @@ EXAMPLES = {  # each is run by the tests
     "dispersion": "dispersion demo '{Krieg}' '{Sanktion}' --by month",
     "positions": "positions demo 'sogenannt*' --columns id,before,tokens,relative",
     "copies": "copies demo --min-words 30 --columns passage,id,words,mode,origin",
+    "boilerplate": "boilerplate demo --columns outlet,kind,articles,words,example",
     "events": "events demo --days 1 --columns event,date,outlet,id,about",
     "diversity": "diversity demo --measure mattr --options window=50",
     "readability": "readability demo --where outlet=eilblatt --where outlet=bundeswelle",

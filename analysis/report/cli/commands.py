@@ -8,7 +8,7 @@ import typer
 from analysis.corpus.building import build as build_corpus
 from analysis.corpus.building import load
 from analysis.corpus.index.progress import progress_bar
-from analysis.report.cli import output
+from analysis.report.cli import output, terminal
 from analysis.report.cli.examples import new_entries
 from analysis.report.figures.making import make_figures
 from analysis.report.figures.outcome import DIFFERENT, MADE, REDRAWN, Outcome
@@ -70,9 +70,9 @@ def figures(
         _say(outcome)
     states = [outcome.state for outcome in outcomes]
     counted = [f"{states.count(state)} {state}" for state in dict.fromkeys(states)]
-    typer.echo(f"{len(outcomes)} figures: {', '.join(counted)}")
+    terminal.say(f"{len(outcomes)} figures: {', '.join(counted)}")
     for versions in {outcome.versions: None for outcome in outcomes if outcome.state == REDRAWN}:
-        typer.echo(f"other versions: {'; '.join(versions)}")
+        terminal.say(f"other versions: {'; '.join(versions)}")
     if DIFFERENT in states:
         raise typer.Exit(HAS_CHANGED)
 
@@ -89,24 +89,24 @@ def report(
     """Run notebooks and make one HTML file of them that can be sent as it is."""
     with progress_bar("report") as progress:
         file = write_report(notebooks, out, corpus=corpus, title=title, show_code=code, progress=progress)
-    typer.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+    terminal.say(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
 
 
 def notebooks(paths: Notebooks, corpus: Corpus = None) -> None:
     """Run copies of notebooks from first cell to last, and say whether they still run."""
     with progress_bar("notebooks") as progress:
         done = run_notebooks(paths, corpus, progress=progress)
-    typer.echo(f"{len(done)} notebooks run")
+    terminal.say(f"{len(done)} notebooks run")
 
 
 def _say(outcome: Outcome) -> None:
     """Say what was made, and what differs with the rows that changed or the versions that drew it."""
     if outcome.state == MADE:
-        typer.echo(f"{outcome.name}: made")
+        terminal.say(f"{outcome.name}: made")
     elif outcome.state == DIFFERENT:
-        typer.echo(f"{outcome.name}: {', '.join(outcome.parts)} differ")
+        terminal.say(f"{outcome.name}: {', '.join(outcome.parts)} differ")
     changed = [] if outcome.changed is None else outcome.changed.rows()
     for change, row in changed[:ROWS]:
-        typer.echo(f"  {change} {row}")
+        terminal.say(f"  {change} {row}")
     if len(changed) > ROWS:
-        typer.echo(f"  ... and {len(changed) - ROWS} more rows")
+        terminal.say(f"  ... and {len(changed) - ROWS} more rows")

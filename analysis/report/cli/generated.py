@@ -7,16 +7,19 @@ terminal as they are.
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
 
+from analysis.query.language.dictionary import READERS, read_dictionary
 from analysis.report.cli import output
 from analysis.report.cli.asking import SHOWN, Question
 from analysis.report.cli.typed import NUMBERS, ONE_OR_SEVERAL, SEVERAL, SPAN, Kind, plain
 from analysis.report.cli.words import WORDS
 
 ROWS = 30  # shown of most answers
+SIDES = ("a", "b")
 SHARED = {  # after the arguments of the question
     "where": output.Where,
     "columns": output.Columns,
@@ -37,14 +40,24 @@ def command(name: str, question: Question) -> Callable[..., None]:
     def ask(corpus: str, where: list[str] | None, **typed: Any) -> None:
         asked = ", ".join(text for word in named for text in _texts(typed[word]))
         given = {word: kind.read(typed.pop(word)) for word, kind in kinds.items()}
+        if "query" in given:
+            given["query"] = queries(given["query"])
         answer = question(output.opened(corpus, where), **given | given.pop("options", {}))
         title = f"{shown}: {asked}" if asked else shown
-        output.answer(answer, title, two_sided={"a", "b"} <= kinds.keys(), **typed)
+        first = SHOWN.get(name, ROWS)
+        output.answer(answer, title, two_sided={"a", "b"} <= kinds.keys(), first=first, **typed)
 
     ask.__name__, ask.__doc__ = name, first_sentence(question)
     own = [_parameter(argument, kinds[argument.name]) for argument in arguments]
-    ask.__signature__ = _signature(own, SHOWN.get(name, ROWS))  # type: ignore[attr-defined]
+    ask.__signature__ = _signature(own)  # type: ignore[attr-defined]
     return ask
+
+
+def queries(given: Any) -> Any:
+    """Return the dictionary that a text such as @words.toml names; what else was typed is a query."""
+    if isinstance(given, str) and given.startswith("@") and Path(given).suffix.lower() in READERS:
+        return read_dictionary(given[1:])
+    return given
 
 
 def first_sentence(question: Question) -> str:
@@ -73,13 +86,15 @@ def _parameter(argument: inspect.Parameter, kind: Kind) -> inspect.Parameter:
     meaning = WORDS[argument.name]
     if _required(argument):
         return _keyword(argument.name, Annotated[kind.typed, typer.Argument(help=meaning)])
+    if argument.name in SIDES:  # of parts, which a command line has not, the first is enough
+        return _keyword(argument.name, Annotated[kind.typed | None, typer.Argument(help=meaning)], None)
     default = None if argument.default in (None, argument.empty) else kind.written(argument.default)
     optional = kind.typed if default is not None else kind.typed | None
     return _keyword(argument.name, Annotated[optional, typer.Option(help=meaning)], default)
 
 
-def _signature(own: list[inspect.Parameter], rows: int) -> inspect.Signature:
-    shared = [_keyword(word, kind, rows if word == "limit" else None) for word, kind in SHARED.items()]
+def _signature(own: list[inspect.Parameter]) -> inspect.Signature:
+    shared = [_keyword(word, kind, None) for word, kind in SHARED.items()]
     return inspect.Signature([_keyword("corpus", output.Name), *own, *shared])
 
 

@@ -32,7 +32,10 @@ Columns = Annotated[
     ),
 ]
 Limit = Annotated[
-    int, typer.Option("--limit", "-n", min=1, help="Rows shown on the terminal; files hold all.")
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=1, help="Rows shown; a file or another program gets all, unless it is given."
+    ),
 ]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write all rows as csv.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write all rows as json.")]
@@ -54,7 +57,9 @@ def opened(name: str, where: list[str] | None = None) -> Corpus:
 def introduce(corpus: Corpus) -> None:
     """Say in a line what a corpus is."""
     documents, size = number(len(corpus), 0), number(corpus.size, 0)
-    typer.echo(f"{corpus.info['title']}: {documents} documents, {size} words, {len(corpus.outlets)} outlets")
+    terminal.say(
+        f"{corpus.info['title']}: {documents} documents, {size} words, {len(corpus.outlets)} outlets"
+    )
 
 
 def answer(
@@ -62,22 +67,27 @@ def answer(
     title: str,
     *,
     columns: Columns = None,
-    limit: Limit = 30,
+    limit: Limit = None,
     csv: Csv = None,
     json: Json = None,
     xlsx: Xlsx = None,
     two_sided: bool = False,
+    first: int = 30,
 ) -> None:
-    """Write all rows to the files that are named; without any, print the first, or the first of each side."""
+    """Write all rows to the files that are named; without any, print them.
+
+    A terminal shows the `first`, or so many of each side, if no limit is given.
+    """
     names = chosen(frame, columns)
     rows = frame.select(names)
     for path, write in ((csv, files.write_csv), (json, files.write_json), (xlsx, files.write_xlsx)):
         if path:
             write(rows, path)
-            typer.echo(f"{path}: {len(rows)} rows")
+            terminal.say(f"{path}: {len(rows)} rows")
     if not (csv or json or xlsx):
-        first = ends(frame, limit) if two_sided else frame.head(limit)
-        terminal.show(first.select(names), title, len(rows))
+        most = limit or (first if terminal.is_terminal() else len(frame))
+        shown = ends(frame, most) if two_sided else frame.head(most)
+        terminal.show(shown.select(names), title, len(rows), chosen=bool(columns))
 
 
 def chosen(frame: pl.DataFrame, columns: list[str] | None) -> list[str]:

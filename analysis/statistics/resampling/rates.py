@@ -18,7 +18,7 @@ from analysis.statistics.arrays import Numbers, between, same_length, vector
 from analysis.statistics.hashing import Hashes
 from analysis.statistics.resampling.sides import UNITS_NEEDED, codes_of
 from analysis.statistics.resampling.weights import Weights, half_units, limits, unit_weights
-from analysis.types import Array, Floats, Ints
+from analysis.types import Array, Floats, Ints, Mask
 
 
 class Intervals(NamedTuple):
@@ -51,17 +51,34 @@ def rate_intervals(
     single document or cluster NaN limits, one without occurrences the lower limit 0. Sources: Garwood 1936,
     Biometrika 28, 437-442; effective counts: Korn & Graubard 1998, Survey Methodology 24, 193-201.
     """
-    occurrences, words = vector("n", n), vector("sizes", sizes)
-    units = _Units(occurrences, words, groups, clusters)
-    if replicates:
-        clump = float((occurrences**2).sum() / occurrences.sum()) if occurrences.any() else 1.0
-        extra = clump * half_units(replicates, seed, units.groups)
-        found = units.drawn(extra, _keys(keys, occurrences), (replicates, seed), level)
-        low = np.where(found.value == 0, np.where(np.isnan(found.low), np.nan, 0.0), found.low)
-        found = found._replace(low=low)
-    else:
-        found = _garwood(units, between("level", level, 0, 1))
-    return Intervals(*(part * PER_MILLION for part in found))
+    return RateIntervals(sizes, groups, clusters=clusters, keys=keys).of(
+        n, replicates=replicates, seed=seed, level=level
+    )
+
+
+class RateIntervals:
+    """`rate_intervals` of many counts over the same documents, groups and clusters, which are read once."""
+
+    def __init__(
+        self, sizes: Numbers, groups: Numbers, *, clusters: object = None, keys: Hashes | None = None
+    ) -> None:
+        words = vector("sizes", sizes)
+        self._units = _Units(words, groups, clusters)
+        self._keys = _keys(keys, words)
+
+    def of(self, n: Numbers, *, replicates: int = 0, seed: int = 0, level: float = 0.95) -> Intervals:
+        """Return the rates of these occurrences per document with their limits."""
+        occurrences = vector("n", n)
+        rates = _Ratios(self._units, occurrences)
+        if replicates:
+            clump = float((occurrences**2).sum() / occurrences.sum()) if occurrences.any() else 1.0
+            extra = clump * half_units(replicates, seed, self._units.groups)
+            found = rates.drawn(extra, self._keys, (replicates, seed), level)
+            low = np.where(found.value == 0, np.where(np.isnan(found.low), np.nan, 0.0), found.low)
+            found = found._replace(low=low)
+        else:
+            found = _garwood(rates, between("level", level, 0, 1))
+        return Intervals(*(part * PER_MILLION for part in found))
 
 
 def ratio_intervals(
@@ -81,9 +98,9 @@ def ratio_intervals(
     Percentile limits of a Bayesian bootstrap; NaN as in `rate_intervals`.
     """
     top, bottom = vector("numerator", numerator), vector("denominator", denominator)
-    units = _Units(top, bottom, groups, clusters)
+    units = _Units(bottom, groups, clusters)
     nothing = np.zeros((units.groups, replicates))
-    return units.drawn(nothing, _keys(keys, top), (replicates, seed), level)
+    return _Ratios(units, top).drawn(nothing, _keys(keys, top), (replicates, seed), level)
 
 
 def _keys(keys: Hashes | None, documents: Floats) -> Hashes:
@@ -91,45 +108,64 @@ def _keys(keys: Hashes | None, documents: Floats) -> Hashes:
 
 
 class _Units:
-    """Numerators and denominators per unit and group."""
+    """Denominators per unit and group."""
 
-    def __init__(self, top: Floats, bottom: Floats, groups: Numbers, clusters: object) -> None:
+    def __init__(self, bottom: Floats, groups: Numbers, clusters: object) -> None:
         codes = _group_codes(groups)
-        same_length(numerator=top, denominator=bottom, groups=codes.astype(np.float64))
+        same_length(denominator=bottom, groups=codes.astype(np.float64))
         self.used = codes >= 0
         self.groups = int(codes.max()) + 1 if self.used.any() else 0
         self.unit = codes_of("clusters", clusters, self.used)[self.used]
         self.units = int(self.unit.max()) + 1 if self.unit.size else 0
         pair = codes[self.used] * max(self.units, 1) + self.unit
-        cells, at = np.unique(pair, return_inverse=True)
+        cells, self.at = np.unique(pair, return_inverse=True)
         self.group, self.of_cell = np.divmod(cells, max(self.units, 1))
-        self.top, self.bottom = (np.bincount(at, part[self.used], cells.size) for part in (top, bottom))
-        filled = self.bottom > 0
-        self.per_group = np.bincount(self.group[filled], minlength=self.groups)
-        self.sums = [self.sum(part) for part in (self.top, self.bottom)]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            self.value = np.where(self.sums[1] > 0, self.sums[0] / self.sums[1], np.nan)
+        self.bottom = self.cells(bottom)
+        self.sums = self.sum(self.bottom)
+        self.per_group = np.bincount(self.group[self.bottom > 0], minlength=self.groups)
+
+    def cells(self, values: Floats) -> Floats:
+        """Add up values of documents by unit and group."""
+        return np.bincount(self.at, values[self.used], self.group.size).astype(np.float64)
 
     def sum(self, values: Array) -> Floats:
         """Add up values of cells by group."""
         return np.bincount(self.group, values, minlength=self.groups).astype(np.float64)
 
-    def known(self, low: Floats, high: Floats) -> Intervals:
+    @property
+    def known(self) -> Mask:
+        """Of which groups something can be said: they have words, and units that can vary."""
+        return (self.sums > 0) & (self.per_group >= UNITS_NEEDED)
+
+
+class _Ratios:
+    """Numerators beside them, and the ratio of every group."""
+
+    def __init__(self, units: _Units, top: Floats) -> None:
+        same_length(numerator=top, denominator=units.used.astype(np.float64))
+        self.units, self.top = units, units.cells(top)
+        self.sums = units.sum(self.top)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            self.value = np.where(units.sums > 0, self.sums / units.sums, np.nan)
+
+    def within(self, low: Floats, high: Floats) -> Intervals:
         """Return the intervals, without those of which nothing can be known."""
-        known = (self.sums[1] > 0) & (self.per_group >= UNITS_NEEDED)
+        known = self.units.known
         return Intervals(self.value, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
     def drawn(self, extra: Floats, keys: Hashes, draws: tuple[int, int], level: float) -> Intervals:
         """Return the ratio of each group with its limits; `extra` is added to the weighted numerators."""
         from scipy.sparse import csr_matrix
 
-        shape = (self.groups, self.units)
+        units = self.units
         parts = [
-            csr_matrix((part.astype(np.float32), (self.group, self.of_cell)), shape=shape)
-            for part in (self.top, self.bottom)
+            csr_matrix(
+                (part.astype(np.float32), (units.group, units.of_cell)), shape=(units.groups, units.units)
+            )
+            for part in (self.top, units.bottom)
         ]
-        own = np.full(self.units, np.iinfo(np.uint64).max, np.uint64)
-        np.minimum.at(own, self.unit, keys[self.used])
+        own = np.full(units.units, np.iinfo(np.uint64).max, np.uint64)
+        np.minimum.at(own, units.unit, keys[units.used])
         tops: list[Weights] = []
         bottoms: list[Weights] = []
         for block in unit_weights(own, *draws):
@@ -137,16 +173,16 @@ class _Units:
             bottoms.append(parts[1] @ block)
         with np.errstate(divide="ignore", invalid="ignore"):
             drawn = (np.concatenate(tops, axis=1) + extra) / np.concatenate(bottoms, axis=1)
-        return self.known(*limits(drawn, level))
+        return self.within(*limits(drawn, level))
 
 
-def _garwood(units: _Units, level: float) -> Intervals:
+def _garwood(rates: _Ratios, level: float) -> Intervals:
     """Return the rate of each group with Garwood's limits of its effective count."""
     from scipy.special import gammaincinv
 
-    n, words = units.sums
+    units, n, words = rates.units, rates.sums, rates.units.sums
     with np.errstate(divide="ignore", invalid="ignore"):
-        squares = units.sum((units.top - np.nan_to_num(units.value)[units.group] * units.bottom) ** 2)
+        squares = units.sum((rates.top - np.nan_to_num(rates.value)[units.group] * units.bottom) ** 2)
         squares *= units.per_group / (units.per_group - 1)
         clump = np.maximum(squares / n, 1.0)
         everywhere = np.nansum(squares[n > 0]) / max(n.sum(), 1.0)
@@ -154,7 +190,7 @@ def _garwood(units: _Units, level: float) -> Intervals:
         tail = (1 - level) / 2
         low = np.where(n > 0, gammaincinv(np.maximum(n / clump, 1e-300), tail), 0.0)
         high = gammaincinv(n / clump + 1, 1 - tail)
-        return units.known(low * clump / words, high * clump / words)
+        return rates.within(low * clump / words, high * clump / words)
 
 
 def _group_codes(groups: Numbers) -> Ints:

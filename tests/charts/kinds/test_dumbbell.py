@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
+import analysis as an
 from analysis import charts
 from analysis.errors import AnalysisError, UnknownNameError
 
@@ -76,7 +77,21 @@ def test_too_few_and_too_many_groups(frequencies: pl.DataFrame) -> None:
         {"term": ["Gas"] * 60, "group": [f"Blatt {i}" for i in range(60)], "pmw": [1.0] * 60}
     )
     with pytest.raises(AnalysisError, match=r"at most 8 groups; the frame has 60.*heatmap"):
-        charts.dumbbell(sixty)
+        charts.dumbbell(pl.concat([sixty, sixty.with_columns(term=pl.lit("Öl"))]))
+
+
+def test_many_groups_of_one_term_stand_below_each_other(read: Read) -> None:
+    rates = [float(30 - number) for number in range(20)]
+    frame = pl.DataFrame({"term": "Gas", "group": [f"Blatt {number}" for number in range(20)], "pmw": rates})
+    figure = charts.dumbbell(frame)
+    assert dots(figure) == [[rate] for rate in rates]
+    assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == frame["group"].to_list()
+    assert "„Gas“ mit 30,0 je Million Wörter in Blatt 0 und 11,0 in Blatt 19" in " ".join(read(figure))
+
+
+def test_rates_of_one_query_are_a_line_a_group() -> None:
+    table = an.rates(an.load("demo"), "{Sanktion}", by="outlet").sort("pmw", "group")
+    assert dots(charts.dumbbell(table)) == [[rate] for rate in table["pmw"]]
 
 
 def test_names_choose_two_of_many(frequencies: pl.DataFrame) -> None:

@@ -61,7 +61,7 @@ def counted(
     word = [is_word[code] for code in codes]
     gone = set() if corpus.dropped is None else set(corpus.dropped.tolist())
     chosen = [bool(corpus.mask[doc]) for doc in store.doc_of(np.arange(len(form)))]
-    hits = an.find(corpus, query)
+    hits = an.find(corpus, query, boilerplate="keep")
     own = {start + i for start, length in hits.select("position", "length").rows() for i in range(length)}
     edges = [*(store.sentences if within == "sentence" else store.firsts).tolist(), len(form)]
     sides: tuple[set[int], set[int]] = set(), set()
@@ -141,7 +141,9 @@ def test_loops_over_tokens_count_the_same(
 ) -> None:
     dropped = np.array(sorted(drops), np.int64) if drops else None
     corpus = replace(mixed.where(outlet=outlets), dropped=dropped)
-    frame = collocates(corpus, query, window, within=within, unit="lower", words="all", min_n=1)
+    frame = collocates(
+        corpus, query, window, within=within, unit="lower", words="all", min_n=1, boilerplate="keep"
+    )
     n, left, right, every, size = counted(corpus, query, window, within)
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert dict(frame.filter(pl.col("n_left") > 0).select("term", "n_left").rows()) == dict(left)
@@ -252,6 +254,24 @@ def test_other_company_by_hand(two: an.Corpus) -> None:
     assert both["p"] == pytest.approx(1)
 
 
+@pytest.mark.parametrize("query", ["Haus", "der|und", "Haus Hund|Haus", "nichts"])
+@pytest.mark.parametrize("copies", ["all", "exclude"])
+def test_few_near_words_are_those_of_many(
+    mixed: an.Corpus, query: str, copies: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.query.collocation import near_words as module
+
+    corpus = an.deduplicate(mixed, copies, min_words=8)
+    hits = an.find(corpus, [*query.split("|")])
+    found = []
+    for few in (0, 1 << 40):
+        monkeypatch.setattr(module, "FEW", few)
+        found.append(module.near_words(corpus, hits, module.span_of((2, 3), "sentence")))
+    for one, other in zip(*found, strict=True):
+        assert one.tolist() == other.tolist()
+        assert one.dtype == other.dtype
+
+
 def test_swapping_the_sides_turns_the_table_round(mixed: an.Corpus) -> None:
     frame = compare_collocates(mixed, "Haus", "o0", ["o1", "o2"], words="all").sort("term")
     back = compare_collocates(mixed, "Haus", ["o1", "o2"], "o0", words="all").sort("term")
@@ -292,7 +312,7 @@ def test_real_coverage(articles: an.Corpus) -> None:
     merkel = collocates(articles, "{Merkel}")
     assert merkel["term"][0] == "Angela"
     assert {"Bundeskanzlerin", "CDU"} & set(merkel["term"].head(6))
-    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1)
+    frame = collocates(articles, "Virus", (3, 5), unit="lower", words="all", min_n=1, boilerplate="keep")
     n, left, right, every, size = counted(articles, "Virus", (3, 5), "sentence")
     assert dict(frame.select("term", "n").rows()) == dict(n)
     assert (frame["n_left"].sum(), frame["n_right"].sum()) == (left.total(), right.total())

@@ -101,6 +101,80 @@ def test_sorted_like_a_german_dictionary(sort: str | tuple[str, ...]) -> None:
     assert lines.sort("position").equals(kwic(PAPER, "Krieg*"))
 
 
+TURNED = {
+    "-L1": [32, 39, 22, 18, 5, 27, 36],
+    "-date": [5, 18, 22, 27, 32, 36, 39],  # the day unknown: last in both
+    "-outlet": [5, 32, 36, 39, 27, 18, 22],
+    ("outlet", "-R1"): [18, 22, 27, 36, 5, 32, 39],
+}
+
+
+@pytest.mark.parametrize("sort", TURNED)
+def test_the_other_way_round(sort: str | tuple[str, ...]) -> None:
+    assert kwic(PAPER, "Krieg*", sort=sort)["position"].to_list() == TURNED[sort]
+
+
+def test_random_order_is_by_seed_and_within_what_comes_before() -> None:
+    orders = {tuple(kwic(PAPER, "Krieg*", sort="random", seed=seed)["position"]) for seed in range(9)}
+    assert len(orders) > 1
+    assert {tuple(sorted(order)) for order in orders} == {(5, 18, 22, 27, 32, 36, 39)}
+    again = kwic(PAPER, "Krieg*", sort="random", seed=3)
+    assert again.equals(kwic(PAPER, "Krieg*", sort="random", seed=3))
+    assert again["position"][:2].sort().equals(kwic(PAPER, "Krieg*", sample=2, seed=3)["position"])
+    grouped = kwic(PAPER, "Krieg*", sort=["outlet", "random"], seed=1)
+    assert grouped["outlet"].to_list() == kwic(PAPER, "Krieg*", sort="outlet")["outlet"].to_list()
+
+
+SHOUTS = corpus_of("Kein Krieg mehr. kein Krieg! Ein Krieg mehr, KEIN Krieg mehr", "Krieg mehr")
+
+
+def test_patterns_stand_together_and_are_counted() -> None:
+    lines = kwic(SHOUTS, "Krieg", sort=["R1", "L1"], patterns=True)
+    assert lines.columns == [*SCHEMA, "pattern", "lines"]
+    assert lines.select("pattern", "lines", "position").rows() == [
+        ("kein mehr", 2, 1),
+        ("kein mehr", 2, 12),
+        ("kein ein", 1, 5),
+        ("– mehr", 1, 14),
+        ("ein mehr", 1, 8),
+    ]
+    turned = kwic(SHOUTS, "Krieg", sort="-R1", patterns=True)
+    assert turned.select("pattern", "lines").unique(maintain_order=True).rows() == [("mehr", 4), ("ein", 1)]
+    phrase = kwic(SHOUTS, "krieg mehr", sort=["keyword", "outlet"], patterns=True)
+    assert phrase["pattern"].unique().to_list() == ["krieg mehr"]
+    assert kwic(SHOUTS, "gibtesnicht", sort="R1", patterns=True).columns == [*SCHEMA, "pattern", "lines"]
+
+
+@pytest.mark.parametrize("sort", [None, "date", ["outlet", "random"]])
+def test_patterns_need_words(sort: str | list[str] | None) -> None:
+    with pytest.raises(AnalysisError, match="patterns are of the words sorted by"):
+        kwic(SHOUTS, "Krieg", sort=sort, patterns=True)
+
+
+def test_columns_of_the_documents(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "id": ["a", "b"],
+            "outlet": ["x", "y"],
+            "title": ["Eins", None],
+            "url": ["u", "v"],
+            "text": ["Wort"] * 2,
+        }
+    )
+    corpus = an.build(frame, tmp_path / "small")
+    lines = kwic(corpus, "Wort", metadata=["title", "url"])
+    assert lines.columns == [*SCHEMA, "title", "url"]
+    assert lines.select("title", "url").rows() == [("Eins", "u"), (None, "v")]
+    again = kwic(corpus, lines.with_columns(code=pl.lit(1), title=pl.lit("alt")), metadata="title")
+    assert again.columns == [*SCHEMA, "title", "url", "code"]
+    assert again["title"].to_list() == ["Eins", None]
+    assert kwic(corpus, lines, window=1).columns == lines.columns
+    with pytest.raises(UnknownNameError, match="no column 'titel'; did you mean 'title'"):
+        kwic(corpus, "Wort", metadata="titel")
+    with pytest.raises(UnknownNameError, match="no column 'first'"):
+        kwic(corpus, "Wort", metadata="first")
+
+
 def test_collation() -> None:
     assert collated(pl.Series(["Ärger", "STRASSE", "Straße", "élan"])).to_list() == [
         "arger",
@@ -267,7 +341,7 @@ def test_lines_of_real_articles_as_cut_one_by_one(sixty: Corpus) -> None:
                     tuple(part.strip() for part in (text[first:start], text[start:end], text[end:last]))
                 )
         typed = "".join(f"\\{sign}" for sign in word)
-        assert sides(kwic(sixty, typed, window="sentence")) == expected, word
+        assert sides(kwic(sixty, typed, window="sentence", boilerplate="keep")) == expected, word
 
 
 @pytest.mark.shared

@@ -37,10 +37,19 @@ def test_every_group_as_if_asked_alone(demo: an.Corpus, options: dict[str, objec
 
 
 def test_one_correction_over_all(demo: an.Corpus) -> None:
-    every = an.contrasts(demo, words="all", min_docs=3)
+    every = an.contrasts(demo, words="all", min_docs=1)
     assert (every["p_adjusted"] <= benjamini_hochberg(every["p"]) + 1e-9).all()
     assert (every["p_adjusted"] >= every["p"] - 1e-9).all()
     assert every.sort("p", maintain_order=True)["p_adjusted"].is_sorted()
+
+
+def test_what_thresholds_leave_out_was_a_test_too(demo: an.Corpus) -> None:
+    every = an.contrasts(demo, words="all", min_docs=1)
+    few = an.contrasts(demo, words="all", min_docs=8)
+    both = few.join(every, on=["term", "group"], how="left", suffix="_every")
+    assert both["p"].equals(both["p_every"])
+    assert (both["p_adjusted"] >= both["p_adjusted_every"] - 1e-9).all()
+    assert len(few) < len(every) / 5
 
 
 def test_by_a_period(demo: an.Corpus) -> None:

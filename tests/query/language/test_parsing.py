@@ -243,3 +243,38 @@ def test_any_text_is_read_or_refused(text: str, begins_like_cqp: bool) -> None:
 def test_escaped_signs_mean_themselves(text: str) -> None:
     typed = "".join(f"\\{sign}" for sign in text)
     assert parse(typed, case=True, cut=whole).body == Token(Test("word", text, exact=True))
+
+
+NEVER = {
+    '"dritte Welle"': 'column 1: no token holds a space: one after the other they are "dritte" "Welle"',
+    '"die" [word="dritte Welle"]': "column 13: no token holds a space",
+    r'"dritte\s+Welle"': "no token holds a space",
+    '[lower="Krieg"]': 'lower holds small letters only: "krieg"',
+    "Krieg UND Frieden": "column 7: UND is no operator: two words in one sentence are",
+    "Krieg AND Frieden": "the word itself is and",
+    "der (Krieg ODER Friede)": r"column 12: ODER is no operator: one of several is written \(Krieg\|Konflikt\)",
+    "Krieg OR Frieden": "OR is no operator",
+    "NICHT Krieg": "NICHT is no operator",
+    "Krieg NOT Frieden": "NOT is no operator",
+    "/Impf.*/": 'a regular expression is written in straight quotes: "Impf.\\*"',
+    "/impf.*/i": "a regular expression",
+    '"Krieg" UND "Frieden"': "expected a token, .* not 'U'; for UND: .* between tokens is or",
+}
+
+
+@pytest.mark.parametrize("query", NEVER)
+def test_what_can_never_match_is_refused_with_what_would(query: str) -> None:
+    with pytest.raises(AnalysisError, match=NEVER[query]):
+        parse(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "und", "NOT", "(NOT)", "UND", "KRIEG UND FRIEDEN", r"Krieg \UND Frieden", "UND Krieg", "Krieg ODER",
+        "ODERBRUCH und Krieg", "CDU/CSU", "/", '"a ?b"', '"a[ b]c"', '"dritte Welle|Corona"', '[lower="Krieg"%c]',
+        '[lower="K.*"]',
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_read(query: str) -> None:
+    assert parse(query)

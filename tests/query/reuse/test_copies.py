@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import analysis as an
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.query.reuse.agencies import AGENCIES, in_byline, in_text, named_agencies
+from analysis.german.agencies import AGENCIES
+from analysis.query.reuse.agencies import in_byline, in_text, named_agencies
 from analysis.query.reuse.copies import copies, deduplicate, reprints
 from analysis.query.reuse.shingles import printed_order, repeated, stream
 from analysis.schema import COPIES

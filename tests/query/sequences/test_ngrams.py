@@ -251,7 +251,7 @@ def test_only_scores_as_good_as_asked_for(mixed: an.Corpus) -> None:
 @pytest.mark.shared
 def test_real_coverage(articles: an.Corpus) -> None:
     total, docs = counted(articles, 2, 0)
-    frame = ngrams(articles, 2, min_n=1)
+    frame = ngrams(articles, 2, min_n=1, boilerplate="keep")
     assert dict(frame.select("term", "n").rows()) == dict(total)
     assert dict(frame.select("term", "docs").rows()) == {term: len(found) for term, found in docs.items()}
     found = phrases(articles)

@@ -20,6 +20,7 @@ ROWS = [
     ("b", dt.date(2022, 3, 5), "krieg in Sicht"),
     ("b", None, "Krieg, Krieg."),
 ]
+pytestmark = pytest.mark.filterwarnings("ignore::analysis.errors.UndatedWarning")  # the last has no date
 MONTHS = [dt.date(2022, month, 1) for month in (1, 2, 3)]
 LIMITS = ["ci_low", "ci_high"]
 

@@ -151,9 +151,9 @@ def test_a_comparison_shows_both_sides(run: Run) -> None:
     )
     assert code == 0
     assert [word for word in ("Toqajew", "Krieg", "Washington", "Brüssel") if word in out] != []
-    assert sum(line.startswith("│") for line in out.splitlines()) == 4
+    assert len(out.splitlines()) == 1 + 4  # the head, and two of each side
     code, out, _ = run("compare", "demo", "tageswarte", "uralstimme", "--copies", "report", "--limit", "1")
-    assert sum(line.startswith("│") for line in out.splitlines()) == 6
+    assert len(out.splitlines()) == 1 + 6
 
 
 def test_columns_are_those_of_files_too(run: Run, tmp_path: Path) -> None:
@@ -183,7 +183,18 @@ def test_a_reader_who_has_enough_is_no_error() -> None:
     with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as asking:
         assert asking.stdout is not None
         assert asking.stderr is not None
-        assert asking.stdout.readline().startswith("frequencies")
+        assert asking.stdout.readline().startswith("term")
         asking.stdout.close()
         assert asking.stderr.read() == ""
     assert asking.returncode == 0
+
+
+def test_a_dictionary_is_named_by_its_file(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "words.toml").write_text('Krieg = ["{Krieg}", "Angriff*"]', "utf-8")
+    code, _, _ = run("rates", "demo", f"@{tmp_path}/words.toml", "--csv", str(tmp_path / "rates.csv"))
+    assert code == 0
+    found = an.rates(an.load("demo"), {"Krieg": ["{Krieg}", "Angriff*"]})
+    assert pl.read_csv(tmp_path / "rates.csv").select("term", "n").rows() == found.select("term", "n").rows()
+    code, _, err = run("rates", "demo", "@nirgends.toml")
+    assert (code, "there is no file" in err) == (2, True)
+    assert run("find", "demo", "@jemand")[0] == 0  # a word

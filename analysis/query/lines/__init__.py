@@ -1,0 +1,1 @@
+"""From a number back to the passages that were counted."""

@@ -1,0 +1,84 @@
+"""Who wrote it: bylines and credits that stand in the text, as printed articles have them.
+
+"Von Eva Beispiel" above an article, (dpa), (SB) or (Tsp/AFP) below it are nobody's words. They are known by
+their place and shape, once is enough: a line of names at either end of the article, or brackets with
+nothing but the initials of colleagues or agencies, after the last sentence of a paragraph. They are not
+cleaned away, for `copies` reads in them which agency a report is from.
+"""
+
+import re
+
+import numpy as np
+import polars as pl
+
+from analysis.corpus.index.store import Store
+from analysis.german.agencies import Names
+from analysis.query.reuse.sentences import Sentences, texts_of
+from analysis.types import Ints, Mask
+
+MOST_WORDS = 8  # of a line that only names people
+EDGE = 2  # paragraphs at either end of an article
+NAME = r"(?:\p{Lu}[\p{L}.'’-]*|von|van|de|der|den|zu|und|mit)"
+BYLINE = (
+    r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
+    rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
+)
+INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
+DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
+WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
+
+
+def bylines(store: Store, sentences: Sentences) -> Ints:
+    """Return the sentences that name the author, and nothing else, at the beginning or end of an article."""
+    paragraph = np.cumsum(_begins_paragraph(store, sentences))
+    begins = np.flatnonzero(np.append(True, np.diff(sentences.doc) > 0))
+    many = np.diff(np.append(begins, len(paragraph)))
+    first, last = (np.repeat(paragraph[at], many) for at in (begins, begins + many - 1))
+    edge = (paragraph - first < EDGE) | (last - paragraph < EDGE)
+    rows = np.flatnonzero(
+        edge & (sentences.words <= MOST_WORDS) & (sentences.words > 0) & whole(store, sentences)
+    )
+    lines = sentences.texts(store, rows).str.strip_chars(" .")
+    named = lines.str.contains(BYLINE)
+    if store.documents.schema.get("author") == pl.String:
+        author = store.documents["author"].gather(sentences.doc[rows]).str.strip_chars()
+        named |= (lines.str.replace(r"^(?i:von|text:?) ", "") == author).fill_null(value=False)
+    found: Ints = rows[named.to_numpy()]
+    return found
+
+
+def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
+    """Return the tokens, from and to, of brackets that end paragraphs and hold agencies or initials alone.
+
+    Before them a sentence has ended; so a party behind a name is none.
+    """
+    forms = store.lexicon["form"]
+    closing, opening, done = (forms.str.contains(sign).to_numpy() for sign in (r"^\)$", r"^\($", DONE))
+    begins = store.paragraphs
+    end = np.append(begins[1:], len(store.forms))
+    last = end - 1 - ((store.lexicon["form"] == ".").to_numpy()[store.forms[end - 1]])
+    ends = closing[store.forms[last]]
+    begins, end, last = begins[ends], end[ends], last[ends]
+    start: Ints = np.full(len(end), -1)
+    for back in range(1, MOST_WORDS * 2):
+        at = last - back
+        start = np.where((start < 0) & (at >= begins) & opening[store.forms[np.maximum(at, 0)]], at, start)
+    own = (start >= 0) & ((start == begins) | done[store.forms[np.maximum(start - 1, 0)]])
+    start, end = start[own], end[own]
+    known = "|".join(re.escape(form) for forms in agencies.values() for form in forms)
+    part = rf"(?:{known}|{INITIALS}|{WITH})"
+    shape = rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$"
+    credited = texts_of(store, start, end).str.contains(shape).to_numpy()
+    return start[credited], end[credited]
+
+
+def whole(store: Store, sentences: Sentences) -> Mask:
+    """Return which sentences are paragraphs by themselves."""
+    begins = _begins_paragraph(store, sentences)
+    alone: Mask = begins & np.append(begins[1:], True)
+    return alone
+
+
+def _begins_paragraph(store: Store, sentences: Sentences) -> Mask:
+    begins: Mask = np.isin(sentences.first[:-1], store.paragraphs, assume_unique=True)
+    return begins
