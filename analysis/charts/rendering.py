@@ -18,6 +18,7 @@ import polars as pl
 
 from analysis.charts.sheet.style import house
 from analysis.errors import AnalysisError
+from analysis.writing import replacing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -55,10 +56,12 @@ def render(figure: Figure, path: str | Path, data: pl.DataFrame | None = None) -
         raise AnalysisError(f"there is no folder {str(stem.parent)!r} to write {stem.name!r} into")
     svg, png, csv = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png", "csv"))
     alt = alt_text(figure)
-    with house():
-        figure.savefig(svg, format="svg", dpi=PRINT, metadata={"Date": None, "Creator": None, "Title": alt})
-        figure.savefig(png, format="png", dpi=PRINT, metadata={"Software": None, "Description": alt})
-    in_print(rows).write_csv(csv)
+    with house(), replacing(svg) as new_svg, replacing(png) as new_png, replacing(csv) as new_csv:
+        figure.savefig(
+            new_svg, format="svg", dpi=PRINT, metadata={"Date": None, "Creator": None, "Title": alt}
+        )
+        figure.savefig(new_png, format="png", dpi=PRINT, metadata={"Software": None, "Description": alt})
+        in_print(rows).write_csv(new_csv)
     return [svg, png, csv]
 
 

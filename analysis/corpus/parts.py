@@ -13,6 +13,7 @@ import polars as pl
 
 from analysis.corpus.places import INDEX
 from analysis.errors import AnalysisError, UnknownNameError
+from analysis.writing import replacing
 
 NAME = re.compile(r"\w[\w.-]*")
 ENDING = ".arrow"  # as the files of the index: no source of documents
@@ -29,13 +30,12 @@ def write_part(index: Path, name: Any, documents: pl.DataFrame) -> Path:
     if not isinstance(name, str) or not NAME.fullmatch(name):
         raise AnalysisError(f"a part is named by letters, digits, - _ and ., not {name!r}")
     file = parts_folder(index) / f"{name}{ENDING}"
-    beside = file.with_suffix(".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        documents.write_ipc(beside)
-        beside.replace(file)
     except OSError as error:
         raise AnalysisError(f"the part cannot be written to {file}: {error}") from error
+    with replacing(file) as beside:
+        documents.write_ipc(beside)
     return file
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from analysis.errors import AnalysisError
+from analysis.writing import replacing
 
 # every cell of text is text, whatever it begins with
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -19,17 +20,17 @@ INTEGERS, DECIMALS = "#,##0", "#,##0.00##"  # a spreadsheet shows these in the f
 
 def write_csv(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as csv (UTF-8, commas, points)."""
-    save(path, lambda: frame.write_csv(path))
+    save(path, frame.write_csv)
 
 
 def write_json(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a list of objects."""
-    save(path, lambda: frame.write_json(path))
+    save(path, frame.write_json)
 
 
 def write_xlsx(frame: pl.DataFrame, path: Path) -> None:
     """Write a frame as a spreadsheet with number formats; text stays text."""
-    save(path, lambda: _xlsx(frame, path))
+    save(path, lambda beside: _xlsx(frame, beside))
 
 
 def _xlsx(frame: pl.DataFrame, path: Path) -> None:
@@ -41,13 +42,12 @@ def _xlsx(frame: pl.DataFrame, path: Path) -> None:
         frame.write_excel(book, column_formats=formats, freeze_panes=(1, 0), autofit=True)
 
 
-def save(path: Path, write: Callable[[], object]) -> None:
-    """Let a file be written; raise `AnalysisError` if it cannot be."""
+def save(path: Path, write: Callable[[Path], object]) -> None:
+    """Let a file be written whole; raise `AnalysisError` if it cannot be."""
     from xlsxwriter.exceptions import FileCreateError
 
-    if not path.parent.is_dir():
-        raise AnalysisError(f"cannot write {path}: there is no folder {path.parent}")
     try:
-        write()
-    except (OSError, FileCreateError) as error:
+        with replacing(path) as beside:
+            write(beside)
+    except FileCreateError as error:
         raise AnalysisError(f"cannot write {path}: {error}") from error

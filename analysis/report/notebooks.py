@@ -17,6 +17,7 @@ from analysis.corpus.places import VARIABLE, corpora
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.report.method import method_section
 from analysis.report.page import page
+from analysis.writing import replacing
 
 PARAMETERS, INJECTED = "parameters", "injected-parameters"
 CELL_SECONDS = 600  # that one cell may take
@@ -52,7 +53,8 @@ def report(
     for name in names:
         opened = load(name)
         method[str(opened.info.get("title", opened.name))] = method_section(opened)
-    file.write_text(page(executed, method, title or next(iter(method)), show_code=show_code), "utf-8")
+    with replacing(file) as beside:
+        beside.write_text(page(executed, method, title or next(iter(method)), show_code=show_code), "utf-8")
     return file
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.corpus.index.files import INFO, sync_folder
+from analysis.corpus.index.files import INFO
 from analysis.errors import AnalysisError
+from analysis.writing import sync_folder
 
 OURS = (".arrow", ".raw", ".json")  # endings of all that is in an index, or in one half made
 log = logging.getLogger("presseschau")

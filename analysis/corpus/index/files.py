@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from analysis.errors import AnalysisError
+from analysis.writing import sync_folder
 
 INFO = "index.json"
 BLOCK = 1 << 22  # bytes read at a time
@@ -117,17 +118,6 @@ def unsound(folder: Path, info: dict[str, Any]) -> list[str]:
         if {"size": size, "crc32": total} != expected:
             wrong.append(name)
     return wrong
-
-
-def sync_folder(folder: Path) -> None:
-    """See that the names in a folder are on the disk, where the system can."""
-    if os.name == "nt":  # which has no handles of folders
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _mapped(path: Path, size: int) -> pa.MemoryMappedFile:

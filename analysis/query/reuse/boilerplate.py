@@ -5,7 +5,6 @@ index, kept beside it, and left out of every count unless asked for; `boilerplat
 so that whoever doubts it can read it.
 """
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.index.store import Store
 from analysis.corpus.places import cache_folder
-from analysis.errors import require
+from analysis.errors import AnalysisError, require
 from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.copies import deduplicate
 from analysis.query.reuse.credits import bylines, credits_of
@@ -25,6 +24,7 @@ from analysis.query.reuse.recurring import recurring
 from analysis.query.reuse.sentences import sentences_of, texts_of
 from analysis.schema import BOILERPLATE
 from analysis.types import Ints
+from analysis.writing import replacing
 
 VERSION = 1  # of what is found; raise it when the same index would give something else
 CHOICES = ("drop", "keep")
@@ -150,9 +150,8 @@ def _read(path: Path, tokens: int) -> pl.DataFrame | None:
 def _keep(table: pl.DataFrame, places: list[Path], name: str) -> None:
     """Write the table into the first of the places that takes it; it can always be found again."""
     for place in places:
-        with suppress(OSError):
+        with suppress(OSError, AnalysisError):
             place.mkdir(parents=True, exist_ok=True)
-            beside = place / f"{name}.{os.getpid()}"
-            table.write_ipc(beside)
-            beside.replace(place / name)
+            with replacing(place / name) as beside:
+                table.write_ipc(beside)
             return

@@ -12,6 +12,7 @@ from typing import Any
 from analysis.errors import AnalysisError
 from analysis.report.figures import fingerprints
 from analysis.report.figures.spec import Spec
+from analysis.writing import replacing
 
 FILE = "manifest.json"
 Entry = dict[str, Any]
@@ -38,11 +39,11 @@ def write_manifest(folder: Path, entries: Mapping[str, Entry]) -> None:
     text = json.dumps(
         {"figures": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False, sort_keys=True
     )
-    file, new = folder / FILE, folder / f"{FILE}.new"
+    file = folder / FILE
     if file.exists() and file.read_text("utf-8") == text + "\n":
         return
-    new.write_text(text + "\n", "utf-8")
-    new.replace(file)
+    with replacing(file) as beside:
+        beside.write_text(text + "\n", "utf-8")
 
 
 def holds(entry: Entry, spec: Spec, folder: Path) -> bool:

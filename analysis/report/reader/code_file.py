@@ -5,7 +5,6 @@ written beside, brought to the disk and moved into place, under a lock: neither 
 the same moment costs a code.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.schema import need
+from analysis.writing import replacing
 
 FOLDER = "codes"
 PATIENCE = 10.0  # seconds to wait for another who writes
@@ -71,18 +71,8 @@ class CodeFile:
             self._write(pl.concat([kept, given]).sort(KEY))
 
     def _write(self, rows: pl.DataFrame) -> None:
-        beside = self.path.with_name(f".{self.path.name}.new")
-        with beside.open("wb") as file:
-            rows.write_csv(file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.path)
-        if os.name == "posix":  # the move itself, which a folder holds
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        with replacing(self.path) as beside:
+            rows.write_csv(beside)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -40,7 +40,7 @@ def write_coding_sheet(
         lines = lines.with_columns(code=pl.lit(None, pl.String))
     shown = kwic(corpus, lines) if "left" not in lines.columns else lines
     where = places_of(corpus, kwic(corpus, lines, window=0)).drop("id", "keyword")
-    save(file, lambda: _write(shown.hstack(where).select(*SHOWN, *HIDDEN), file, chosen))
+    save(file, lambda beside: _write(shown.hstack(where).select(*SHOWN, *HIDDEN), beside, chosen))
     return file
 
 

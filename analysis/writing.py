@@ -1,0 +1,56 @@
+"""A file is there whole, or as it was: written beside, brought to the disk, moved into its place.
+
+Written in place, a report is gone when the disk is full in the middle of it, and the old one with it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path to write to; once that is done without an error, the file takes the place of `path`.
+
+    AnalysisError, with what the system says, if it cannot be written; what was there is still there then.
+    """
+    target = Path(os.path.realpath(path))  # of a link, the file that it leads to
+    if not target.parent.is_dir():
+        raise AnalysisError(f"cannot write {path}: there is no folder {path.parent}")
+    if target.exists() and not target.is_file():  # a folder refuses by itself; a pipe has no place to keep
+        beside = target
+    else:
+        beside = target.with_name(f".{target.stem}.{os.getpid()}.new{target.suffix}")
+    try:
+        yield beside
+        if beside != target:
+            _move(beside, target)
+    except OSError as error:
+        raise AnalysisError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        if beside != target:
+            beside.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where the system can."""
+    if os.name == "nt":  # which has no handles of folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _move(beside: Path, target: Path) -> None:
+    with beside.open("r+b") as file:
+        os.fsync(file.fileno())
+    if target.exists():
+        shutil.copymode(target, beside)
+    beside.replace(target)
+    sync_folder(target.parent)
