@@ -52,7 +52,7 @@ def test_articles_are_counted_once_each(calibrate: ModuleType, tmp_path: Path) -
     articles = calibrate.articles_of(an.build(frame, tmp_path / "klein"), "a")
     assert articles.sizes.tolist() == [3, 1]
     assert articles.counts.sum() == 4
-    assert sorted(articles.counts.sum(axis=0).tolist()) == [0, 2, 2]  # the full stop is no word
+    assert articles.counts.sum(axis=0).tolist() == [2, 2]  # the full stop is no word
     assert articles.drawn(np.array([1, 1, 1])).counts.sum() == 3
     assert articles.words_in(2).counts.shape == (2, 1)
 

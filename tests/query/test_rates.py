@@ -206,4 +206,6 @@ def test_rates_of_real_coverage_are_what_is_found(articles: an.Corpus) -> None:
     counted = table.filter(pl.col("n") > 0).select("term", "group", "period", "n", "docs")
     assert sorted(counted.rows()) == sorted(found.rows())
     assert table.filter(term="RKI")["documents"].sum() == len(articles)
-    assert table.filter(term="RKI")["size"].sum() == articles.size
+    assert table.filter(term="RKI")["size"].sum() < articles.size  # without boilerplate
+    kept = an.rates(articles, "RKI", ["outlet", "month"], boilerplate="keep")
+    assert kept["size"].sum() == articles.size
