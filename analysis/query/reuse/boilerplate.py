@@ -5,6 +5,7 @@ index, kept beside it, and left out of every count unless asked for; `boilerplat
 so that whoever doubts it can read it.
 """
 
+import zlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from analysis.types import Ints
 from analysis.writing import replacing
 
 VERSION = 1  # of what is found; raise it when the same index would give something else
+SUM = 4  # bytes at the end of the file: the checksum of the others
 CHOICES = ("drop", "keep")
 KINDS = ("recurring", "byline", "credit")
 
@@ -140,7 +142,10 @@ def _sought(store: Store) -> pl.DataFrame:
 def _read(path: Path, tokens: int) -> pl.DataFrame | None:
     """Return what is kept, or None if it cannot be read or is not of this index."""
     try:
-        table = pl.read_ipc(path.read_bytes())
+        content = path.read_bytes()
+        if zlib.crc32(content[:-SUM]).to_bytes(SUM, "little") != content[-SUM:]:
+            return None
+        table = pl.read_ipc(content[:-SUM])
         end = (table["position"] + table["tokens"]).max()
     except (OSError, pl.exceptions.PolarsError):
         return None
@@ -153,5 +158,6 @@ def _keep(table: pl.DataFrame, places: list[Path], name: str) -> None:
         with suppress(OSError, AnalysisError):
             place.mkdir(parents=True, exist_ok=True)
             with replacing(place / name) as beside:
-                table.write_ipc(beside)
+                content = table.write_ipc(None).getvalue()
+                beside.write_bytes(content + zlib.crc32(content).to_bytes(SUM, "little"))
             return

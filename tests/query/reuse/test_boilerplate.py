@@ -280,16 +280,21 @@ def test_where_the_index_cannot_be_written_it_goes_to_the_cache(
     corpus = corpus_of(tmp_path, {"bote": pieces(lambda _: ADVERT.format("hier"))})
     cache = tmp_path / "cache"
     monkeypatch.setattr(module, "cache_folder", lambda _: cache)
-    write = pl.DataFrame.write_ipc
+    write = Path.write_bytes
 
-    def refused(frame: pl.DataFrame, path: Path, **options: object) -> None:
-        if cache not in Path(path).parents:
+    def refused(path: Path, content: bytes) -> int:
+        if cache not in path.parents:
             raise PermissionError(13, "no")
-        write(frame, path, **options)  # type: ignore[call-overload]
+        return write(path, content)
 
-    monkeypatch.setattr(pl.DataFrame, "write_ipc", refused)
+    monkeypatch.setattr(Path, "write_bytes", refused)
     assert len(an.boilerplate(corpus)) == 1
     assert [file.suffix for file in cache.iterdir()] == [".arrow"]
+    kept = next(cache.iterdir())
+    content = kept.read_bytes()
+    kept.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+    assert len(an.boilerplate(an.load(tmp_path / "c"))) == 1  # sought again: a bit has turned
+    assert kept.read_bytes() == content
     monkeypatch.setattr(module, "_sought", lambda _: pytest.fail("sought again"))
     assert len(an.boilerplate(an.load(tmp_path / "c"))) == 1
 
