@@ -34,6 +34,7 @@ def _add(panel: str, name: str, function: Callable[..., None], example: str) -> 
 
 _add("Make a corpus", "build", commands.build, "build articles.csv corpora/mine")
 _add("Make a corpus", "info", commands.info, "info demo")
+_add("Make a corpus", "check", commands.check, "check demo")
 for _name, _question in ASKED.items():
     _add("Ask a corpus", _name, command(_name, _question), EXAMPLES[_name])
 _add("Publish", "figures", commands.figures, "figures --check")

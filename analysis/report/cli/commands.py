@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from analysis.corpus.building import build as build_corpus
+from analysis.corpus.building import check as check_index
 from analysis.corpus.building import load
 from analysis.corpus.index.progress import progress_bar
 from analysis.report.cli import output, terminal
@@ -49,6 +50,16 @@ def info(
     opened = output.opened(corpus)
     output.introduce(opened)
     output.answer(opened.outlets, "Outlets", csv=csv, json=json, xlsx=xlsx)
+
+
+def check(corpus: output.Name) -> None:
+    """Hold every byte of a corpus's index against the checksums of its build (exit code 1 if one is wrong)."""
+    wrong = check_index(corpus)
+    for name in wrong:
+        terminal.say(f"damaged: {name}")
+    terminal.say(f"{len(wrong)} files are damaged; build the corpus again" if wrong else "the index is sound")
+    if wrong:
+        raise typer.Exit(HAS_CHANGED)
 
 
 def figures(

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 import typer
 from typer.testing import CliRunner
 
+import analysis as an
 from analysis.report.cli import commands
 from analysis.report.cli.examples import EXAMPLES
 
@@ -18,7 +20,7 @@ Change = Callable[[str, str, str], None]
 @pytest.fixture
 def run() -> Callable[..., tuple[int, list[str]]]:
     app = typer.Typer()
-    for command in (commands.figures, commands.report, commands.notebooks):
+    for command in (commands.check, commands.figures, commands.report, commands.notebooks):
         app.command()(command)
 
     def ran(*arguments: object) -> tuple[int, list[str]]:
@@ -45,6 +47,18 @@ def test_figures_are_made_kept_and_checked(
     assert lines[0] == "woerter: svg, png, csv differ"
     assert [line[:9] for line in lines[1:3]] == ["  - Musik", "  + Musik"]
     assert lines[-1] == "2 figures: 1 different, 1 kept"
+
+
+def test_an_index_is_held_against_its_checksums(
+    run: Callable[..., tuple[int, list[str]]], tmp_path: Path
+) -> None:
+    frame = pl.DataFrame({"id": ["1"], "outlet": ["a"], "text": ["Ein Wort."]})
+    an.build(frame, tmp_path / "c")
+    assert run("check", tmp_path / "c") == (0, ["the index is sound"])
+    file = tmp_path / "c" / "index" / "tokens.arrow"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    said = ["damaged: tokens.arrow", "1 files are damaged; build the corpus again"]
+    assert run("check", tmp_path / "c") == (1, said)
 
 
 def test_an_example_of_every_chart(run: Callable[..., tuple[int, list[str]]]) -> None:
