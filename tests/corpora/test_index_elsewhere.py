@@ -48,7 +48,7 @@ def test_every_file_and_column_is_described(names: dict[str, Any]) -> None:
     folder = an.load(DEMO).store.folder
     assert f"**Format {FORMAT}**" in README
     for path in folder.glob("*.arrow"):
-        name = re.sub(r"-[0-9a-f]{16}", "-…", path.name)
+        name = re.sub(r"-[0-9a-f]{16}-[0-9a-f]{8}", "-…", path.name)
         row = next(line for line in README.splitlines() if line.startswith(f"| `{name}`"))
         columns = set(pl.read_ipc_schema(path)) - {"title", "author", "section", "url"}
         assert path.name == "lemma-counts.arrow" or all(f"`{name}`" in row for name in columns), row

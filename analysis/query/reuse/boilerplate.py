@@ -28,7 +28,6 @@ from analysis.types import Ints
 from analysis.writing import replacing
 
 VERSION = 1  # of what is found; raise it when the same index would give something else
-SUM = 4  # bytes at the end of the file: the checksum of the others
 CHOICES = ("drop", "keep")
 KINDS = ("recurring", "byline", "credit")
 
@@ -103,9 +102,9 @@ def printings(store: Store) -> pl.DataFrame:
     written, else in the user's cache.
     """
     if store not in _found:
-        name = f"boilerplate-{VERSION}-{str(store.info['fingerprint'])[:16]}.arrow"
+        name = f"boilerplate-{VERSION}-{str(store.info['fingerprint'])[:16]}"
         places = [store.folder, cache_folder(store.folder)]
-        kept = [place / name for place in places if (place / name).is_file()]
+        kept = [file for place in places for file in sorted(place.glob(f"{name}-*.arrow"))]
         table = _read(kept[0], len(store.forms)) if kept else None
         if table is None:
             table = _sought(store)
@@ -143,21 +142,28 @@ def _read(path: Path, tokens: int) -> pl.DataFrame | None:
     """Return what is kept, or None if it cannot be read or is not of this index."""
     try:
         content = path.read_bytes()
-        if zlib.crc32(content[:-SUM]).to_bytes(SUM, "little") != content[-SUM:]:
+        if not path.stem.endswith(_sum_of(content)):  # a bit has turned
             return None
-        table = pl.read_ipc(content[:-SUM])
+        table = pl.read_ipc(content)
         end = (table["position"] + table["tokens"]).max()
     except (OSError, pl.exceptions.PolarsError):
         return None
     return table if end is None or int(end) <= tokens else None  # type: ignore[arg-type]  # a whole number
 
 
+def _sum_of(content: bytes) -> str:
+    """Return a checksum, which ends the name of the file."""
+    return f"{zlib.crc32(content):08x}"
+
+
 def _keep(table: pl.DataFrame, places: list[Path], name: str) -> None:
     """Write the table into the first of the places that takes it; it can always be found again."""
+    content = table.write_ipc(None).getvalue()
     for place in places:
         with suppress(OSError, AnalysisError):
             place.mkdir(parents=True, exist_ok=True)
-            with replacing(place / name) as beside:
-                content = table.write_ipc(None).getvalue()
-                beside.write_bytes(content + zlib.crc32(content).to_bytes(SUM, "little"))
+            for other in place.glob(f"{name}-*.arrow"):
+                other.unlink()  # which is damaged, or it would have been read
+            with replacing(place / f"{name}-{_sum_of(content)}.arrow") as beside:
+                beside.write_bytes(content)
             return

@@ -53,7 +53,7 @@ def info(
 
 
 def check(corpus: output.Name) -> None:
-    """Hold every byte of a corpus's index against the checksums of its build (exit code 1 if one is wrong)."""
+    """Hold every byte of an index against the checksums of its build (exit code 1 if one is wrong)."""
     wrong = check_index(corpus)
     for name in wrong:
         terminal.say(f"damaged: {name}")
