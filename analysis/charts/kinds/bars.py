@@ -21,7 +21,7 @@ from analysis.charts.sheet.labels import Labels
 from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import fit, printable, shorten, width
 from analysis.charts.sheet.writing import beside
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, require
 from analysis.statistics.intervals import nearer_to_zero
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ BAR = 0.62  # of the row
 HITS = 2.0  # cm for the hits at the right
 MAX_WORD = 0.36  # of the plane
 BEYOND = 3.0  # doublings that the scale goes on beyond the longest bar; an interval that goes farther is cut
+PALE, DECIDED = ("flag", "verdict"), ("more", "less")
 NEEDED = ("term", "log_ratio", "ci_low", "ci_high", "n_target", "n_reference")
 
 
@@ -43,6 +44,7 @@ def bars(
     *,
     names: tuple[str, str] | None = None,
     top: int = 12,
+    pale: str = "flag",
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
@@ -52,18 +54,20 @@ def bars(
     """Draw the keywords of target and reference as bars to both sides, with intervals and hits.
 
     `frame` is a comparison, keywords, or collocates compared (`term, log_ratio, ci_low, ci_high, n_target,
-    n_reference`; where there is a `flag`, a flagged bar is pale). Drawn are the `top` words of each side
+    n_reference`). `pale`: the bars with a "flag", where there is that column, or by "verdict" those whose
+    difference is not clearly beyond the relevant one (open, alike). Drawn are the `top` words of each side
     whose intervals stay farthest from "as often", in the order of their log ratio (log2 of the ratio of
     rates per million). The scale ends at eight times the longest bar: an interval that reaches farther ends
     in an arrow.
     """
     labels = Labels(title, subtitle, source, language, colours)
     top = whole("top", top, 1)
-    rows = as_text(read(frame, NEEDED, "bars"), "term")
+    require("way to make bars pale", pale, PALE)
+    rows = as_text(read(frame, (*NEEDED, "verdict") if pale == "verdict" else NEEDED, "bars"), "term")
     who = names_of_sides(rows, labels, names)
     rows = as_floats(rows, ("ci_low", "ci_high"), "bars")
     rows = finite(rows, ("log_ratio", "n_target", "n_reference"), "bars")
-    return publish(Bars(_chosen(rows, top), who), labels)
+    return publish(Bars(_chosen(rows, top), who, pale), labels)
 
 
 def _chosen(rows: pl.DataFrame, top: int) -> pl.DataFrame:
@@ -88,6 +92,7 @@ class Bars:
 
     rows: pl.DataFrame
     names: tuple[str, str]
+    pale: str = "flag"
     kind: ClassVar[str] = "bars"
 
     @property
@@ -104,7 +109,7 @@ class Bars:
         axes = place.axes()
         scores = self.rows["log_ratio"].to_numpy()
         paint = style.colours(self.names, labels.colours)
-        pale = [0.45 if flagged else 0.9 for flagged in _flags(self.rows)]
+        pale = [0.45 if doubted else 0.9 for doubted in self.doubted()]
         fill = [paint[self.names[0] if score > 0 else self.names[1]] for score in scores]
         for row, (score, colour, alpha) in enumerate(zip(scores, fill, pale, strict=True)):
             axes.barh(row, score, BAR, color=colour, alpha=alpha, linewidth=0)
@@ -113,6 +118,12 @@ class Bars:
         self._hits(axes, labels)
         self._scale(axes, labels, place)
         self._heads(axes, labels, paint, place)
+
+    def doubted(self) -> list[bool]:
+        """Return which bars are pale."""
+        if self.pale == "flag":
+            return _flags(self.rows)
+        return [verdict not in DECIDED for verdict in self.rows["verdict"]]
 
     def _end(self, place: Place) -> float:
         """Return beyond which log ratio, to either side, nothing is drawn."""
@@ -198,7 +209,8 @@ class Bars:
         low, high = self.ends(self.farthest() + BEYOND)
         cut = self.rows.select((pl.col("ci_low") < low) | (pl.col("ci_high") > high)).to_series().any()
         known = self.rows["ci_low"].is_not_null().any()
-        return labels.noted(what, interval=known, clipped=cut, flagged=any(_flags(self.rows)))
+        note = "flagged" if self.pale == "flag" else "undecided"
+        return labels.noted(what, interval=known, clipped=cut, **{note: any(self.doubted())})
 
     def finding(self, labels: Labels) -> str:
         """Name the clearest word of each side."""

@@ -122,3 +122,17 @@ def test_missing_intervals_are_not_drawn(comparison: pl.DataFrame) -> None:
     figure = charts.bars(bare)
     assert "Konfidenzintervall" not in charts.alt_text(figure)
     assert len(figure.axes[0].lines) == 1  # the line in the middle
+
+
+def test_bars_are_pale_by_the_verdict(comparison: pl.DataFrame, read: Read) -> None:
+    said = comparison.with_columns(
+        verdict=pl.when(pl.col("term") == "Front").then(pl.lit("open")).otherwise(pl.lit("more"))
+    )
+    figure = charts.bars(said, pale="verdict")
+    pale = [bar.get_alpha() < 0.5 for bar in bars_of(figure)]
+    assert pale == [term == "Front" for term in charts.chart_data(figure)["term"]]
+    assert "nicht sicher ein erheblicher Unterschied" in " ".join(read(figure))
+    with pytest.raises(AnalysisError, match="needs a column 'verdict'"):
+        charts.bars(comparison.drop("verdict", strict=False), pale="verdict")
+    with pytest.raises(AnalysisError, match="did you mean 'verdict'"):
+        charts.bars(said, pale="verdikt")
