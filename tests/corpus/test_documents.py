@@ -1,12 +1,15 @@
 """What makes a document usable, and what becomes of the others."""
 
 import datetime as dt
+import unicodedata
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import polars as pl
 import pytest
 
+import analysis as an
 from analysis.corpus.documents import Seen, check
 from analysis.errors import AnalysisError
 
@@ -163,3 +166,32 @@ def test_lists_become_text_and_what_cannot_is_named() -> None:
 def test_columns_of_several_types_are_refused_clearly(frame: pd.DataFrame) -> None:
     with pytest.raises(AnalysisError, match="column of the documents cannot be read"):
         check(frame)
+
+
+def test_metadata_is_cleaned_as_texts_are(tmp_path: Path) -> None:
+    """A folder's name from macOS has its accents apart: the same paper twice."""
+    outlets = [
+        "Süddeutsche",
+        unicodedata.normalize("NFD", "Süddeutsche"),
+        "Süd\u00addeutsche\u200b",
+        "  Süddeutsche",
+    ]
+    frame = pl.DataFrame(
+        {
+            "id": ["1", "2", "3\ufeff", "4"],
+            "outlet": outlets,
+            "section": ["A\u00a0B"] * 4,
+            "text": ["Der Krieg."] * 4,
+        }
+    )
+    corpus = an.build(frame, tmp_path / "c")
+    assert corpus.outlets["outlet"].to_list() == ["Süddeutsche"]
+    assert corpus.documents["id"].to_list() == ["1", "2", "3", "4"]
+    assert set(corpus.documents["section"]) == {"A B"}
+    again = frame.with_columns(id=pl.Series(["1", "1\u200b", "2", "3"]))
+    assert (
+        an.build(again, tmp_path / "d").rejected["reason"].to_list()
+        == an.build(again.with_columns(id=pl.Series(["1", "1", "2", "3"])), tmp_path / "e")
+        .rejected["reason"]
+        .to_list()
+    )

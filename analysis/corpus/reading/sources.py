@@ -161,13 +161,17 @@ def frame_readings(
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
-    """Yield readings with clean texts and titles; a document of which nothing is left is rejected."""
+    """Yield readings with clean texts and metadata; a document of which nothing is left is rejected."""
     base = [name for name in BASE if name in rules] or BASE
     for reading in readings:
         frame = reading.documents
-        columns = [clean_texts(frame["text"], rules, drop)]
-        if "title" in frame.columns:
-            columns.append(clean_texts(frame["title"], base).str.replace_all("\n", " ", literal=True))
+        columns = [
+            clean_texts(column, rules, drop)
+            if column.name == "text"
+            else clean_texts(column, base).str.replace_all("\n", " ", literal=True)
+            for column in frame.iter_columns()
+            if column.dtype == pl.String
+        ]
         checked = check(frame.with_columns(columns))
         yield Reading(checked.documents, pl.concat([reading.rejected, checked.rejected]), reading.done)
 

@@ -9,6 +9,7 @@ A broken row is listed with its line, and the others are read.
 import csv
 import io
 import json
+import math
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -194,16 +195,25 @@ def _keys(block: bytes) -> list[str]:
 
 
 def _json_line_by_line(block: bytes, path: Path, line: int) -> tuple[list[bytes], pl.DataFrame]:
+    """Return the lines that are JSON objects, as any reader takes them, and list the others."""
     good, bad = [], [nothing_rejected()]
     for number, text in enumerate(block.split(b"\n"), line):
+        if not text.strip():
+            continue
         try:
-            if text.strip() and not isinstance(json.loads(text), dict):
+            row = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
+            if isinstance(row, dict):
+                good.append(json.dumps(row, ensure_ascii=False).encode())
+            else:
                 bad.append(rejected(str(path), None, f"line {number} is no JSON object"))
-            elif text.strip():
-                good.append(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # half a sign (a lone surrogate) is a ValueError, too
             bad.append(rejected(str(path), None, f"line {number} is no JSON: {error}"))
     return good, pl.concat(bad)
+
+
+def _finite(number: str) -> float | None:
+    """Return a number; null for what pandas writes where there is none, and for what no number holds."""
+    return value if math.isfinite(value := float(number)) else None
 
 
 def _text_table(path: Path, columns: tuple[str, ...], encoding: str, cut: Cut, parse: Parse) -> Table:

@@ -1,15 +1,16 @@
 """The language of queries: from what an analyst types to a tree that search understands.
 
 Words are typed as they stand in the text; what begins with `[` or a straight `"` is CQP. The two modules
-`simple` and `cqp` describe their notations; this one decides between them and refuses what cannot match.
+`simple` and `cqp` describe their notations; this one decides between them and refuses what cannot match. What
+no text holds (a soft hyphen, a byte order mark, a letter apart from its accent) is cleaned as it is in texts.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 import polars as pl
 
+from analysis.corpus.cleaning.cleaning import BASE, clean
 from analysis.errors import AnalysisError
 from analysis.query.language.cqp import Cqp
 from analysis.query.language.cursor import Cursor
@@ -18,7 +19,7 @@ from analysis.query.language.syntax import LONGEST, Query, extent, places
 
 REGEX = re.compile(r"/(.+)/i?")  # as Perl and JavaScript write one
 WITHIN = re.compile(r"(?<=\S)\s+within\s+s$")  # of CQP, and of use in the simple notation, too
-SOFT_HYPHEN = "\u00ad"  # comes with words copied from web pages; no text of a corpus holds one
+MOST_SIGNS = 10_000
 
 
 def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
@@ -29,7 +30,9 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
     """
     if not isinstance(query, str):
         raise AnalysisError(f"a query is a text such as 'Krieg' or '{{Sanktion}}', not {query!r}")
-    text = unicodedata.normalize("NFC", query).replace(SOFT_HYPHEN, "").rstrip()
+    if len(query) > MOST_SIGNS:
+        raise AnalysisError(f"a query has at most {MOST_SIGNS:,} signs, this one {len(query):,}; give a list")
+    text = (query if query.isascii() else clean(query, BASE)).rstrip()
     if not text:
         raise AnalysisError(
             "the query is empty; write a word (Krieg, Sanktion*), a lemma ({Sanktion}) or CQP ([lemma=...])"

@@ -278,3 +278,15 @@ def test_what_can_never_match_is_refused_with_what_would(query: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_it_is_read(query: str) -> None:
     assert parse(query)
+
+
+@pytest.mark.parametrize("typed", ["\ufeffKrieg", "Kr\u00adieg", "Krieg\u200b", "Krieg\u00a0"])
+def test_what_no_text_holds_is_cleaned_from_queries_too(typed: str) -> None:
+    assert parse(typed) == parse("Krieg")
+    assert parse("der\u202f" + typed) == parse("der Krieg")
+
+
+def test_a_query_of_endless_length_is_refused_without_being_repeated() -> None:
+    with pytest.raises(AnalysisError, match="at most 10,000 signs, this one 20,000") as raised:
+        parse("a" * 20_000)
+    assert len(str(raised.value)) < 200
