@@ -23,6 +23,7 @@ BYLINE = (
     r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
     rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
 )
+SOURCE = r"^(?:(?:Quellen?|Bildquelle|Bild|Fotos?|Titelbild|Symbolbild|Screenshot)\s?:|Screenshot$)"
 INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
 DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
 WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
@@ -39,7 +40,7 @@ def bylines(store: Store, sentences: Sentences) -> Ints:
         edge & (sentences.words <= MOST_WORDS) & (sentences.words > 0) & whole(store, sentences)
     )
     lines = sentences.texts(store, rows).str.strip_chars(" .")
-    named = lines.str.contains(BYLINE)
+    named = lines.str.contains(BYLINE) | lines.str.contains(SOURCE)
     if store.documents.schema.get("author") == pl.String:
         author = store.documents["author"].gather(sentences.doc[rows]).str.strip_chars()
         named |= (lines.str.replace(r"^(?i:von|text:?) ", "") == author).fill_null(value=False)
