@@ -26,7 +26,7 @@ from analysis.types import Array, Floats, Ints, Mask
 AMID = 2  # times as many articles, where it stands amid other sentences
 OWN = 0.9  # of all articles with a sentence are this outlet's
 SPEAKS = 0.25  # of the sentences printed together speak of the paper, or to its readers
-AMONG = 0.4  # of them are furniture, so that the others are
+AMONG = 0.33  # of them are furniture, so that the others are
 FEW = 5  # words between furniture that are furniture
 ROUNDS = 2  # in which furniture is looked for beside furniture
 PLACED = 0.8  # of its printings keep its place
@@ -74,13 +74,14 @@ def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
         edge=share(edge),
         placed=share(edge | alone),
         speaks=share(speaks),
+        sells=share(sentences.sells & (sentences.words > 1)),
         company=share(_company(sentences, recurs, speaks)),
     )
     often = pl.col("docs") >= AMID * pl.col("least")
     placed = pl.col("placed") >= PLACED
     label = pl.col("label") & placed & (often | (pl.col("words") > 1) | (pl.col("edge") >= PLACED))
     said = (pl.col("company") >= SPEAKS) & (often | (pl.col("speaks") > 0) & placed)
-    furniture = _members(group, groups.filter(label | ~pl.col("label") & said), len(times))
+    furniture = _members(group, groups.filter(label | said & (~pl.col("label") | (pl.col("sells") == 1))), len(times))
     return np.where(furniture, group, -1), shared, np.where(recurs, group, -1)
 
 

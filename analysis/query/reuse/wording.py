@@ -25,8 +25,8 @@ def worded(store: Store, sentences: Sentences, group: Ints, own: Mask) -> Ints:
     furniture = group >= 0
     same = np.diff(sentences.doc) == 0
     beside = np.append(furniture[1:] & same, False) | np.append(False, furniture[:-1] & same)
-    maybe = (sentences.sells | sentences.speaks & beside) & own & ~furniture & ~sentences.asks
-    maybe &= sentences.words >= FEWEST
+    maybe = sentences.sells | sentences.speaks & beside & ~sentences.asks
+    maybe &= own & ~furniture & (sentences.words >= FEWEST)
     _, words = np.unique(sentences.code, return_inverse=True)  # of every form; the first is none
     group, new = group.copy(), int(group.max(initial=-1)) + 1
     for outlet in np.unique(sentences.outlet[furniture]).tolist():
