@@ -20,7 +20,7 @@ from analysis.corpus.places import cache_folder
 from analysis.errors import require
 from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.reuse.credits import bylines, credits_of
+from analysis.query.reuse.credits import bylines, credits_of, references_of
 from analysis.query.reuse.recurring import recurring
 from analysis.query.reuse.sentences import sentences_of, texts_of
 from analysis.schema import BOILERPLATE
@@ -28,7 +28,7 @@ from analysis.types import Ints
 
 VERSION = 2  # of what is found; raise it when the same index would give something else
 CHOICES = ("drop", "keep")
-KINDS = ("recurring", "byline", "credit")
+KINDS = ("recurring", "byline", "credit", "reference")
 
 _found: WeakKeyDictionary[Store, pl.DataFrame] = WeakKeyDictionary()
 _dropped: WeakKeyDictionary[Store, Ints] = WeakKeyDictionary()
@@ -122,11 +122,15 @@ def _sought(store: Store) -> pl.DataFrame:
     line[np.union1d(names, credited[start == sentences.first[credited]])] = -1
     apart = line[credited] < 0
     start, end, credited = start[apart], end[apart], credited[apart]
+    opens, closes = references_of(store, sentences)
+    referring = np.searchsorted(sentences.first, opens, side="right") - 1
+    apart = (line[referring] < 0) & ~np.isin(referring, np.append(names, credited))
+    opens, closes, referring = opens[apart], closes[apart], referring[apart]
     rows = np.flatnonzero(line >= 0)
-    of_kind = np.repeat(np.arange(len(KINDS)), [len(rows), len(names), len(start)])
-    sentence = np.concatenate([rows, names, credited])
-    first = np.concatenate([sentences.first[rows], sentences.first[names], start])
-    last = np.concatenate([sentences.first[rows + 1], sentences.first[names + 1], end])
+    of_kind = np.repeat(np.arange(len(KINDS)), [len(rows), len(names), len(start), len(opens)])
+    sentence = np.concatenate([rows, names, credited, referring])
+    first = np.concatenate([sentences.first[rows], sentences.first[names], start, opens])
+    last = np.concatenate([sentences.first[rows + 1], sentences.first[names + 1], end, closes])
     # all bylines of an outlet are one, and all credits
     key = np.where(of_kind > 0, -1 - sentences.outlet[sentence], line[sentence])
     found = pl.DataFrame({"key": key, "kind": of_kind, "position": first, "tokens": last - first})

@@ -14,10 +14,15 @@ import polars as pl
 from analysis.corpus.index.store import Store
 from analysis.german.agencies import Names
 from analysis.query.reuse.sentences import Sentences, texts_of
+from analysis.query.reuse.spread import spread
+from analysis.statistics.hashing import mixed
 from analysis.types import Ints, Mask
 
 MOST_WORDS = 8  # of a line that only names people
 EDGE = 2  # paragraphs at either end of an article
+TITLE = 5  # words of a bracket that may be the title of another article
+VARIED = 0.5  # of its printings stand behind another word
+NESTED = 6  # signs of brackets back from the one that closes to the one that opens it
 NAME = r"(?:\p{Lu}[\p{L}.'’-]*|von|van|de|der|den|zu|und|mit)"
 BYLINE = (
     r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
@@ -71,6 +76,50 @@ def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
     shape = rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$"
     credited = texts_of(store, start, end).str.contains(shape).to_numpy()
     return start[credited], end[credited]
+
+
+def references_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
+    """Return the tokens, from and to, of brackets that end sentences and name another article of the outlet.
+
+    They recur over time behind different words; a bracket that explains stands behind what it explains.
+    """
+    start, end = _brackets(store, sentences)
+    many = end - start
+    which = np.repeat(np.arange(len(start)), many)
+    code = sentences.code[store.forms[np.arange(many.sum()) + np.repeat(start - np.cumsum(many) + many, many)]]
+    key = np.zeros(len(start), np.uint64)
+    np.add.at(key, which, code)
+    long = np.bincount(which, code > 0, len(start)) >= TITLE
+    capital = store.lexicon["form"].str.contains(r"^[\p{Lu}\d\"„“”«»‚‘]").to_numpy()
+    long &= capital[store.forms[start + 1]]
+    start, end, key = start[long], end[long], key[long]
+    sentence = np.searchsorted(sentences.first, start, side="right") - 1
+    key = mixed(key ^ mixed(sentences.outlet[sentence].astype(np.uint64) + np.uint64(1)))
+    behind = pl.DataFrame({"group": key, "word": store.forms[np.maximum(start - 1, 0)]}).group_by("group")
+    varied = behind.agg(kept=pl.col("word").n_unique() >= VARIED * pl.len()).filter(pl.col("kept"))
+    recurs = spread(store, key, sentences.doc[sentence])
+    kept = np.isin(key, recurs["group"].to_numpy()) & np.isin(key, varied["group"].to_numpy())
+    return start[kept], end[kept]
+
+
+def _brackets(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
+    """Return the brackets, from and to, behind which at most one sign ends a sentence; they may hold others."""
+    forms = store.lexicon["form"]
+    opening, closing = (store.positions(np.array([forms.index_of(sign)])) if sign in forms else np.zeros(0, np.int64) for sign in "()")
+    at = np.concatenate([opening, closing])
+    order = np.argsort(at, kind="stable")
+    at, opens = at[order], order < len(opening)
+    sentence = np.searchsorted(sentences.first, at, side="right") - 1
+    depth = np.cumsum(np.where(opens, 1, -1))
+    number = np.arange(len(at))
+    last = ~opens & (sentences.first[sentence + 1] - at <= 2)
+    match = np.full(len(at), -1)
+    for back in range(1, NESTED):
+        before = np.maximum(number - back, 0)
+        fits = last & (match < 0) & opens[before] & (depth[before] == depth + 1)
+        match = np.where(fits & (sentence[before] == sentence), before, match)
+    found = match >= 0
+    return at[match[found]], at[found] + 1
 
 
 def whole(store: Store, sentences: Sentences) -> Mask:
