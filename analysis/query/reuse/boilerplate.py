@@ -20,9 +20,9 @@ from analysis.corpus.places import cache_folder
 from analysis.errors import require
 from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.reuse.credits import bylines, credits_of, references_of
+from analysis.query.reuse.credits import bylines, credits_of, pictures_of, references_of
 from analysis.query.reuse.recurring import recurring
-from analysis.query.reuse.sentences import sentences_of, texts_of
+from analysis.query.reuse.sentences import Sentences, sentences_of, texts_of
 from analysis.schema import BOILERPLATE
 from analysis.types import Ints
 
@@ -116,29 +116,35 @@ def _sought(store: Store) -> pl.DataFrame:
     sentences = sentences_of(store)
     line = recurring(store, sentences)
     names = bylines(store, sentences)
-    start, end = credits_of(store, named_agencies(store.info.get("agencies")))
-    credited = np.searchsorted(sentences.first, start, side="right") - 1
+    credit = credits_of(store, named_agencies(store.info.get("agencies")))
+    at = _sentence(sentences, credit[0])
     # a byline or credit is one, however often it recurs; a credit within furniture is furniture
-    line[np.union1d(names, credited[start == sentences.first[credited]])] = -1
-    apart = line[credited] < 0
-    start, end, credited = start[apart], end[apart], credited[apart]
-    opens, closes = references_of(store, sentences)
-    referring = np.searchsorted(sentences.first, opens, side="right") - 1
-    apart = (line[referring] < 0) & ~np.isin(referring, np.append(names, credited))
-    opens, closes, referring = opens[apart], closes[apart], referring[apart]
+    line[np.union1d(names, at[credit[0] == sentences.first[at]])] = -1
     rows = np.flatnonzero(line >= 0)
-    of_kind = np.repeat(np.arange(len(KINDS)), [len(rows), len(names), len(start), len(opens)])
-    sentence = np.concatenate([rows, names, credited, referring])
-    first = np.concatenate([sentences.first[rows], sentences.first[names], start, opens])
-    last = np.concatenate([sentences.first[rows + 1], sentences.first[names + 1], end, closes])
+    kinds = ["recurring", "byline", "credit", "credit", "reference"]
+    whole = [(sentences.first[these], sentences.first[these + 1]) for these in (rows, names)]
+    spans = [*whole, credit, pictures_of(store, sentences), references_of(store, sentences)]
+    found = pl.concat(
+        pl.DataFrame({"rank": rank, "kind": kind, "position": start, "tokens": end - start})
+        for rank, (kind, (start, end)) in enumerate(zip(kinds, spans, strict=True))
+    ).sort("position", "rank")
+    # of two that overlap the first, and of two that begin together what is more than a part
+    end = (found["position"] + found["tokens"]).cum_max().shift(1, fill_value=0)
+    found = found.filter(found["position"] >= end)
+    sentence = _sentence(sentences, found["position"].to_numpy())
     # all bylines of an outlet are one, and all credits
-    key = np.where(of_kind > 0, -1 - sentences.outlet[sentence], line[sentence])
-    found = pl.DataFrame({"key": key, "kind": of_kind, "position": first, "tokens": last - first})
+    own = pl.Series(line[sentence])
+    found = found.with_columns(key=pl.when(pl.col("kind") == "recurring").then(own).otherwise(-1 - pl.Series(sentences.outlet[sentence])))
     before = np.append(0, np.cumsum(store.is_word[store.forms], dtype=np.int64))
-    found = found.with_columns(words=before[last] - before[first]).sort("position", "kind")
+    start = found["position"].to_numpy()
+    found = found.with_columns(words=before[start + found["tokens"].to_numpy()] - before[start])
     first_place = pl.col("position").min().over("key", "kind").rank("dense").cast(pl.Int64)
-    kinds = pl.Series(KINDS).gather(found["kind"])
-    return found.select(first_place.alias("passage"), kinds.alias("kind"), "position", "tokens", "words")
+    return found.select(first_place.alias("passage"), "kind", "position", "tokens", "words")
+
+
+def _sentence(sentences: Sentences, position: Ints) -> Ints:
+    """Return the sentence of each token."""
+    return np.searchsorted(sentences.first, position, side="right") - 1
 
 
 def _read(path: Path, tokens: int) -> pl.DataFrame | None:

@@ -28,7 +28,8 @@ BYLINE = (
     r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
     rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
 )
-SOURCE = r"^(?:(?:Quellen?|Bildquelle|Bild|Fotos?|Titelbild|Symbolbild|Screenshot)\s?:|Screenshot$)"
+SOURCE = r"^(?:(?:Quellen?|Bild)\s?:|Screenshot$)"
+PICTURE = r"^(?:(?:Titel|Symbol|Beitrags)?[Bb]ild(?:quelle|nachweis|rechte)?|Fotos?|FOTO|Screenshot)$"
 INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
 DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
 WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
@@ -78,6 +79,20 @@ def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
     return start[credited], end[credited]
 
 
+def pictures_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
+    """Return the tokens, from and to, that credit a picture at the end of its caption or on a line of their own."""
+    words = np.flatnonzero(store.lexicon["form"].str.contains(PICTURE).to_numpy())
+    start = store.positions(words)
+    sentence = np.searchsorted(sentences.first, start, side="right") - 1
+    end = sentences.first[sentence + 1]
+    alone = start == sentences.first[sentence]
+    colon = (store.lexicon["form"] == ":").to_numpy()[store.forms[np.minimum(start + 1, len(store.forms) - 1)]]
+    kept = colon & (end - start > 2) & (end - start <= MOST_WORDS * 2)
+    kept &= ~sentences.asks[sentence] & (alone | ~sentences.ends[sentence])
+    kept &= ~alone | (sentences.words[sentence] <= MOST_WORDS)
+    return start[kept], end[kept]
+
+
 def references_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
     """Return the tokens, from and to, of brackets that end sentences and name another article of the outlet.
 
@@ -118,8 +133,10 @@ def _brackets(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
         before = np.maximum(number - back, 0)
         fits = last & (match < 0) & opens[before] & (depth[before] == depth + 1)
         match = np.where(fits & (sentence[before] == sentence), before, match)
-    found = match >= 0
-    return at[match[found]], at[found] + 1
+    found = np.flatnonzero(match >= 0)
+    start, end = at[match[found]], at[found] + 1
+    outer = np.append(start[1:] > start[:-1], True)[: len(start)]  # the next to close has opened before it
+    return start[outer], end[outer]
 
 
 def whole(store: Store, sentences: Sentences) -> Mask:
