@@ -74,7 +74,7 @@ def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
         edge=share(edge),
         placed=share(edge | alone),
         speaks=share(speaks),
-        sells=share(sentences.sells & (sentences.words > 1)),
+        sells=share(sentences.sells),
         company=share(_company(sentences, recurs, speaks)),
     )
     often = pl.col("docs") >= AMID * pl.col("least")

@@ -13,8 +13,8 @@ from analysis.corpus.index.store import Store
 from analysis.query.reuse.sentences import Sentences
 from analysis.types import Array, Floats, Ints, Mask
 
-FEWEST = 3  # words of a sentence
 EVIDENCE = 6.0  # log of how much likelier it is as furniture: e^6 is 400 times
+OF_LABEL = 3.5  # and of a label, which has few words
 EVEN = 0.4  # of it for each word
 FALL = 1.0  # of it lost towards the end, where a report may follow an advert without a full stop
 SAMPLE = 4  # every fourth sentence of the articles is read, which is enough for their words
@@ -27,7 +27,8 @@ def worded(store: Store, sentences: Sentences, group: Ints, own: Mask) -> Ints:
     same = np.diff(sentences.doc) == 0
     beside = np.append(furniture[1:] & same, False) | np.append(False, furniture[:-1] & same)
     maybe = sentences.sells | sentences.speaks & beside & ~sentences.asks
-    maybe &= own & ~furniture & (sentences.words >= FEWEST)
+    maybe &= own & ~furniture & (sentences.words > 0)
+    least = np.where(sentences.label & sentences.sells, OF_LABEL, EVIDENCE)
     _, words = np.unique(sentences.code, return_inverse=True)  # of every form; the first is none
     group, new = group.copy(), int(group.max(initial=-1)) + 1
     for outlet in np.unique(sentences.outlet[furniture]).tolist():
@@ -40,19 +41,20 @@ def worded(store: Store, sentences: Sentences, group: Ints, own: Mask) -> Ints:
         )
         for rows in sentences.blocks(np.flatnonzero(mine & maybe)):
             sentence, word = _words(store, sentences, rows, words)
-            group[rows[_like(likelier[word], sentence, len(rows))]] = new + outlet
+            group[rows[_like(likelier[word], sentence, least[rows])]] = new + outlet
     return group
 
 
-def _like(likelier: Floats, sentence: Ints, many: int) -> Mask:
+def _like(likelier: Floats, sentence: Ints, least: Floats) -> Mask:
     """Return which sentences are worded like furniture: all of them, to their end."""
+    many = len(least)
     words = np.bincount(sentence, minlength=many)
     evidence = np.bincount(sentence, likelier, many)
     begins = np.cumsum(words) - words
     so_far = np.cumsum(likelier)
     highest = np.maximum.reduceat(so_far, begins) - so_far[begins] + likelier[begins]
     most = np.bincount(sentence, likelier > 0, many) >= MOST * words
-    like: Mask = most & (evidence >= np.maximum(EVIDENCE, EVEN * words)) & (highest - evidence <= FALL)
+    like: Mask = most & (evidence >= np.maximum(least, EVEN * words)) & (highest - evidence <= FALL)
     return like
 
 
