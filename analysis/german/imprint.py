@@ -19,7 +19,8 @@ READER = _words("Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer Ihres")
 HOUSE = _words("wir uns unser unsere unserem unseren unserer unseres")
 
 # how it is sold, thanked for and corrected: words as they stand, and beginnings of words
-SOLD = _words("abo abos aufkleber auszug auszüge dossier erhältlich heft hefte heftes kiosk banner cover lizenz copyright impressum rubrik")
+SOLD = _words(""" abo abos aufkleber auszug auszüge dossier erhältlich heft hefte heftes kiosk banner cover
+lizenz copyright impressum rubrik """)
 SOLD_BEGIN = _words(""" abonn bestell vorbestell chefredakt ebook epaper gastartikel gastautor gastbeitr
 herausgeber inhaltsverzeichnis kommentarber korrektor korrektur lektor liveblog newsblog newsletter
 onlineshop paypal postfach probeabo redaktion sonderausgabe sonderheft taschenbuch telegram-kanal titelthem

@@ -28,7 +28,6 @@ from analysis.types import Ints
 
 VERSION = 2  # of what is found; raise it when the same index would give something else
 CHOICES = ("drop", "keep")
-KINDS = ("recurring", "byline", "credit", "reference")
 
 _found: WeakKeyDictionary[Store, pl.DataFrame] = WeakKeyDictionary()
 _dropped: WeakKeyDictionary[Store, Ints] = WeakKeyDictionary()
@@ -38,8 +37,9 @@ def boilerplate(corpus: Corpus) -> pl.DataFrame:
     """Return what the outlets print beside their articles: a row a line of an outlet, most printed first.
 
     passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five
-    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline
-    or credit (all of an outlet's in one row); articles, n, words: in how many articles of this corpus, how
+    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers, and
+    what is worded like such), byline, credit (of texts and pictures) or reference (the title of another
+    article, in brackets; all of an outlet's in one row); articles, n, words: in how many articles, how
     often, and how many words these are in all; first, last: dates; example: one as it is written. Of
     sentences of eight words or more those count as one whose words stand, seven tenths of them, in the same
     runs of five.
@@ -121,23 +121,25 @@ def _sought(store: Store) -> pl.DataFrame:
     # a byline or credit is one, however often it recurs; a credit within furniture is furniture
     line[np.union1d(names, at[credit[0] == sentences.first[at]])] = -1
     rows = np.flatnonzero(line >= 0)
-    kinds = ["recurring", "byline", "credit", "credit", "reference"]
+    kinds = ["recurring", "byline", "credit", "credit", "reference"]  # of the spans below
     whole = [(sentences.first[these], sentences.first[these + 1]) for these in (rows, names)]
     spans = [*whole, credit, pictures_of(store, sentences), references_of(store, sentences)]
-    found = pl.concat(
-        pl.DataFrame({"rank": rank, "kind": kind, "position": start, "tokens": end - start})
-        for rank, (kind, (start, end)) in enumerate(zip(kinds, spans, strict=True))
-    ).sort("position", "rank")
-    # of two that overlap the first, and of two that begin together what is more than a part
+    rank = np.repeat(np.arange(len(kinds)), [len(start) for start, _ in spans])
+    first, last = (np.concatenate(ends) for ends in zip(*spans, strict=True))
+    found = pl.DataFrame({"rank": rank, "position": first, "tokens": last - first}).sort("position", "rank")
+    # of two that overlap the first, and of two that begin together the kind that is named first
     end = (found["position"] + found["tokens"]).cum_max().shift(1, fill_value=0)
     found = found.filter(found["position"] >= end)
     sentence = _sentence(sentences, found["position"].to_numpy())
     # all bylines of an outlet are one, and all credits
-    own = pl.Series(line[sentence])
-    found = found.with_columns(key=pl.when(pl.col("kind") == "recurring").then(own).otherwise(-1 - pl.Series(sentences.outlet[sentence])))
+    key = np.where(found["rank"] > 0, -1 - sentences.outlet[sentence], line[sentence])
     before = np.append(0, np.cumsum(store.is_word[store.forms], dtype=np.int64))
-    start = found["position"].to_numpy()
-    found = found.with_columns(words=before[start + found["tokens"].to_numpy()] - before[start])
+    first = found["position"].to_numpy()
+    found = found.with_columns(
+        kind=pl.Series(kinds, dtype=pl.String).gather(found["rank"]),
+        key=pl.Series(key),
+        words=before[first + found["tokens"].to_numpy()] - before[first],
+    )
     first_place = pl.col("position").min().over("key", "kind").rank("dense").cast(pl.Int64)
     return found.select(first_place.alias("passage"), "kind", "position", "tokens", "words")
 

@@ -15,7 +15,7 @@ from analysis.corpus.index.store import Store
 from analysis.german.agencies import Names
 from analysis.query.reuse.sentences import Sentences, texts_of
 from analysis.query.reuse.spread import spread
-from analysis.statistics.hashing import mixed
+from analysis.statistics.hashing import Hashes, mixed
 from analysis.types import Ints, Mask
 
 MOST_WORDS = 8  # of a line that only names people
@@ -80,13 +80,15 @@ def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
 
 
 def pictures_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
-    """Return the tokens, from and to, that credit a picture at the end of its caption or on a line of their own."""
+    """Return the tokens, from and to, that credit a picture, on a line of their own or behind a caption."""
     words = np.flatnonzero(store.lexicon["form"].str.contains(PICTURE).to_numpy())
     start = store.positions(words)
     sentence = np.searchsorted(sentences.first, start, side="right") - 1
     end = sentences.first[sentence + 1]
     alone = start == sentences.first[sentence]
-    colon = (store.lexicon["form"] == ":").to_numpy()[store.forms[np.minimum(start + 1, len(store.forms) - 1)]]
+    colon = (store.lexicon["form"] == ":").to_numpy()[
+        store.forms[np.minimum(start + 1, len(store.forms) - 1)]
+    ]
     kept = colon & (end - start > 2) & (end - start <= MOST_WORDS * 2)
     kept &= ~sentences.asks[sentence] & (alone | ~sentences.ends[sentence])
     kept &= ~alone | (sentences.words[sentence] <= MOST_WORDS)
@@ -101,8 +103,10 @@ def references_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
     start, end = _brackets(store, sentences)
     many = end - start
     which = np.repeat(np.arange(len(start)), many)
-    code = sentences.code[store.forms[np.arange(many.sum()) + np.repeat(start - np.cumsum(many) + many, many)]]
-    key = np.zeros(len(start), np.uint64)
+    code = sentences.code[
+        store.forms[np.arange(many.sum()) + np.repeat(start - np.cumsum(many) + many, many)]
+    ]
+    key: Hashes = np.zeros(len(start), np.uint64)
     np.add.at(key, which, code)
     long = np.bincount(which, code > 0, len(start)) >= TITLE
     capital = store.lexicon["form"].str.contains(r"^[\p{Lu}\d\"„“”«»‚‘]").to_numpy()
@@ -118,9 +122,12 @@ def references_of(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
 
 
 def _brackets(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
-    """Return the brackets, from and to, behind which at most one sign ends a sentence; they may hold others."""
+    """Return the tokens, from and to, of the brackets behind which a sentence ends."""
     forms = store.lexicon["form"]
-    opening, closing = (store.positions(np.array([forms.index_of(sign)])) if sign in forms else np.zeros(0, np.int64) for sign in "()")
+    opening, closing = (
+        store.positions(np.array([forms.index_of(sign)])) if sign in forms else np.zeros(0, np.int64)
+        for sign in "()"
+    )
     at = np.concatenate([opening, closing])
     order = np.argsort(at, kind="stable")
     at, opens = at[order], order < len(opening)
@@ -128,7 +135,7 @@ def _brackets(store: Store, sentences: Sentences) -> tuple[Ints, Ints]:
     depth = np.cumsum(np.where(opens, 1, -1))
     number = np.arange(len(at))
     last = ~opens & (sentences.first[sentence + 1] - at <= 2)
-    match = np.full(len(at), -1)
+    match: Ints = np.full(len(at), -1)
     for back in range(1, NESTED):
         before = np.maximum(number - back, 0)
         fits = last & (match < 0) & opens[before] & (depth[before] == depth + 1)

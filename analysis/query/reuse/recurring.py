@@ -56,7 +56,7 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
 
 
 def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
-    """Return the group of every sentence that is furniture word for word, or -1; what is not own; all that recurs."""
+    """Return of every sentence its group if it is furniture, whether it is not own, its group if it recurs."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
@@ -81,7 +81,9 @@ def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
     placed = pl.col("placed") >= PLACED
     label = pl.col("label") & placed & (often | (pl.col("words") > 1) | (pl.col("edge") >= PLACED))
     said = (pl.col("company") >= SPEAKS) & (often | (pl.col("speaks") > 0) & placed)
-    furniture = _members(group, groups.filter(label | said & (~pl.col("label") | (pl.col("sells") == 1))), len(times))
+    furniture = _members(
+        group, groups.filter(label | said & (~pl.col("label") | (pl.col("sells") == 1))), len(times)
+    )
     return np.where(furniture, group, -1), shared, np.where(recurs, group, -1)
 
 
