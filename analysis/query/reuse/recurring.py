@@ -56,7 +56,7 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
 
 
 def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
-    """Return of every sentence its group if it is furniture, whether it is not own, its group if it recurs."""
+    """Return of every sentence its group if it is furniture, if it is not own, its group if it recurs."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
