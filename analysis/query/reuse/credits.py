@@ -14,7 +14,7 @@ import polars as pl
 from analysis.corpus.index.store import Store
 from analysis.german.agencies import Names
 from analysis.query.reuse.sentences import Sentences, texts_of
-from analysis.query.reuse.spread import spread
+from analysis.query.reuse.spread import LEAST, spread
 from analysis.statistics.hashing import Hashes, mixed
 from analysis.types import Ints, Mask
 
@@ -25,26 +25,30 @@ VARIED = 0.5  # of its printings stand behind another word
 NESTED = 6  # signs of brackets back from the one that closes to the one that opens it
 NAME = r"(?:\p{Lu}[\p{L}.'’-]*|von|van|de|der|den|zu|und|mit)"
 BYLINE = (
-    r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Redaktion)(?::| von:?) )"
+    r"^(?:(?:Von|von|VON|Via) |(?:Text|Autor|Autorin|Protokoll|Interview|Mitarbeit|Redaktion)(?::| von:?) )"
     rf"\p{{Lu}}[\p{{L}}.'’-]*(?:[, /&]+{NAME}){{1,6}}$"
 )
-SOURCE = r"^(?:(?:Quellen?|Bild)\s?:|Screenshot$)"
-PICTURE = r"^(?:(?:Titel|Symbol|Beitrags)?[Bb]ild(?:quelle|nachweis|rechte)?|Fotos?|FOTO|Screenshot)$"
+SOURCE = r"^(?:(?:Quellen?|Bild)\s?:|Screenshot$|Mehr (?:Informationen )?auf \S+(?: \(Archiv\))?$)"
+PICTURE = (
+    r"^(?:(?:Titel|Symbol|Beitrags)?[Bb]ild(?:quelle|nachweis|rechte)?|Fotos?|FOTO|Screenshot|Quellen?)$"
+)
 INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
 DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
 WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
 
 
 def bylines(store: Store, sentences: Sentences) -> Ints:
-    """Return the sentences that name the author, and nothing else, at the beginning or end of an article."""
+    """Return the sentences that name an author or source and nothing else, at the edge of an article or often."""
     paragraph = np.cumsum(_begins_paragraph(store, sentences))
     begins = np.flatnonzero(np.append(True, np.diff(sentences.doc) > 0))
     many = np.diff(np.append(begins, len(paragraph)))
     first, last = (np.repeat(paragraph[at], many) for at in (begins, begins + many - 1))
     edge = (paragraph - first < EDGE) | (last - paragraph < EDGE)
-    rows = np.flatnonzero(
-        edge & (sentences.words <= MOST_WORDS) & (sentences.words > 0) & whole(store, sentences)
-    )
+    short = (sentences.words <= MOST_WORDS) & (sentences.words > 0)
+    rows = np.flatnonzero(short & whole(store, sentences))
+    _, line, times = np.unique(sentences.key[rows], return_inverse=True, return_counts=True)
+    looked_at = edge[rows] | (times >= LEAST)[line]
+    rows = rows[looked_at]
     lines = sentences.texts(store, rows).str.strip_chars(" .")
     named = lines.str.contains(BYLINE) | lines.str.contains(SOURCE)
     if store.documents.schema.get("author") == pl.String:
