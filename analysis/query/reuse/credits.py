@@ -38,17 +38,18 @@ WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur
 
 
 def bylines(store: Store, sentences: Sentences) -> Ints:
-    """Return the sentences that name an author or source and nothing else, at the edge of an article or often."""
+    """Return the lines that name an author or source and nothing else, at the edge of an article or often."""
     paragraph = np.cumsum(_begins_paragraph(store, sentences))
     begins = np.flatnonzero(np.append(True, np.diff(sentences.doc) > 0))
     many = np.diff(np.append(begins, len(paragraph)))
     first, last = (np.repeat(paragraph[at], many) for at in (begins, begins + many - 1))
     edge = (paragraph - first < EDGE) | (last - paragraph < EDGE)
     short = (sentences.words <= MOST_WORDS) & (sentences.words > 0)
-    rows = np.flatnonzero(short & whole(store, sentences))
+    rows = np.flatnonzero(short & ~sentences.ends)
     _, line, times = np.unique(sentences.key[rows], return_inverse=True, return_counts=True)
-    looked_at = edge[rows] | (times >= LEAST)[line]
-    rows = rows[looked_at]
+    often = np.zeros(len(short), np.bool_)
+    often[rows[(times >= LEAST)[line]]] = True
+    rows = np.flatnonzero(short & edge & whole(store, sentences) | often)
     lines = sentences.texts(store, rows).str.strip_chars(" .")
     named = lines.str.contains(BYLINE) | lines.str.contains(SOURCE)
     if store.documents.schema.get("author") == pl.String:
