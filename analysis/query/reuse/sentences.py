@@ -93,13 +93,11 @@ def sentences_of(store: Store) -> Sentences:
         key[low:high] = np.add.reduceat(of_form, at)
         words[low:high] = np.add.reduceat((of_form > 0).astype(np.int64), at)
         quoted[low:high] = np.add.reduceat(quotes[part].astype(np.int64), at)
-        for mask, known in (
-            (content_, content),
-            (sells_, selling),
-            (speaks_, speaks),
-            (addressed, addresses),
-        ):
+        for mask, known in ((content_, content), (sells_, selling), (speaks_, speaks)):
             mask[low:high] = np.logical_or.reduceat(known[part], at)
+        marks = np.cumsum(quotes[part])
+        marks -= np.repeat(marks[at] - quotes[part[at]], np.diff(np.append(at, len(part))))
+        addressed[low:high] = np.logical_or.reduceat(addresses[part] & (marks % 2 == 0), at)
     last = _last_sign(store, first)
     question = (lexicon["form"] == "?").to_numpy()
     found.asks[:] = question[last]
@@ -117,11 +115,11 @@ def sentences_of(store: Store) -> Sentences:
 
 
 def _in_quotation(store: Store, first: Ints, quotes: Ints) -> Mask:
-    """Return which sentences have a quotation mark, or stand between two of their paragraph."""
+    """Return which sentences begin between two quotation marks of their paragraph."""
     before = np.cumsum(quotes) - quotes
     paragraph = np.searchsorted(first[:-1], store.paragraphs)
     begin = np.repeat(before[paragraph], np.diff(np.append(paragraph, len(quotes))))
-    inside: Mask = (quotes > 0) | ((before - begin) % 2 == 1)
+    inside: Mask = (before - begin) % 2 == 1
     return inside
 
 
