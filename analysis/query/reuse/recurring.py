@@ -9,7 +9,8 @@ sentences must recur twice as often. And they speak of the paper or to its reade
 all and no mere labels: an information box that explains a vaccine for a year is coverage, printed often,
 and `copies` can count it once.
 
-From sentences that are the same, word for word, their variants are found: most of what they say is a seed's.
+From sentences that are the same, word for word, their variants are found: most of what they say is a seed's;
+then those that are worded like them; then what recurs amid both, as the contents of an advertised book do.
 """
 
 import numpy as np
