@@ -221,7 +221,7 @@ COLUMNS: dict[str, Column] = {
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, boilerplate; of boilerplate: recurring, byline, credit."),
+    "kind": Column("text", "Art", "Kind", "copy, boilerplate; or recurring, byline, credit, reference."),
     "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",

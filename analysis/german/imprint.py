@@ -19,14 +19,15 @@ READER = _words("Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer Ihres")
 HOUSE = _words("wir uns unser unsere unserem unseren unserer unseres")
 
 # how it is sold, thanked for and corrected: words as they stand, and beginnings of words
-SOLD = _words("abo abos heft hefte heftes kiosk banner cover lizenz copyright impressum rubrik")
+SOLD = _words(""" abo abos aufkleber auszug auszüge dossier erhältlich heft hefte heftes kiosk banner cover
+lizenz copyright impressum rubrik """)
 SOLD_BEGIN = _words(""" abonn bestell vorbestell chefredakt ebook epaper gastartikel gastautor gastbeitr
 herausgeber inhaltsverzeichnis kommentarber korrektor korrektur lektor liveblog newsblog newsletter
 onlineshop paypal postfach probeabo redaktion sonderausgabe sonderheft taschenbuch telegram-kanal titelthem
 übersetz vorabdruck weiterles werbebanner """)
 SOLD_HOLD = r"newsletter|redaktion|-ausgabe|-abo$|@\p{L}|://|^www\."
 # what it is made of
-MADE = _words(""" hier app apps buch buches bücher mail mails e-mail ausgabe link links text texte dossier
+MADE = _words(""" hier app apps buch buches bücher mail mails e-mail ausgabe link links text texte
 shop serie artikel artikels kostenlos kostenlosen magazin zuschauer """)
 MADE_BEGIN = _words(
     "anmeld autor beitrag beiträge download kolumn leser podcast protokoll quelle spende video"

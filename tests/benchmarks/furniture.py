@@ -28,7 +28,7 @@ LARGE, WIDESPREAD = 1000, 20  # articles of an outlet, articles with a word
 FURNITURE = {
     "anonymousnews.ru": """
         Steinwandter Geroldinger Slominski Roscoe FDJ-Sekretärin Schnellschritt Fleischmann Torsten Schubert
-        Erdinger Regierungskonformität Strauß Autor Artikel
+        Erdinger Regierungskonformität Strauß Autor
     """,
     "compact-online.de": """
         COMPACT COMPACT-* Titelthema Lügen-Welle Whistleblower-Papier Argumenten-Hammer Astaxanthin Impfdebatte
@@ -36,14 +36,15 @@ FURNITURE = {
         Todes-Virus Forschungslleiter Pharma-Angriff Unzensierte Hygiene-Staat Elsässer Dezemberausgabe Giftküchte
         Impfthriller BY-SA Diabetes-* Konarek Survival-Spezialist BRD-Sprech Migrationssturm Hartlages Pföhringer
         Videoproduktion Mitochondrium Inhaltsverzeichnis vorbestellen CC Buddhist brandneu weiterlesen Unterstützen
-        Klemm Bestellen bestellen Cover Heft Dossier erhältlich Online-Shop Aufkleber Banner Kiosk klicken Auszug
+        Klemm Bestellen bestellen Cover Heft Dossier erhältlich Online-Shop Aufkleber Banner Kiosk klicken
         Screenshot Abo gratis IBAN Dauerauftrag Vorabdruck Dershowitz Wisnewski picture konkurrenzlos Orakel
-        Schamane Cyberkrieger Ausgabe Shop abonnieren Magazin Entzündung Janich mitgefangen Ron
+        Schamane Cyberkrieger Ausgabe Shop abonnieren Magazin Janich mitgefangen Ron
+        Corona-Lüge Kolumne Jürgen
     """,
     "contra-magazin.com": """
         Download-Bereich Downloadbereich Antikrieg Izvestia Buchbeschreibung Rauls CM-Spezial Xundheit Powerlight
         PDF-Datei eBooks Gesellschaften-Die Imre Griese Neuerscheinung Klose Szabo Maier Steiner Marco Redaktion
-        Taschenbuch Hans-Jürgen Distanzierung
+        Taschenbuch Hans-Jürgen
     """,
     "de.rt.com": """
         rt RT DE co teil Meinungsartikel Meinungsspektrum widerspiegeln Sichtweise Gastbeitrag Redaktion Anm.
@@ -54,13 +55,13 @@ FURNITURE = {
         SB DM JB KL jouwatch jouwatch-* Jouwatch Redaktion
         Montagausgabe Dienstagausgabe Mittwochausgabe Donnerstagausgabe Freitagausgabe Samstagausgabe
     """,
-    "kopp-report.de": "Kopp Kopp-* Autor Fleischmann Strauß Verlag Hate Speech Schatten",
-    "politikstube.com": "Archiv Quelle Artikel Video Symbolbild Screenshot Foto Beitrag",
+    "kopp-report.de": "Kopp Kopp-* Autor Fleischmann Strauß Verlag Hate Speech Schatten Vorsicht",
+    "politikstube.com": "Archiv Quelle Video Symbolbild Screenshot Foto Beitrag",
     "pravda-tv.com": """
         PublicDomain schä(n)dliche Hollywood-Code Disney-Video Netflix-Agenda Pentagon-Einfluss FBI-Informant
-        Fabianer Geselbstmordete Corona-Virusheilmittel Impf-Tinten-Tattoo Illuminat Hollywood-Film Bed Krüppel
-        Shut Eyes Wide Mickey Mouse Avenger Hulk Sexist Tempelritter Wunderland Gun Walt Hollywood Schwede
-        Okkultismus Disneyland
+        Fabianer Geselbstmordete Corona-Virusheilmittel Impf-Tinten-Tattoo Hollywood-Film Bed Krüppel
+        Shut Eyes Wide Mickey Mouse Avenger Hulk Sexist Tempelritter Wunderland Gun Walt Schwede
+        Disneyland Niki Vogt
     """,
     "rubikon.news": """
         lektorieren Rubikon Rubikon-* redaktionell Chavent Krötsch Job-Verlust Notverordnungs-Tsunami
@@ -76,7 +77,7 @@ FURNITURE = {
     "zeit.de": """
         ZEIT ZEIT-* ONLINE Vertiefte Heidelberg-Stein Lasarzik Elbvertiefung Drieschner Läsker Abseitiges
         Hamburg-Teil Graßhoff Korrekturhinweis Impfstoffenhaben Impfunggegeben Infektionsfällegemeldet
-        anTherapien Newmark Mitherausgeberin EAF Coronaviruskrankheit
+        anTherapien Newmark Mitherausgeberin EAF Mitarbeit Coronaviruskrankheit
     """,
 }
 REAL = {  # what was missing as long as furniture led

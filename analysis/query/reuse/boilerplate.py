@@ -20,16 +20,15 @@ from analysis.corpus.places import cache_folder
 from analysis.errors import AnalysisError, require
 from analysis.query.reuse.agencies import named_agencies
 from analysis.query.reuse.copies import deduplicate
-from analysis.query.reuse.credits import bylines, credits_of
+from analysis.query.reuse.credits import bylines, credits_of, pictures_of, references_of
 from analysis.query.reuse.recurring import recurring
-from analysis.query.reuse.sentences import sentences_of, texts_of
+from analysis.query.reuse.sentences import Sentences, sentences_of, texts_of
 from analysis.schema import BOILERPLATE
 from analysis.types import Ints
 from analysis.writing import replacing
 
-VERSION = 1  # of what is found; raise it when the same index would give something else
+VERSION = 2  # of what is found; raise it when the same index would give something else
 CHOICES = ("drop", "keep")
-KINDS = ("recurring", "byline", "credit")
 
 _found: WeakKeyDictionary[Store, pl.DataFrame] = WeakKeyDictionary()
 _dropped: WeakKeyDictionary[Store, Ints] = WeakKeyDictionary()
@@ -39,8 +38,9 @@ def boilerplate(corpus: Corpus) -> pl.DataFrame:
     """Return what the outlets print beside their articles: a row a line of an outlet, most printed first.
 
     passage: its number; outlet; kind: recurring (a sentence or label that comes back in at least five
-    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers), byline
-    or credit (all of an outlet's in one row); articles, n, words: in how many articles of this corpus, how
+    articles, one in a thousand, over at least two weeks, and speaks of the paper or to its readers, and
+    what is worded like such), byline, credit (of texts and pictures) or reference (the title of another
+    article, in brackets; all of an outlet's in one row); articles, n, words: in how many articles, how
     often, and how many words these are in all; first, last: dates; example: one as it is written. Of
     sentences of eight words or more those count as one whose words stand, seven tenths of them, in the same
     runs of five.
@@ -117,25 +117,37 @@ def _sought(store: Store) -> pl.DataFrame:
     sentences = sentences_of(store)
     line = recurring(store, sentences)
     names = bylines(store, sentences)
-    start, end = credits_of(store, named_agencies(store.info.get("agencies")))
-    credited = np.searchsorted(sentences.first, start, side="right") - 1
+    credit = credits_of(store, named_agencies(store.info.get("agencies")))
+    at = _sentence(sentences, credit[0])
     # a byline or credit is one, however often it recurs; a credit within furniture is furniture
-    line[np.union1d(names, credited[start == sentences.first[credited]])] = -1
-    apart = line[credited] < 0
-    start, end, credited = start[apart], end[apart], credited[apart]
+    line[np.union1d(names, at[credit[0] == sentences.first[at]])] = -1
     rows = np.flatnonzero(line >= 0)
-    of_kind = np.repeat(np.arange(len(KINDS)), [len(rows), len(names), len(start)])
-    sentence = np.concatenate([rows, names, credited])
-    first = np.concatenate([sentences.first[rows], sentences.first[names], start])
-    last = np.concatenate([sentences.first[rows + 1], sentences.first[names + 1], end])
+    kinds = ["recurring", "byline", "credit", "credit", "reference"]  # of the spans below
+    whole = [(sentences.first[these], sentences.first[these + 1]) for these in (rows, names)]
+    spans = [*whole, credit, pictures_of(store, sentences), references_of(store, sentences)]
+    rank = np.repeat(np.arange(len(kinds)), [len(start) for start, _ in spans])
+    first, last = (np.concatenate(ends) for ends in zip(*spans, strict=True))
+    found = pl.DataFrame({"rank": rank, "position": first, "tokens": last - first}).sort("position", "rank")
+    # of two that overlap the first, and of two that begin together the kind that is named first
+    end = (found["position"] + found["tokens"]).cum_max().shift(1, fill_value=0)
+    found = found.filter(found["position"] >= end)
+    sentence = _sentence(sentences, found["position"].to_numpy())
     # all bylines of an outlet are one, and all credits
-    key = np.where(of_kind > 0, -1 - sentences.outlet[sentence], line[sentence])
-    found = pl.DataFrame({"key": key, "kind": of_kind, "position": first, "tokens": last - first})
+    key = np.where(found["rank"] > 0, -1 - sentences.outlet[sentence], line[sentence])
     before = np.append(0, np.cumsum(store.is_word[store.forms], dtype=np.int64))
-    found = found.with_columns(words=before[last] - before[first]).sort("position", "kind")
+    first = found["position"].to_numpy()
+    found = found.with_columns(
+        kind=pl.Series(kinds, dtype=pl.String).gather(found["rank"]),
+        key=pl.Series(key),
+        words=before[first + found["tokens"].to_numpy()] - before[first],
+    )
     first_place = pl.col("position").min().over("key", "kind").rank("dense").cast(pl.Int64)
-    kinds = pl.Series(KINDS).gather(found["kind"])
-    return found.select(first_place.alias("passage"), kinds.alias("kind"), "position", "tokens", "words")
+    return found.select(first_place.alias("passage"), "kind", "position", "tokens", "words")
+
+
+def _sentence(sentences: Sentences, position: Ints) -> Ints:
+    """Return the sentence of each token."""
+    return np.searchsorted(sentences.first, position, side="right") - 1
 
 
 def _read(path: Path, tokens: int) -> pl.DataFrame | None:

@@ -9,7 +9,8 @@ sentences must recur twice as often. And they speak of the paper or to its reade
 all and no mere labels: an information box that explains a vaccine for a year is coverage, printed often,
 and `copies` can count it once.
 
-From sentences that are the same, word for word, their variants are found: most of what they say is a seed's.
+From sentences that are the same, word for word, their variants are found: most of what they say is a seed's;
+then those that are worded like them; then what recurs amid both, as the contents of an advertised book do.
 """
 
 import numpy as np
@@ -19,13 +20,14 @@ from analysis.corpus.index.store import Store
 from analysis.query.reuse.sentences import Sentences
 from analysis.query.reuse.spread import LEAST, spread
 from analysis.query.reuse.variants import variants, woven
+from analysis.query.reuse.wording import worded
 from analysis.statistics.hashing import mixed
 from analysis.types import Array, Floats, Ints, Mask
 
 AMID = 2  # times as many articles, where it stands amid other sentences
 OWN = 0.9  # of all articles with a sentence are this outlet's
 SPEAKS = 0.25  # of the sentences printed together speak of the paper, or to its readers
-AMONG = 0.5  # of them are furniture, so that the others are
+AMONG = 0.33  # of them are furniture, so that the others are
 FEW = 5  # words between furniture that are furniture
 ROUNDS = 2  # in which furniture is looked for beside furniture
 PLACED = 0.8  # of its printings keep its place
@@ -35,10 +37,12 @@ def recurring(store: Store, sentences: Sentences) -> Ints:
     """Return of every sentence a number that those have in common which are one line of furniture, or -1."""
     if len(store.documents) < LEAST:
         return np.full(len(sentences.words), -1)
-    group, shared = _chosen(store, sentences)
+    group, shared, own = _chosen(store, sentences)
     group = variants(store, sentences, group)
     for _ in range(ROUNDS):
-        group = _filled(sentences, woven(store, sentences, group, ~shared))
+        group = woven(store, sentences, group, ~shared)
+        group = _amid(sentences, worded(store, sentences, group, ~shared), own)
+        group = _filled(sentences, group)
     # an article of nothing else is a copy of another, and no furniture
     left = np.bincount(sentences.doc, np.where(group < 0, sentences.words, 0), len(store.documents))
     return np.where(left[sentences.doc] > 0, group, -1)
@@ -52,8 +56,8 @@ def _filled(sentences: Sentences, group: Ints) -> Ints:
     return group
 
 
-def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask]:
-    """Return the group of every sentence that is furniture word for word, or -1; and what is not own."""
+def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask, Ints]:
+    """Return of every sentence its group if it is furniture, if it is not own, its group if it recurs."""
     key = mixed(sentences.key ^ mixed(sentences.outlet.astype(np.uint64) + np.uint64(1)))
     _, group, times = np.unique(key, return_inverse=True, return_counts=True)
     rows = np.flatnonzero((times >= LEAST)[group] & (sentences.words > 0))
@@ -71,16 +75,30 @@ def _chosen(store: Store, sentences: Sentences) -> tuple[Ints, Mask]:
         edge=share(edge),
         placed=share(edge | alone),
         speaks=share(speaks),
+        sells=share(sentences.sells),
         company=share(_company(sentences, recurs, speaks)),
     )
     often = pl.col("docs") >= AMID * pl.col("least")
     placed = pl.col("placed") >= PLACED
     label = pl.col("label") & placed & (often | (pl.col("words") > 1) | (pl.col("edge") >= PLACED))
     said = (pl.col("company") >= SPEAKS) & (often | (pl.col("speaks") > 0) & placed)
-    furniture = _members(group, groups.filter(label | ~pl.col("label") & said), len(times))
-    amid = share(_company(sentences, recurs, furniture)) >= AMONG
-    furniture |= _members(group, groups.filter(amid), len(times))
-    return np.where(furniture, group, -1), shared
+    furniture = _members(
+        group, groups.filter(label | said & (~pl.col("label") | (pl.col("sells") == 1))), len(times)
+    )
+    return np.where(furniture, group, -1), shared, np.where(recurs, group, -1)
+
+
+def _amid(sentences: Sentences, group: Ints, own: Ints) -> Ints:
+    """Return the groups with all that recurs and is printed, most of it furniture, one after the other."""
+    furniture = group >= 0
+    company = _company(sentences, furniture | (own >= 0), furniture)
+    rows = np.flatnonzero(own >= 0)
+    many = np.bincount(own[rows])
+    among = np.bincount(own[rows], company[rows]) >= AMONG * np.maximum(many, 1)
+    new = rows[among[own[rows]] & (group[rows] < 0)]
+    group = group.copy()
+    group[new] = group.max(initial=-1) + 1 + own[new]
+    return group
 
 
 def _members(group: Ints, groups: pl.DataFrame, many: int) -> Mask:

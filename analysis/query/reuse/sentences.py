@@ -20,6 +20,7 @@ from analysis.types import Ints, Mask
 
 BLOCK = 1 << 22  # tokens looked at together
 LABEL, LINE = 3, 5  # words of a label that may end in a period, and of one that may not
+SPEAKER = 2  # tokens at the beginning where the paper's name may be who asks in an interview
 CLOSING = r"^[.!?…]+$"  # signs that end a sentence
 QUOTES = r"^[\"„“”«»]+$"
 ASIDE = r"^[\"”“»«’')\]]$"  # and those that may stand behind them
@@ -35,7 +36,7 @@ class Sentences:
     outlet: Ints
     key: Hashes  # of its words, in whatever order
     content: Mask  # whether it has a word that is no function word
-    sells: Mask  # whether it has a word with which a paper sells, credits or corrects what it prints
+    sells: Mask  # whether a paper sells, credits or corrects what it prints, or names itself to its readers
     speaks: Mask  # whether it speaks of the paper or to its readers, or stands in brackets
     asks: Mask  # whether it ends with a question mark
     ends: Mask  # whether it ends as a sentence does
@@ -92,31 +93,33 @@ def sentences_of(store: Store) -> Sentences:
         key[low:high] = np.add.reduceat(of_form, at)
         words[low:high] = np.add.reduceat((of_form > 0).astype(np.int64), at)
         quoted[low:high] = np.add.reduceat(quotes[part].astype(np.int64), at)
-        for mask, known in (
-            (content_, content),
-            (sells_, selling),
-            (speaks_, speaks),
-            (addressed, addresses),
-        ):
+        for mask, known in ((content_, content), (sells_, selling), (speaks_, speaks)):
             mask[low:high] = np.logical_or.reduceat(known[part], at)
+        marks = np.cumsum(quotes[part])
+        marks -= np.repeat(marks[at] - quotes[part[at]], np.diff(np.append(at, len(part))))
+        addressed[low:high] = np.logical_or.reduceat(addresses[part] & (marks % 2 == 0), at)
     last = _last_sign(store, first)
     question = (lexicon["form"] == "?").to_numpy()
     found.asks[:] = question[last]
     found.ends[:] = closing[last]
-    found.speaks[:] |= addressed & ~_in_quotation(store, first, quoted)
+    addressed &= ~_in_quotation(store, first, quoted)
+    found.speaks[:] |= addressed
     found.speaks[:] |= lexicon["form"].is_in(["(", "["]).to_numpy()[store.forms[first[:-1]]]
     for number, forms in enumerate(own_forms(store).values()):
-        at = np.searchsorted(first, store.positions(forms), side="right") - 1
+        named = store.positions(forms)
+        at = np.searchsorted(first, named, side="right") - 1
         found.speaks[at[outlet[at] == number]] = True
+        invites = (outlet[at] == number) & addressed[at] & (named - first[at] >= SPEAKER)
+        found.sells[at[invites]] = True
     return found
 
 
 def _in_quotation(store: Store, first: Ints, quotes: Ints) -> Mask:
-    """Return which sentences have a quotation mark, or stand between two of their paragraph."""
+    """Return which sentences begin between two quotation marks of their paragraph."""
     before = np.cumsum(quotes) - quotes
     paragraph = np.searchsorted(first[:-1], store.paragraphs)
     begin = np.repeat(before[paragraph], np.diff(np.append(paragraph, len(quotes))))
-    inside: Mask = (quotes > 0) | ((before - begin) % 2 == 1)
+    inside: Mask = (before - begin) % 2 == 1
     return inside
 
 

@@ -299,6 +299,38 @@ def test_where_the_index_cannot_be_written_it_goes_to_the_cache(
     assert len(an.boilerplate(an.load(tmp_path / "c"))) == 1
 
 
+def test_adverts_that_are_worded_anew(tmp_path: Path) -> None:
+    texts = pieces(lambda _: "Das Heft mit diesem Titel können Sie hier am Kiosk oder im Abo bestellen.")
+    anew = "Im neuen Abo können Sie das Heft hier bestellen."
+    world = "Das Heft in die Hand nehmen will nun die Ministerin mit einem eigenen Plan."
+    texts += ["\n".join([own(900), line, own(901 + i)]) for i, line in enumerate([anew, world])]
+    found = an.find(corpus_of(tmp_path, {"bote": texts}), "Heft")
+    assert found.height == 1
+    assert an.find(corpus_of(tmp_path / "k", {"bote": texts}), "Heft", boilerplate="keep").height == 26
+
+
+def test_references_to_articles_in_brackets(tmp_path: Path) -> None:
+    title = "(Wie die Wahl am Sonntag ausgehen wird)"
+    explained = "(Zahl der Fälle je Kopf und Woche)"
+    refers = pieces(lambda i: f"{own(500 + i, 1)[:-1]} {title}.")
+    explains = pieces(lambda i: f"{own(600 + i, 1)[:-1]} Inzidenz {explained}.", 200)
+    corpus = corpus_of(tmp_path, {"bote": refers, "kurier": explains})
+    assert examples(corpus, "reference") == [title]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Foto: Eva Beispiel", "Foto: Eva Beispiel"),
+        ("Auf dem Platz am Abend | Foto: Eva Beispiel", "Foto: Eva Beispiel"),
+        ("Er zeigte ein Foto: Darauf war nichts zu sehen.", None),
+    ],
+)
+def test_credits_of_pictures(tmp_path: Path, line: str, credit: str | None) -> None:
+    corpus = corpus_of(tmp_path, {"bote": ["\n".join([own(1), line, own(2)])]})
+    assert examples(corpus, "credit") == ([credit] if credit else [])
+
+
 @pytest.mark.shared
 def test_real_furniture_goes_and_coverage_stays(articles: an.Corpus) -> None:
     gone = an.boilerplate(articles)["words"].sum()
