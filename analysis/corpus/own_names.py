@@ -37,13 +37,19 @@ def _own(store: Store, outlet: str) -> Ints:
     settings: dict[str, Any] = (store.info.get("outlets") or {}).get(outlet) or {}
     codes = _candidates(store, [outlet, str(settings.get("label") or outlet)])
     mine = (store.documents["outlet"] == outlet).to_numpy()
+    named = much_more(store, codes, mine)
+    given = matching(store.lexicon["form"], settings.get("own_words") or ())
+    return np.union1d(np.append(named, _behind(store, named, mine)), np.flatnonzero(given.to_numpy()))
+
+
+def much_more(store: Store, codes: Ints, mine: Mask) -> Ints:
+    """Return those of the forms that some documents have at least so many times as often as the others."""
     n = printings(store, "form", codes, mine)
     words = store.documents["words"].to_numpy()
     rate = n / max(1, int(words[mine].sum()))
     others = printings(store, "form", codes, ~mine) / max(1, int(words[~mine].sum()))
-    named = codes[(n > 0) & (rate >= MORE * others)]
-    given = matching(store.lexicon["form"], settings.get("own_words") or ())
-    return np.union1d(np.append(named, _behind(store, named, mine)), np.flatnonzero(given.to_numpy()))
+    found: Ints = codes[(n > 0) & (rate >= MORE * others)]
+    return found
 
 
 def matching(words: pl.Series, globs: Any) -> pl.Series:

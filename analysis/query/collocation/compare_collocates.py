@@ -19,12 +19,12 @@ from analysis.query.collocation.near_words import Near, entries, near_words, spa
 from analysis.query.counting.differences import TWO_UNITS, Units, differences
 from analysis.query.counting.groups import By, Groups
 from analysis.query.counting.ordering import ordered
-from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.counting.without import Without, shown_terms
 from analysis.query.language.queries import Queries
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.reuse.own_words import own_rows
 from analysis.query.search.hits import hits_by_label
 from analysis.query.search.windows import Window
 from analysis.schema import COLLOCATE_COMPARISON

@@ -19,11 +19,11 @@ from analysis.query.counting.counts import tallied
 from analysis.query.counting.differences import Known, Units, adjusted, attainable, compared, too_few
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.ordering import ordered
-from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.counting.without import Without, shown_terms
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.reuse.own_words import own_rows
 from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT

@@ -19,12 +19,12 @@ from analysis.query.counting.compounds import compounded
 from analysis.query.counting.differences import Units, differences
 from analysis.query.counting.groups import By
 from analysis.query.counting.ordering import ordered
-from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.counting.without import Without, shown_terms
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.reuse.own_words import own_rows
 from analysis.statistics.resampling.verdicts import RELEVANT
 
 

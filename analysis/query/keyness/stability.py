@@ -16,11 +16,11 @@ from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import By, Groups, group_documents
-from analysis.query.counting.own_words import own_rows
 from analysis.query.counting.sides import two_sides
 from analysis.query.counting.thresholds import SideThresholds
 from analysis.query.counting.without import Without, shown_terms
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.reuse.own_words import own_rows
 from analysis.schema import STABILITY
 from analysis.statistics.resampling.leave_one_out import TARGET, N, Sums
 from analysis.statistics.resampling.sides import UNITS_NEEDED

@@ -99,3 +99,20 @@ def test_own_words_of_the_settings(tmp_path: Path) -> None:
     assert names(corpus)["bote"] == {"Dorfbote", *(f"BoteDigital{i}" for i in range(6))}
     table = an.compare(corpus, "bote", "blatt", unit="form", boilerplate="keep", min_docs=1, replicates=0)
     assert not any(term.startswith("BoteDigital") for term in table["term"])
+
+
+def test_names_that_sign_articles_are_the_outlets_own(tmp_path: Path) -> None:
+    """Five bylines make an author; who is written about, and who signs once, is a word like others."""
+    lead = ["Von Petra Kleinschmidt\n"] * 6 + ["Von Uwe Hagedorn\n"] + [""] * 5
+    body = "Die Ministerin Merkel sprach in {}. Auch Hagedorn war dabei, wie Kleinschmidt notierte."
+    rows = [
+        (f"a{i}", "a", None, lead[i] + body.format(f"Ort{chr(97 + i)}") + f" Es ging um Thema{chr(97 + i)}.")
+        for i in range(12)
+    ]
+    rows += [(f"b{i}", "b", "Lena Vogt", f"Merkel und Vogt sahen Ort{chr(97 + i)}.") for i in range(12)]
+    frame = pl.DataFrame(rows, schema=["id", "outlet", "author", "text"], orient="row")
+    corpus = an.build(frame, tmp_path / "c")
+    shown = set(an.keywords(corpus, "a", min_docs=1)["term"])
+    assert {"Hagedorn", "Merkel"} <= shown
+    assert not {"Petra", "Kleinschmidt", "Vogt", "Lena"} & shown
+    assert {"Kleinschmidt", "Vogt"} <= set(an.keywords(corpus, "a", min_docs=1, words="all")["term"])
