@@ -174,8 +174,8 @@ def _keep(table: pl.DataFrame, places: list[Path], name: str) -> None:
     for place in places:
         with suppress(OSError, AnalysisError):
             place.mkdir(parents=True, exist_ok=True)
-            for other in place.glob(f"{name}-*.arrow"):
-                other.unlink()  # which is damaged, or it would have been read
+            for other in place.glob("boilerplate-*.arrow"):
+                other.unlink()  # damaged or out of date, or it would have been read
             with replacing(place / f"{name}-{_sum_of(content)}.arrow") as beside:
                 beside.write_bytes(content)
             return
