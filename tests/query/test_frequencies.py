@@ -129,7 +129,9 @@ def test_bad_input(corpus: an.Corpus, arguments: dict[str, str], message: str) -
 def test_a_word_is_counted_as_often_as_it_is_found(articles: an.Corpus) -> None:
     frame = an.frequencies(articles, by="outlet", unit="lower", words="all")
     assert frame["n"].sum() == articles.size - an.boilerplate(articles)["words"].sum()
-    every = frame.group_by("term").agg(pl.col("n").sum()).sort("term").sample(40, seed=1)
+    # where an underscore is cut depends on the capitals behind it, which unit lower does not keep
+    words = frame.filter(~pl.col("term").str.contains("_", literal=True))
+    every = words.group_by("term").agg(pl.col("n").sum()).sort("term").sample(40, seed=1)
     for term, n in every.iter_rows():
         escaped = "".join(f"\\{c}" if not c.isalnum() else c for c in term)
         apart = len(an.find(articles, f"{escaped[:-2]} .")) if term.endswith(".") else 0  # `6.` is also `6 .`

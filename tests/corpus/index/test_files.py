@@ -58,6 +58,7 @@ def test_a_sound_index_has_no_unsound_file(built: Path) -> None:
     assert check(built) == []
 
 
+@pytest.mark.slow
 def test_turned_bits_are_noticed_and_fell_nothing(built: Path) -> None:
     """Whatever bit of whatever file: the same answers, an error, or a word from check; never another exception."""
     good, dice = answers(built), random.Random(11)  # noqa: S311 no secrets
@@ -137,6 +138,7 @@ def test_home_is_spelled_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert not (tmp_path / "~").exists()
 
 
+@pytest.mark.slow
 def test_a_reader_sees_one_index_or_the_other(tmp_path: Path) -> None:
     """Two corpora whose files have the same sizes take turns while a reader opens."""
     texts = {"x": ["Der Krieg ist da."] * 3, "y": ["Der Hund ist da.."] * 3}
@@ -171,6 +173,7 @@ def asked(corpus: an.Corpus) -> list[int]:
     return [len(an.find(corpus, "Krieg")), corpus.size, len(corpus)]
 
 
+@pytest.mark.slow
 def test_a_corpus_goes_to_another_process(built: Path) -> None:
     corpus = an.load(built)
     for part in (corpus, corpus.where(outlet="x"), an.deduplicate(corpus, "once"), corpus.tag("t", "Krieg")):

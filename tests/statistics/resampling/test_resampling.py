@@ -172,6 +172,7 @@ def test_p_of_a_one_sided_word_is_never_below_what_chance_gives(
     assert turned == pytest.approx(p, rel=1e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joined", [3, 6])
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.5, 0.9])
 def test_no_false_discoveries_where_articles_of_one_side_are_longer(joined: int, share: float) -> None:
@@ -189,6 +190,7 @@ def test_no_false_discoveries_where_articles_of_one_side_are_longer(joined: int,
     assert any_false <= 4  # of 20, at 5 per cent: more has a chance of 1 in 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.03, 0.1, 0.5])
 @pytest.mark.parametrize("per_day", [3, 30])
 def test_no_false_discoveries_where_units_stand_on_both_sides(share: float, per_day: int) -> None:
