@@ -93,6 +93,7 @@ def heights(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(height=height)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::analysis.errors.LeftOutWarning")
 @pytest.mark.parametrize(("question", "arguments", "again"), CASES, ids=NAMES)
 def test_as_many_lines_as_a_row_counts(
