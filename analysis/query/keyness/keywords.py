@@ -60,13 +60,12 @@ def keywords(
     has none stands alone), in closed form; with `replicates` by a bootstrap. `verdict`: "more" or "less"
     where the interval lies wholly beyond `relevant` doublings, "alike" where wholly inside, else "open". `p`:
     two-sided, over the same units, `p_adjusted` by Gilbert over all words of both sides that can reach it,
-    shown or not. `only`: the side that alone has the word.
-    `dp_norm`: how unevenly the target's documents share the word (0 even, 1 one document). `flag` names words
-    that few documents, or mostly one, carry.
+    shown or not. `only`: the side that alone has the word. `dp_norm`: how unevenly the target's documents
+    share the word (0 even, 1 one document). `flag` names words that few documents, or mostly one, carry.
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? Strata of one side alone
-    are left out, and a warning says so. `words`: content, negation or all, which alone shows the own names
-    of outlets; `without`: words, globs or a .txt of them, not shown. `min_docs`: documents of the side on
+    are left out, and a warning says so. `words`: content, negation or all, which alone shows own names
+    of outlets and authors; `without`: words, globs or a .txt of them, not shown. `min_docs`: documents of the side on
     which a term has the higher rate in which it must stand; by default max(5, root of the documents of that
     side), rounded up, so that no article makes or breaks a row (`query.counting.thresholds` has the
     measurement; where both sides have less than 100 documents 1); the number asked stands in the column.
@@ -83,15 +82,8 @@ def keywords(
     stratum = strata_of(corpus, strata)
     if stratum is not None:
         sides = within(sides, stratum, corpus.words)
-    units = Units(
-        corpus.words,
-        corpus.store.keys,
-        clusters(corpus, cluster),
-        None if stratum is None else stratum.codes,
-        replicates,
-        seed,
-        positive("relevant", relevant),
-    )
+    codes, least = None if stratum is None else stratum.codes, positive("relevant", relevant)
+    units = Units(corpus.words, corpus.store.keys, clusters(corpus, cluster), codes, replicates, seed, least)
     matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
     own = own_rows(corpus.store, unit, sides.codes, frame, words)
