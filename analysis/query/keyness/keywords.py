@@ -65,7 +65,7 @@ def keywords(
     `strata`: columns or periods, or a frame of `events`: both sides are compared within each (log ratio by
     Mantel and Haenszel, `log_ratio_crude` without). Is it the wording or the topics? Strata of one side alone
     are left out, and a warning says so. `words`: content, negation or all, which alone shows own names
-    of outlets and authors; `without`: words, globs or a .txt of them, not shown. `min_docs`: documents of the side on
+    of outlets and authors; `without`: words, globs or a .txt, not shown. `min_docs`: documents of the side on
     which a term has the higher rate in which it must stand; by default max(5, root of the documents of that
     side), rounded up, so that no article makes or breaks a row (`query.counting.thresholds` has the
     measurement; where both sides have less than 100 documents 1); the number asked stands in the column.
