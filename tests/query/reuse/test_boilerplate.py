@@ -192,6 +192,15 @@ def test_labels_on_lines_of_their_own(tmp_path: Path) -> None:
     assert sorted(examples(corpus)) == ["Außerdem wichtig:", "Diskutieren Sie mit"]
 
 
+def test_a_heading_in_capitals_is_not_the_words_of_an_article(tmp_path: Path) -> None:
+    paper = pieces(lambda _: "ZU HAUSE")
+    paper[3] += "\n" + own(950, 2) + "\nZu Hause.\n" + own(951, 2)
+    other = pieces(lambda _: own(960), 800)
+    corpus = corpus_of(tmp_path, {"bote": paper, "blatt": other})
+    (row,) = an.boilerplate(corpus).filter(pl.col("outlet") == "bote").rows(named=True)
+    assert (row["example"], row["n"]) == ("ZU HAUSE", ARTICLES)
+
+
 def test_a_label_within_a_line_is_none(tmp_path: Path) -> None:
     corpus = corpus_of(
         tmp_path, {"bote": pieces(lambda i: f"{own(i, 1)} Außerdem wichtig: {own(i + 50, 1)}")}
