@@ -241,6 +241,7 @@ def test_the_author_as_the_documents_say(tmp_path: Path) -> None:
         ("(lacht)", False),
         ("(Bayern)", False),
         ("(siehe oben)", False),
+        ("(sic)", False),
     ],
 )
 def test_credits(tmp_path: Path, end: str, found: bool) -> None:
@@ -248,6 +249,11 @@ def test_credits(tmp_path: Path, end: str, found: bool) -> None:
     assert examples(corpus, "credit") == ([end] if found else [])
     left = an.frequencies(corpus, words="all")["size"][0]
     assert left == 3 * 36 + (0 if found else 2 * len(end.split()))
+
+
+def test_a_bracket_within_the_sentence_is_no_credit(tmp_path: Path) -> None:
+    text = f"{own(1)[:-1]} in der „Neuen Uralzeitung“ (NUZ).\n{own(2)} „{own(3)}“ (NUZ)."
+    assert examples(corpus_of(tmp_path, {"bote": [text]}), "credit") == ["(NUZ)."]
 
 
 def test_a_party_behind_a_name_is_no_credit(tmp_path: Path) -> None:
