@@ -15,6 +15,7 @@ import polars as pl
 from analysis.arguments import whole
 from analysis.charts.rows.rates import names_of_sides
 from analysis.charts.rows.reading import as_floats, as_text, finite, read
+from analysis.charts.rows.superlatives import near_end, typical
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
@@ -22,7 +23,6 @@ from analysis.charts.sheet.publishing import publish
 from analysis.charts.sheet.text import fit, printable, shorten, width
 from analysis.charts.sheet.writing import beside
 from analysis.errors import AnalysisError, require
-from analysis.statistics.intervals import nearer_to_zero
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +56,9 @@ def bars(
     `frame` is a comparison, keywords, or collocates compared (`term, log_ratio, ci_low, ci_high, n_target,
     n_reference`). `pale`: the bars with a "flag", where there is that column, or by "verdict" those whose
     difference is not clearly beyond the relevant one (open, alike). Drawn are the `top` words of each side
-    whose intervals stay farthest from "as often", in the order of their log ratio (log2 of the ratio of
-    rates per million). The scale ends at eight times the longest bar: an interval that reaches farther ends
+    whose intervals stay farthest from "as often", in the order of that end. A bar is the log ratio (log2 of
+    the ratio of rates per million); of a word that one side never has it ends where the interval begins: so
+    many times at least. The scale ends at eight times the longest bar: an interval that reaches farther ends
     in an arrow.
     """
     labels = Labels(title, subtitle, source, language, colours)
@@ -71,19 +72,22 @@ def bars(
 
 
 def _chosen(rows: pl.DataFrame, top: int) -> pl.DataFrame:
-    """Return the first `top` rows of each side, from the highest log ratio to the lowest."""
+    """Return the first `top` rows of each side, the surest outside, with `bar`, how far each is drawn."""
+    alone = pl.min_horizontal("n_target", "n_reference") == 0
+    bar = pl.when(alone & pl.col("ci_low").is_not_null()).then(pl.col("near")).otherwise("log_ratio")
+    rows = rows.with_columns(near=near_end(rows)).with_columns(bar=bar)
     sides = [_ranked(rows.filter(pl.col("log_ratio") * sign > 0), sign).head(top) for sign in (1, -1)]
-    both = pl.concat(sides).select(rows.columns)
+    both = pl.concat([sides[0], sides[1].reverse()])
     if both.is_empty():
         raise AnalysisError("bars: nothing to draw: every log_ratio is 0, both sides use all words alike")
-    return both.sort("log_ratio", "term", descending=[True, False])
+    return both.drop("near")
 
 
 def _ranked(side: pl.DataFrame, sign: int) -> pl.DataFrame:
     """Return the rows of a side, first those whose interval stays farthest from 0."""
-    sure = nearer_to_zero(side["ci_low"].to_numpy(), side["ci_high"].to_numpy())
-    ranked = side.with_columns(_sure=sign * pl.Series(sure), _far=sign * pl.col("log_ratio"))
-    return ranked.sort("_sure", "_far", "term", descending=[True, True, False])
+    return side.sort(
+        sign * pl.col("near"), sign * pl.col("log_ratio"), "term", descending=[True, True, False]
+    )
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,12 @@ class Bars:
     def draw(self, place: Place, labels: Labels) -> None:
         """Draw bars, intervals, words and hits."""
         axes = place.axes()
-        scores = self.rows["log_ratio"].to_numpy()
+        signs, lengths = (self.rows[name].to_list() for name in ("log_ratio", "bar"))
         paint = style.colours(self.names, labels.colours)
         pale = [0.45 if doubted else 0.9 for doubted in self.doubted()]
-        fill = [paint[self.names[0] if score > 0 else self.names[1]] for score in scores]
-        for row, (score, colour, alpha) in enumerate(zip(scores, fill, pale, strict=True)):
-            axes.barh(row, score, BAR, color=colour, alpha=alpha, linewidth=0)
+        fill = [paint[self.names[0] if score > 0 else self.names[1]] for score in signs]
+        for row, (length, colour, alpha) in enumerate(zip(lengths, fill, pale, strict=True)):
+            axes.barh(row, length, BAR, color=colour, alpha=alpha, linewidth=0)
         self._intervals(axes, self._end(place))
         self._words(axes, place)
         self._hits(axes, labels)
@@ -131,7 +135,7 @@ class Bars:
 
     def farthest(self) -> float:
         """Return the length of the longest bar, in doublings."""
-        return float(self.rows["log_ratio"].abs().max() or 0)  # type: ignore[arg-type]
+        return float(self.rows["bar"].abs().max() or 0)  # type: ignore[arg-type]
 
     def _intervals(self, axes: Axes, end: float) -> None:
         """Draw the intervals, with an arrow where one reaches beyond `end`."""
@@ -175,7 +179,7 @@ class Bars:
 
     def ends(self, end: float) -> tuple[float, float]:
         """Return the lowest and the highest log ratio that is drawn, 0 between them, none beyond `end`."""
-        ends = [x for name in ("log_ratio", "ci_low", "ci_high") for x in self.rows[name].drop_nulls()]
+        ends = [x for name in ("bar", "ci_low", "ci_high") for x in self.rows[name].drop_nulls()]
         return max(-end, min(0.0, *ends)), min(end, max(0.0, *ends))
 
     def _reach(self, place: Place) -> tuple[float, float, float, float]:
@@ -197,7 +201,7 @@ class Bars:
         for name, ahead, away in zip(self.names, (True, False), (4, -4), strict=True):
             if ((self.rows["log_ratio"] > 0) == ahead).any():
                 head = labels.say("more_in", name=shorten(name, 24)) if place.alone else shorten(name, 14)
-                beside(axes, head, (0, -1), away, weight="bold", color=paint[name])
+                beside(axes, head, (0, -1), away, weight="bold", color=style.ink(paint[name]))
 
     def key(self, _labels: Labels) -> Key:
         """The heads of the sides say it."""
@@ -213,32 +217,27 @@ class Bars:
         return labels.noted(what, interval=known, clipped=cut, **{note: any(self.doubted())})
 
     def finding(self, labels: Labels) -> str:
-        """Name the clearest word of each side."""
-        return labels.typical([self._clearest(ahead) for ahead in (True, False)], self.names)
-
-    def _clearest(self, ahead: bool) -> str | None:
-        """Return the word whose interval stays farthest from "as often", before any that carries a flag."""
-        side = _ranked(self.rows.filter((pl.col("log_ratio") > 0) == ahead), 1 if ahead else -1)
-        warned = pl.Series(_flags(side), dtype=pl.Boolean)
-        terms = side.with_columns(_warned=warned).sort("_warned", maintain_order=True)["term"]
-        return str(terms[0]) if len(terms) else None
+        """Name the word of each side that is most surely typical of it."""
+        return labels.typical(typical(self.rows), self.names)
 
     def values(self, labels: Labels) -> list[str]:
-        """Say the ratio of each of the strongest words; of what one side alone has, only that."""
-        strongest = self.rows.with_columns(pl.col("log_ratio").abs().alias("size")).sort(
-            "size", "term", descending=[True, False]
-        )
-        return [
-            labels.say(
-                "bars_value" if other else "bars_only",
-                term=term,
-                value=labels.rate(2 ** abs(score)),
-                name=self.names[0] if score > 0 else self.names[1],
-            )
-            for term, score, other in strongest.select(
-                "term", "log_ratio", pl.min_horizontal("n_target", "n_reference")
-            ).rows()
-        ]
+        """Say the ratio of each of the surest words; of what one side alone has, the least that it can be."""
+        said = []
+        for row in _outside(self.rows).iter_rows(named=True):
+            times = labels.rate(2 ** abs(row["bar"]))
+            ahead = row["log_ratio"] > 0
+            words = {"term": row["term"], "value": times, "name": self.names[0] if ahead else self.names[1]}
+            hits = max(row["n_target"], row["n_reference"])
+            alone = min(row["n_target"], row["n_reference"]) == 0
+            key = "bars_value" if not alone else "bars_only" if row["bar"] else "bars_only_open"
+            said.append(labels.say(key, n=labels.number(hits), **words))
+        return said
+
+
+def _outside(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows from both ends to the middle: the surest first."""
+    place = pl.int_range(pl.len())
+    return rows.sort(pl.min_horizontal(place, pl.len() - 1 - place), place)
 
 
 def _word(term: str, place: Place) -> str:

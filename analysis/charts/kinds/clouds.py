@@ -199,7 +199,7 @@ def _draw(field: Field, axes: Axes, colour: str) -> None:
         axes.add_patch(PathPatch(outline(word), facecolor=tint, linewidth=0, label=word.text))
     if field.group:
         name = shorten(field.group, WORD_LETTERS)
-        axes.set_title(name, size=style.LABEL, weight="bold", color=colour, loc="left", pad=4)
+        axes.set_title(name, size=style.LABEL, weight="bold", color=style.ink(colour), loc="left", pad=4)
 
 
 def _listed(terms: list[str], labels: Labels) -> str:
@@ -209,4 +209,4 @@ def _listed(terms: list[str], labels: Labels) -> str:
 
 def _tinted(colour: str, rank: int, words: int) -> str:
     """Return the colour, lighter for the later thirds of the words."""
-    return style.tint(colour, TINTS[rank * len(TINTS) // words])
+    return style.ink(style.tint(colour, TINTS[rank * len(TINTS) // words]))

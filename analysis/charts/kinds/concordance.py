@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
@@ -18,7 +19,7 @@ from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
 from analysis.charts.sheet.publishing import publish
-from analysis.charts.sheet.text import fit, fit_words, printable, width
+from analysis.charts.sheet.text import ELLIPSIS, fit, fit_words, printable, width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,9 @@ ROW = 0.47  # cm
 GAP = 0.16  # cm beside the keyword
 MAX_LINES = 50  # on a page
 MAX_KEYWORD = 0.26  # of the width
+CUT = 0.3  # of the lines have as many words before the keyword, where a window of words cut them
+OPENING, CLOSING = "„“\"»(‚'–", ".,;:!?)“”…"  # signs that begin a sentence, and that follow without a space
+ENDS = (".", "!", "?", "…", ".“", "!“", "?“", '."', '!"', '?"', ":", "«", ")")
 MAX_WHO = 0.2  # of the width, for outlet and date
 
 
@@ -90,22 +94,28 @@ class ConcordanceTable:
     def _line(self, axes: Axes, row: dict[str, Any], y: float, room: float) -> None:
         """Write a line, as much of it as there is room for on both sides of the keyword."""
         keyword = fit(printable(row["keyword"]), MAX_KEYWORD * room, style.SMALL, weight="bold")
-        half = width(keyword, style.SMALL, "bold") / 2 + GAP / 2
-        middle = room / 2
-        left = fit_words(printable(row["left"]), middle - half, style.SMALL, keep="end")
-        right = fit_words(printable(row["right"]), room - middle - half, style.SMALL)
-        axes.text(middle - half, y, left, ha="right", va="center_baseline", size=style.SMALL)
-        axes.text(
-            middle,
-            y,
-            keyword,
-            ha="center",
-            va="center_baseline",
-            size=style.SMALL,
-            weight="bold",
-            color=style.PALETTE[0],
-        )
-        axes.text(middle + half, y, right, ha="left", va="center_baseline", size=style.SMALL)
+        half, middle = width(keyword, style.SMALL, "bold") / 2, room / 2
+        before, behind = GAP / 2, 0.0 if row["right"][:1] in CLOSING else GAP / 2  # as it is printed
+        texts = printable(self._opened(row["left"])), printable(_open_ended(row["right"]))
+        left = fit_words(texts[0], middle - half - before, style.SMALL, keep="end")
+        right = fit_words(texts[1], room - middle - half - behind, style.SMALL)
+        look: dict[str, Any] = {"va": "center_baseline", "size": style.SMALL}
+        axes.text(middle - half - before, y, left, ha="right", **look)
+        axes.text(middle, y, keyword, ha="center", weight="bold", color=style.PALETTE[0], **look)
+        axes.text(middle + half + behind, y, right, ha="left", **look)
+
+    def _opened(self, left: str) -> str:
+        """Return the text before a keyword, with an ellipsis where it was cut within a sentence."""
+        begins = left[:1].isupper() or left[:1] in OPENING
+        cut = left and (not begins or len(left.split()) == self._window)
+        return f"{ELLIPSIS} {left}" if cut else left
+
+    @cached_property
+    def _window(self) -> int | None:
+        """How many words stand before most keywords, if that is where they were cut."""
+        words = self.rows["left"].str.split(" ").list.len()
+        most = int(words.mode().sort()[-1])
+        return most if int((words == most).sum()) >= max(2, CUT * self.rows.height) else None
 
     def key(self, _labels: Labels) -> Key:
         """Nothing to explain."""
@@ -127,6 +137,11 @@ class ConcordanceTable:
             f"{left} {keyword} {right}".strip()
             for left, keyword, right in self.rows.select("left", "keyword", "right").head(3).rows()
         ]
+
+
+def _open_ended(right: str) -> str:
+    """Return the text behind a keyword, with an ellipsis where its sentence goes on."""
+    return right if not right or right.endswith(ENDS) else f"{right} {ELLIPSIS}"
 
 
 def _who(row: dict[str, Any], language: str, place: Place) -> str:

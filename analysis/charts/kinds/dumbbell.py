@@ -13,11 +13,12 @@ import polars as pl
 
 from analysis.charts.rows.rates import groups_of, rates
 from analysis.charts.rows.reading import as_floats, finite, highest
+from analysis.charts.rows.superlatives import widest
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
 from analysis.charts.sheet.publishing import publish
-from analysis.charts.sheet.text import shorten, width
+from analysis.charts.sheet.text import distinct, shorten, width
 from analysis.charts.sheet.ticks import round_ticks
 from analysis.charts.sheet.writing import beside
 from analysis.errors import AnalysisError
@@ -128,7 +129,9 @@ class Dumbbell:
                 if low is not None and high is not None:
                     axes.plot([max(low, floor), high], [y, y], color=paint[group], linewidth=1.2, zorder=2)
                     ends += [max(low, floor), high]
-        axes.scatter(at, heights, s=34, c=[paint[group] for group in dots["group"]], zorder=3, linewidths=0)
+        marks = dict(zip(self.groups, style.MARKS, strict=False))
+        for x, y, group in zip(at, heights, dots["group"], strict=True):
+            axes.scatter(x, y, s=34, color=paint[group], marker=marks.get(group, "o"), zorder=3, linewidths=0)
         rates = dots["pmw"].sort()
         for value, end, away in ((rates[0], min(ends), -6), (rates[-1], max(ends), 6)):
             if rates[0] < rates[-1] or away > 0:
@@ -163,25 +166,27 @@ class Dumbbell:
     def key(self, labels: Labels) -> Key:
         """A dot a group."""
         paint = style.colours(self.groups, labels.colours)
-        return [(shorten(group), paint[group]) for group in self.groups]
+        short, signs = distinct(self.groups, 32), [*style.SIGNS, *"●" * len(self.groups)]
+        return [(short[name], paint[name], sign) for name, sign in zip(self.groups, signs, strict=False)]
 
     def measured(self, labels: Labels) -> str:
         """Name the unit."""
         return labels.noted(labels.say("rate_log" if self.log else "rate"), interval=self.has_intervals)
 
     def finding(self, labels: Labels) -> str:
-        """Name the term whose rates lie farthest apart; of a single term the groups that do."""
-        if len(self.groups) == 1:
-            first, *_, last = self.rows.sort("pmw", "term", descending=[True, False]).rows(named=True)
-            words = {"a": first["term"], "high": labels.rate(first["pmw"])}
-            words |= {"b": last["term"], "low": labels.rate(last["pmw"])}
-            return labels.say("dumbbell_finding", term=labels.quoted(self.groups[0]), **words)
-        spread = self.rows.group_by("term").agg(gap=pl.col("pmw").max() - pl.col("pmw").min())
-        term = spread.sort("gap", "term", descending=[True, False])["term"][0]
-        dots = self.rows.filter(pl.col("term") == term).sort("pmw", "group", descending=[True, False])
-        ends = {"a": dots["group"][0], "high": labels.rate(dots["pmw"][0])}
-        ends |= {"b": dots["group"][-1], "low": labels.rate(dots["pmw"][-1])}
-        return labels.say("dumbbell_finding", term=labels.quoted(term), **ends)
+        """Name the term whose rates lie surely farthest apart; of a single term the groups that do."""
+        lines, dots = ("group", "term") if len(self.groups) == 1 else ("term", "group")
+        ends = widest(self.rows, lines, dots)
+        if ends is None:
+            return labels.say("level_many")
+        high, low = ends
+        words = {
+            "a": high[dots],
+            "high": labels.rate(high["pmw"]),
+            "b": low[dots],
+            "low": labels.rate(low["pmw"]),
+        }
+        return labels.say("dumbbell_finding", term=labels.quoted(high[lines]), **words)
 
     def values(self, labels: Labels) -> list[str]:
         """Say the rates of every term."""

@@ -13,6 +13,8 @@ import numpy as np
 import polars as pl
 
 from analysis.charts.rows.rates import groups_of, rates
+from analysis.charts.rows.superlatives import LEAST
+from analysis.charts.rows.superlatives import highest as superlative
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
@@ -126,7 +128,9 @@ class Heatmap:
             rates, dark = rates.T, dark.T
         fill_tiles(axes, dark)
         room = self._tile(place.room)
-        texts = [["" if np.isnan(rate) else labels.rate(rate) for rate in row] for row in rates]
+        texts = [
+            ["" if np.isnan(rate) else labels.rate(rate) if rate else "–" for rate in row] for row in rates
+        ]
         if max(width(text, style.SMALL) for row in texts for text in row) < room * 0.9:
             number_tiles(axes, texts, dark)
         self._heads(axes, room)
@@ -152,9 +156,14 @@ class Heatmap:
         return labels.noted(what, blank=self.rows["pmw"].null_count())
 
     def finding(self, labels: Labels) -> str:
-        """Name the highest rate."""
-        term, group, pmw = self._highest().select("term", "group", "pmw").row(0)
-        return labels.say("heatmap_finding", term=labels.quoted(term), name=group, value=labels.rate(pmw))
+        """Name the highest rate, if one surely is."""
+        named = self.rows.with_columns(tile=pl.format(f"{labels.quoted('{}')} in {{}}", "term", "group"))
+        peak = superlative(named, "tile")
+        if peak.row is None:
+            return labels.say("too_few", n=LEAST)
+        if peak.rivals:
+            return labels.level([peak.row["tile"], *peak.rivals])
+        return labels.say("heatmap_finding", tile=peak.row["tile"], value=labels.rate(peak.row["pmw"]))
 
     def _highest(self) -> pl.DataFrame:
         return self.rows.drop_nulls("pmw").sort("pmw", "term", "group", descending=[True, False, False])

@@ -6,20 +6,22 @@ again into a cell of one page. What all share (colours, scales, key) is decided 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import polars as pl
 
-from analysis.arguments import whole
-from analysis.charts.rows.reading import as_text, column_name, read
+from analysis.arguments import texts, whole
+from analysis.charts.rows.reading import as_text, column_name, demand, read
+from analysis.charts.rows.superlatives import LEAST
+from analysis.charts.rows.superlatives import highest as superlative
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Drawing, Key, Place, Settle
 from analysis.charts.sheet.labels import Labels
-from analysis.charts.sheet.publishing import publish
-from analysis.charts.sheet.text import shorten
-from analysis.errors import AnalysisError
+from analysis.charts.sheet.publishing import publish, sketches
+from analysis.charts.sheet.text import fit, printable
+from analysis.errors import AnalysisError, require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +35,8 @@ MAX_PANELS = 24  # on a page
 MAX_COLUMNS = 4  # of panels side by side
 HEAD = 0.55  # cm for a panel's name
 SPACE = 0.5  # cm between panels
+ORDERS = ("name", "value", "peak")
+EVEN = {"lines"}  # whose panels have one scale, written once: their planes are equally wide
 # whose panels hold one pair of axes, or one above another, and can have the same edges
 FLUSH = {"lines", "bars", "dumbbell", "barcode", "heatmap"}
 MAX_HEIGHT = 26.0  # cm: a page of A4
@@ -44,22 +48,24 @@ def multiples(
     chart: Chart,
     *,
     columns: int = 2,
+    order: str | Sequence[str] = "name",
     title: str | None = None,
     subtitle: str | None = None,
     source: str | None = None,
     language: str = "de",
     colours: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Draw `chart` once for each value of the column `by`, in alphabetical order, `columns` side by side.
+    """Draw `chart` once for each value of the column `by`, `columns` side by side.
 
-    `chart` is a chart of this package, or one with its own options: `functools.partial(bars, top=6)`; `frame`
-    is one whose rows of each value it draws.
+    `order`: "name", "value" (the highest first), "peak" (of trends: what was highest earliest first), or the
+    values as they are to stand; those not named follow. `chart` is a chart of this package, or one with its
+    own options: `functools.partial(bars, top=6)`; `frame` is one whose rows of each value it draws.
     """
     labels = Labels(title, subtitle, source, language, colours)
     columns, by = whole("columns", columns, 1, MAX_COLUMNS), column_name("by", by)
     rows = read(frame, (by,), "multiples")
     named = as_text(rows.with_columns(panel=pl.col(by)), "panel")
-    names = named["panel"].unique().sort().to_list()
+    names = _in_order(named, order)
     if not 1 <= len(names) <= MAX_PANELS:
         raise AnalysisError(
             f"multiples has room for 1 to {MAX_PANELS} panels; the column {by!r} has {len(names)} values"
@@ -71,10 +77,29 @@ def multiples(
     return publish(Multiples(parts, min(columns, len(names))), labels)
 
 
+def _in_order(rows: pl.DataFrame, order: str | Sequence[str]) -> list[str]:
+    """Return the names of the panels in the order asked for."""
+    names = rows["panel"].unique().sort().to_list()
+    if not isinstance(order, str):
+        first = texts("order", order)
+        for name in first:
+            require("panel", name, names)
+        return [*dict.fromkeys(first), *(name for name in names if name not in first)]
+    require("order", order, ORDERS)
+    if order == "name":
+        return names
+    demand(rows, ("pmw", "period") if order == "peak" else ("pmw",), f"multiples by {order}")
+    sure = rows.filter(pl.col("n") >= LEAST) if "n" in rows.columns else rows
+    tops = sure.sort("pmw", "panel", descending=[True, False], nulls_last=True).unique("panel", keep="first")
+    tops = tops.sort("pmw" if order == "value" else "period", "panel", descending=[order == "value", False])
+    return [*tops["panel"], *(name for name in names if name not in set(tops["panel"]))]
+
+
 def _drawing(chart: Chart, part: pl.DataFrame, where: str, language: str) -> Drawing:
     """Return what `chart` draws of a part of the rows."""
     try:
-        figure = chart(part, language=language) if callable(chart) else None
+        with sketches():
+            figure = chart(part, language=language) if callable(chart) else None
     except AnalysisError as error:
         raise AnalysisError(f"{where}: {error}") from error
     drawing: Drawing | None = getattr(figure, "drawing", None)
@@ -134,27 +159,33 @@ class Multiples:
         grid = place.cell.subgridspec(
             len(heights), 2 * self.columns - 1, width_ratios=widths[:-1], height_ratios=heights
         )
-        common = replace(labels, colours=self._paint(labels))
+        common = replace(labels, colours=self._paint(labels), panel=self.columns > 1)
         settle: list[Settle] = []
         drawn: list[list[Axes]] = [[] for _ in range(self.columns)]
+        heads: list[Axes] = []
         for i, (name, part) in enumerate(self.parts.items()):
             cell = grid[i // self.columns, 2 * (i % self.columns)]
             ratios = [HEAD, heights[i // self.columns] - HEAD]
             halves = cell.subgridspec(2, 1, height_ratios=ratios, hspace=0)
-            _entitle(place.figure.add_subplot(halves[0]), name)
+            heads.append(_entitle(place.figure.add_subplot(halves[0]), name, self._room()))
             peers = list(self.parts.values())
-            place_of = Place(place.figure, halves[1], self._room(), self.columns == 1, name, peers)
+            outer = i % self.columns == 0, i + self.columns >= len(self.parts)
+            place_of = Place(place.figure, halves[1], self._room(), self.columns == 1, name, peers, *outer)
             before = len(place.figure.axes)
             last = part.draw(place_of, common)
             drawn[i % self.columns] += place.figure.axes[before:]
             settle += [last] if last is not None else []
-        if {part.kind for part in self.parts.values()} <= FLUSH:
+        if self._kinds <= EVEN:
+            settle.insert(0, lambda: _even(heads, drawn, SPACE / style.WIDTH))
+        elif self._kinds <= FLUSH:
             settle.insert(0, lambda: _flush(drawn))
         return lambda: _all(settle)
 
     def key(self, labels: Labels) -> Key:
         """The keys of all panels together."""
-        common = replace(labels, colours=self._paint(labels))
+        if len(self.painted) == 1 or all(part.painted == [name] for name, part in self.parts.items()):
+            return []  # the subtitle names it, or each panel its own
+        common = replace(labels, colours=self._paint(labels), panel=self.columns > 1)
         return sorted({entry for part in self.parts.values() for entry in part.key(common)})
 
     def measured(self, labels: Labels) -> str:
@@ -164,18 +195,32 @@ class Multiples:
         return "; ".join(notes) + "."
 
     def finding(self, labels: Labels) -> str:
-        """What the first panel says."""
-        name, part = next(iter(self.parts.items()))
-        return f"{name}: {part.finding(labels)}"
+        """Say which panel has the highest rate, if one surely has; of what has no rates nothing."""
+        rows = self.rows
+        if "pmw" not in rows.columns:
+            return ""
+        peak = superlative(rows.with_columns(pmw="rate") if "rate" in rows.columns else rows, "panel")
+        if peak.row is None:
+            return labels.say("too_few", n=LEAST)
+        name = str(peak.row["panel"])
+        if peak.rivals:
+            return labels.level([name, *peak.rivals])
+        return f"{name}: {self.parts[name].finding(labels)}"
 
     def values(self, labels: Labels) -> list[str]:
-        """What the other panels say."""
-        return [f"{name}: {part.finding(labels).rstrip('.')}" for name, part in list(self.parts.items())[1:]]
+        """What the panels say."""
+        return [f"{name}: {part.finding(labels).rstrip('.')}" for name, part in self.parts.items()]
+
+    @property
+    def _kinds(self) -> set[str]:
+        return {part.kind for part in self.parts.values()}
 
 
-def _entitle(axes: Axes, name: str) -> None:
+def _entitle(axes: Axes, name: str, room: float) -> Axes:
     axes.set_axis_off()
-    axes.text(0, 0.25, shorten(name, 36), transform=axes.transAxes, size=style.SUBTITLE, weight="bold")
+    head = fit(printable(name), 0.96 * room, style.SUBTITLE, weight="bold")
+    axes.text(0, 0.25, head, transform=axes.transAxes, size=style.SUBTITLE, weight="bold")
+    return axes
 
 
 def _flush(drawn: list[list[Axes]]) -> None:
@@ -185,6 +230,22 @@ def _flush(drawn: list[list[Axes]]) -> None:
         left, right = max(box.x0 for box in boxes), min(box.x1 for box in boxes)
         for axes, box in zip(column, boxes, strict=True):
             axes.set_position((left, box.y0, right - left, box.height))
+
+
+def _even(heads: list[Axes], drawn: list[list[Axes]], gap: float) -> None:
+    """Give all panels the same width below their names; the numbers of the scale stand at the left."""
+    columns = [[axes.get_position() for axes in column] for column in drawn if column]
+    left = max(box.x0 for box in columns[0])
+    right = max(box.x1 for boxes in columns for box in boxes)
+    across = (right - left - gap * (len(columns) - 1)) / len(columns)
+    for place, column in enumerate(drawn):
+        for row, axes in enumerate(column):
+            beside = [boxes[row] for boxes in columns if row < len(boxes)]
+            low, high = max(box.y0 for box in beside), min(box.y1 for box in beside)
+            axes.set_position((left + place * (across + gap), low, across, high - low))
+    for place, head in enumerate(heads):
+        box = head.get_position()
+        head.set_position((left + place % len(columns) * (across + gap), box.y0, across, box.height))
 
 
 def _all(steps: list[Settle]) -> None:

@@ -16,6 +16,7 @@ import polars as pl
 
 from analysis.arguments import texts, whole
 from analysis.charts.rows.rates import SIDES, sides
+from analysis.charts.rows.superlatives import near_end, typical
 from analysis.charts.sheet import style
 from analysis.charts.sheet.drawing import Key, Place, Settle
 from analysis.charts.sheet.edges import band, fitting, write_beside
@@ -55,9 +56,11 @@ def scatter(
     """Draw every word as a point, its rate in one group across, in the other up, both logarithmic.
 
     `frame` is a comparison or keywords (`term, pmw_target, pmw_reference`), or frequencies or n-grams (`term,
-    group, pmw`) of two groups; of more, `names` says which two. `label` is the number of words to be written,
-    those with the highest `log_likelihood` or, without that column, with the highest (a - b)^2 / (a + b) of
-    their rates; or it lists the words. A rate of 0 stands on the edge.
+    group, pmw`) of two groups; of more, `names` says which two. Coloured is what is surely more frequent in
+    one (interval clear of "as often"), or where no intervals are known, what is twice as frequent. `label` is
+    the number of words to be written, those whose intervals stay farthest from "as often" or, without
+    intervals, with the highest (a - b)^2 / (a + b) of their rates; or it lists the words. A rate of 0 stands
+    on the edge.
     """
     labels = Labels(title, subtitle, source, language, colours)
     rows, who = sides(frame, labels, "scatter", names)
@@ -78,8 +81,12 @@ def _marked(rows: pl.DataFrame, label: int | Sequence[str]) -> pl.DataFrame:
 def _chosen(rows: pl.DataFrame, label: int | Sequence[str]) -> list[str]:
     """Return the words that are to be written, the most important first."""
     if isinstance(label, Number):
-        weighed = rows.with_columns(_weight=_weight(rows)).sort("_weight", "term", descending=[True, False])
-        return weighed["term"].head(whole("label", label)).to_list()
+        ahead = pl.col("pmw_target") > pl.col("pmw_reference")
+        weighed = rows.with_columns(_weight=_weight(rows), _ahead=ahead).sort(
+            "_weight", "term", descending=[True, False]
+        )
+        nth = pl.int_range(pl.len()).over("_ahead")  # of each side in turn: else one fills the plane
+        return weighed.sort(nth, maintain_order=True)["term"].head(whole("label", label)).to_list()
     terms = texts("label", label)
     for term in terms:
         require("term", term, rows["term"].to_list())
@@ -87,10 +94,15 @@ def _chosen(rows: pl.DataFrame, label: int | Sequence[str]) -> list[str]:
 
 
 def _weight(rows: pl.DataFrame) -> pl.Expr:
-    if "log_likelihood" in rows.columns:
-        return pl.col("log_likelihood").abs()
+    if _known(rows):
+        return pl.lit(near_end(rows)).abs()
     a, b = pl.col("pmw_target"), pl.col("pmw_reference")
     return (a - b) ** 2 / (a + b)
+
+
+def _known(rows: pl.DataFrame) -> bool:
+    """Return whether intervals are known."""
+    return {"ci_low", "ci_high"} <= set(rows.columns) and rows["ci_low"].is_not_null().any()
 
 
 @dataclass(frozen=True)
@@ -122,7 +134,7 @@ class Scatter:
         self._scales(axes, labels, (floor, high), place)
         for name, axis in zip(self.names, (axes.xaxis, axes.yaxis), strict=True):
             said = labels.say("scatter_axis", name=shorten(name))
-            axis.set_label_text(said, color=paint[name], weight="bold", size=style.LABEL)
+            axis.set_label_text(said, color=style.ink(paint[name]), weight="bold", size=style.LABEL)
         return lambda: self._write(axes, paint, self._points(floor), floor)
 
     def _ends(self, place: Place) -> tuple[float, float]:
@@ -137,6 +149,8 @@ class Scatter:
     def _owners(self) -> list[str | None]:
         """Return whose word each row's is; None: nobody's."""
         target, reference = self.names
+        if _known(self.rows):
+            return [target if near > 0 else reference if near < 0 else None for near in near_end(self.rows)]
         return [
             target if a >= DOUBLE * b else reference if b >= DOUBLE * a else None
             for a, b in self.rows.select(SIDES).rows()
@@ -184,7 +198,7 @@ class Scatter:
             owner, x, y = owners[row], across[row], up[row]
             # what is typical of the vertical axis stands left of the crowd
             align, away = ("right", 1 / 1.12) if owner == self.names[1] else ("left", 1.12)
-            tint = paint[owner] if owner else style.INK
+            tint = style.ink(paint[owner]) if owner else style.INK
             text = shorten(term, TERM_LETTERS)
             words.append(axes.text(x * away, y, text, size=style.SMALL, color=tint, ha=align, zorder=4))
             points_of_words.append((x, y))
@@ -195,7 +209,7 @@ class Scatter:
         """Write the words that only one side uses beside the edge on which they stand."""
         box, dots = axes.get_window_extent(), axes.figure.dpi / style.INCH
         for side, length in ((0, box.height), (1, box.width)):
-            words, colour = fitting(self.on_edge(side), length / dots), paint[self.names[1 - side]]
+            words, colour = fitting(self.on_edge(side), length / dots), style.ink(paint[self.names[1 - side]])
             write_beside(axes, words, floor, colour, below=side == 1)
 
     def key(self, _labels: Labels) -> Key:
@@ -204,14 +218,14 @@ class Scatter:
 
     def measured(self, labels: Labels) -> str:
         """Say what a point is."""
-        return labels.say("scatter_measured", a=self.names[0], b=self.names[1]) + "."
+        coloured = labels.say("scatter_sure" if _known(self.rows) else "scatter_double")
+        return f"{labels.say('scatter_measured', a=self.names[0], b=self.names[1])}; {coloured}."
 
     def finding(self, labels: Labels) -> str:
-        """Name the word of each side that was to be written first."""
-        owners, first = self._owners(), dict[str | None, str]()
-        for row, term in self.written().select("row", "term").rows():
-            first.setdefault(owners[row], term)
-        return labels.typical([first.get(name) for name in self.names], self.names)
+        """Name the word of each side that is most surely typical of it, where intervals are known."""
+        if not _known(self.rows) or not {"n_target", "n_reference"} <= set(self.rows.columns):
+            return ""
+        return labels.typical(typical(self.rows), self.names)
 
     def values(self, labels: Labels) -> list[str]:
         """Say both rates of the words that are written."""

@@ -1,5 +1,7 @@
-"""Rates through time: a trend, or frequencies by a period."""
+"""Rates through time: a trend, or frequencies by a period; and what happened meanwhile."""
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -11,6 +13,25 @@ if TYPE_CHECKING:
     from analysis.charts.sheet.labels import Labels
 
 BOUNDS = ("ci_low", "ci_high")
+Events = Mapping[Any, str] | None  # of days, or texts such as "2022-02-24", and what happened
+
+
+def read_events(given: Events) -> tuple[tuple[date, str], ...]:
+    """Return days and what happened, in order of time."""
+    if not isinstance(given, Mapping | None):
+        raise AnalysisError(
+            f"events is a mapping of days to words ({{'2022-02-24': 'Überfall'}}), not {given!r}"
+        )
+    try:
+        return tuple(sorted((_day(day), str(what)) for day, what in (given or {}).items()))
+    except ValueError as error:
+        raise AnalysisError(f"events: {error}; a day is written 2022-02-24") from None
+
+
+def _day(given: Any) -> date:
+    if isinstance(given, datetime):
+        return given.date()
+    return given if isinstance(given, date) else date.fromisoformat(str(given))
 
 
 def through_time(frame: Any, labels: "Labels", what: str) -> pl.DataFrame:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Settle = Callable[[], None]  # what can only be placed when the axes have found their size
 D = TypeVar("D", bound="Drawing")
-Key = list[tuple[str, str]]  # names and their colours, for the line under the subtitle
+Key = list[tuple[str, str, str]]  # names, their colours and signs, for the line under the subtitle
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Place:
     alone: bool = True
     title: str | None = None  # what stands above it as a panel, and need not be said again
     peers: Sequence[Drawing] = ()  # the drawings of all panels, this one too: they share their scales
+    first_column: bool = True  # of the panels, which alone bears the numbers of a common scale
+    last_row: bool = True
 
     def alike(self, drawing: D) -> list[D]:
         """Return the drawings of the same kind on the page, at least the one that asks."""
@@ -72,7 +74,7 @@ class Drawing(Protocol):
         """Draw into the place; return what is left to be done when the layout is known."""
 
     def key(self, labels: Labels, /) -> Key:
-        """Names and colours to be listed under the subtitle."""
+        """Names, colours and signs to be listed under the subtitle."""
 
     def measured(self, labels: Labels) -> str:
         """What is measured, with its unit."""

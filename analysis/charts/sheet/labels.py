@@ -16,6 +16,8 @@ from analysis.charts.sheet.wording import WORDS
 from analysis.errors import AnalysisError, require
 from analysis.german import formats
 
+FEW = 3  # names that a title has room for
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -26,6 +28,7 @@ class Labels:
     source: str | None = None
     language: str = "de"
     colours: Mapping[str, str] | None = None
+    panel: bool = False  # of one of several drawings on the page
 
     def __post_init__(self) -> None:
         require("language", self.language, WORDS)
@@ -52,6 +55,12 @@ class Labels:
             return self.say("typical_one", word=said[0][0], name=said[0][1])
         (word, a), (other, b) = said
         return self.say("typical", word=word, a=a, other=other, b=b)
+
+    def level(self, names: Sequence[str]) -> str:
+        """Return the sentence that says whose highest values cannot be told apart, if they are few."""
+        if len(names) > FEW:
+            return self.say("level_many")
+        return self.say("level", names=self.say("and").join([", ".join(names[:-1]), names[-1]]))
 
     def noted(self, what: str, **notes: float) -> str:
         """Return a sentence of what is said, and of the notes (keys) whose number is not 0."""

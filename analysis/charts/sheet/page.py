@@ -161,22 +161,22 @@ def _key_rows(key: Key) -> list[Key]:
     """Return the key broken into lines of the page's width."""
     rows: list[Key] = []
     used = style.WIDTH
-    for name, colour in key:
+    for name, colour, sign in key:
         wanted = DOT + width(name, style.LABEL, "bold") + DOT
         if used + wanted > style.WIDTH - EDGE:
             rows.append([])
             used = EDGE
-        rows[-1].append((name, colour))
+        rows[-1].append((name, colour, sign))
         used += wanted
     return rows
 
 
 def _write_key(page: Page, rows: list[Key], y: float) -> None:
-    """Write the key's lines, a dot before each name."""
+    """Write the key's lines, a sign before each name."""
     for row in rows:
         x = EDGE
-        for name, colour in row:
-            page.write(("●", style.LABEL, "normal", colour), x, y)
+        for name, colour, sign in row:
+            page.write((sign, style.LABEL, "normal", colour), x, y)
             page.write((name, style.LABEL, "bold", style.INK), x + DOT, y)
             x += DOT + width(name, style.LABEL, "bold") + DOT
         y += _step(style.LABEL)

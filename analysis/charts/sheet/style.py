@@ -21,6 +21,7 @@ INCH = 2.54  # cm
 
 TITLE, SUBTITLE, LABEL, SMALL, TINY = 11.5, 8.5, 8.0, 7.0, 6.0  # points
 INK, GREY, PALE, BOND, GRID, PAPER = "#222222", "#666666", "#b5b5b5", "#cfcfcf", "#e3e3e3", "#ffffff"
+BLACK = "#000000"  # of numbers on tiles
 
 PALETTE = (
     "#0072b2",  # blue
@@ -32,7 +33,10 @@ PALETTE = (
     "#5d3a9b",  # violet
     "#8c6d46",  # brown
 )
-EVEN = 0.2  # the luminance on which ink and paper have the same contrast
+MARKS, SIGNS = "osD^vPX*", "●■◆▲▼✚✖★"  # shapes that tell dots apart in grey print
+READABLE = 4.5  # contrast of small text on its ground (WCAG 2.2, success criterion 1.4.3)
+OTHERS = "#8c8c8c"  # of names beyond those that colours tell apart
+DASHES = ((), (4, 1.6), (1, 1.4), (6, 1.6, 1, 1.6), (2.4, 1.2), (8, 2), (4, 1.2, 1, 1.2, 1, 1.2), (1, 2.8))
 USER_SETTINGS = {"backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg.port"}  # kept
 SHADES = ("#f7fbff", "#d6e5f2", "#a3c8e1", "#5fa0cb", "#2878b2", "#0b4a82")  # few to many
 
@@ -88,7 +92,7 @@ def colours(outlets: Iterable[object], settings: Mapping[str, str] | None = None
     """Return a colour for every outlet: the one in `settings` if it is there, else the next free one.
 
     Give all outlets of a report at once (and the same ones each time), and each keeps its colour
-    through the report. More outlets than colours: the colours come round again, lighter.
+    through the report. More names than colours: the rest is grey, for near-twins tell nothing apart.
     Raises `AnalysisError` if a colour in `settings` is none.
     """
     if not isinstance(settings, Mapping | None):
@@ -98,12 +102,10 @@ def colours(outlets: Iterable[object], settings: Mapping[str, str] | None = None
     given = {str(name): _checked(str(name), colour) for name, colour in (settings or {}).items()}
     names = sorted({str(outlet) for outlet in outlets})
     taken = {colour.casefold() for name, colour in given.items() if name in names}
-    free = [colour for colour in PALETTE if colour not in taken] or list(PALETTE)
+    free = [colour for colour in PALETTE if colour not in taken]
     rest = [name for name in names if name not in given]
-    fresh = {
-        name: tint(free[i % len(free)], min(0.25 * (i // len(free)), 0.45)) for i, name in enumerate(rest)
-    }
-    return {name: given.get(name) or fresh[name] for name in names}
+    fresh = dict(zip(rest, free, strict=False))
+    return {name: given.get(name) or fresh.get(name, OTHERS) for name in names}
 
 
 def _checked(outlet: str, colour: object) -> str:
@@ -123,10 +125,30 @@ def tint(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in parts)
 
 
-def readable_on(colour: str) -> str:
-    """Return black or white ink, whichever stands out on the colour (WCAG's relative luminance)."""
-    from matplotlib.colors import to_rgb
+def ink(colour: str) -> str:
+    """Return the colour as small text is written in it: as it is, or as much darker as reading needs."""
+    steps = (darker(colour, step / 50) for step in range(51))
+    return next(shade for shade in steps if contrast(shade, PAPER) >= READABLE)
 
-    linear = [((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return INK if luminance > EVEN else PAPER
+
+def darker(colour: str, share: float) -> str:
+    """Return the colour (#rrggbb) mixed with a share of black, 0 to 1."""
+    return "#" + "".join(f"{round(int(colour[i : i + 2], 16) * (1 - share)):02x}" for i in (1, 3, 5))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def readable_on(colour: str) -> str:
+    """Return black or white, whichever stands out on the colour."""
+    return BLACK if contrast(colour, BLACK) >= contrast(colour, PAPER) else PAPER

@@ -6,6 +6,7 @@ machine; what that font cannot show becomes a box in the picture and stays whole
 """
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 FONT = "DejaVu Sans"
@@ -45,6 +46,17 @@ def shorten(text: object, longest: int = 32) -> str:
     """Return the printable text, cut with an ellipsis after `longest` characters, never blank."""
     line = printable(text) or BLANK
     return line if len(line) <= longest else line[: longest - 1].rstrip(" ,;:–-") + ELLIPSIS
+
+
+def distinct(names: Iterable[object], longest: int) -> dict[str, str]:
+    """Return the names cut to `longest` signs so that they stay different: in the middle where need be."""
+    every = [str(name) for name in names]
+    cut = {name: shorten(name, longest) for name in every}
+    for name in every:
+        if list(cut.values()).count(cut[name]) > 1:
+            line, tail = printable(name), (longest - 1) // 2
+            cut[name] = line[: longest - 1 - tail] + ELLIPSIS + line[-tail:]
+    return cut
 
 
 @lru_cache(maxsize=20_000)

@@ -36,6 +36,7 @@ class Answer:
     source: str
     colours: Mapping[str, str]
     labels: Mapping[str, str]
+    articles: pl.DataFrame | None = None  # that were searched, for a chart of where hits are
 
     @property
     def fingerprint(self) -> str:
@@ -44,7 +45,8 @@ class Answer:
         kinds = {name: str(dtype) for name, dtype in self.frame.schema.items()}
         around = [self.source, dict(self.colours), dict(self.labels), kinds]
         whole.update(json.dumps(around, sort_keys=True, ensure_ascii=False).encode())
-        whole.update(self.frame.write_json().encode())
+        for frame in (self.frame, self.articles):
+            whole.update(b"" if frame is None else frame.write_json().encode())
         return whole.hexdigest()
 
 
@@ -55,14 +57,19 @@ def answer(spec: Spec, corpus: Corpus) -> Answer:
         frame = as_polars(QUESTIONS[spec.question](part, **spec.arguments), spec.question)
         shared = chart_options(corpus, spec.language) | {"source": source_line(part, spec.language)}
         rows = with_labels(choose(frame, spec.rows), corpus)
+        searched = None
+        if spec.chart == "barcode" and {"outlet", "date"} <= set(part.documents.columns):
+            searched = with_labels(part.documents.select("outlet", "date"), corpus)
     except (AnalysisError, TypeError) as error:
         raise AnalysisError(f"{spec.place}: {error}") from error
-    return Answer(rows, labels=labels_of(corpus), **shared)
+    return Answer(rows, labels=labels_of(corpus), articles=searched, **shared)
 
 
 def draw(spec: Spec, given: Answer) -> Any:
     """Return the figure of an answer."""
     options = _options(spec, given.labels)
+    if given.articles is not None and options.get("row", "outlet") == "outlet":
+        options.setdefault("articles", given.articles)
     words = {"title": spec.title, "subtitle": spec.subtitle, "language": spec.language}
     try:
         figure = CHARTS[spec.chart](
