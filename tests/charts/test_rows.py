@@ -140,13 +140,13 @@ def test_pandas_will_do(name: str) -> None:
 def test_all_charts_take_the_same_words(name: str) -> None:
     parameters = inspect.signature(charts.CHARTS[name]).parameters
     assert {"title", "subtitle", "source", "language", "colours"} <= parameters.keys()
-    assert len(parameters) <= 9
+    assert len(parameters) <= 11
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_words_at_all(name: str) -> None:
     figure = charts.CHARTS[name](frame_for(name, ["Gas", "Öl"], ["A", "B"]), title="", subtitle="", source="")
-    assert [text.get_text() for text in figure.texts if text.get_text() not in {"A", "B", "●"}] == []
+    assert [text.get_text() for text in figure.texts if text.get_text() not in {"A", "B", "●", "■"}] == []
 
 
 @pytest.mark.parametrize("name", CHARTS)

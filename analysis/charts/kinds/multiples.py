@@ -186,7 +186,10 @@ class Multiples:
         if len(self.painted) == 1 or all(part.painted == [name] for name, part in self.parts.items()):
             return []  # the subtitle names it, or each panel its own
         common = replace(labels, colours=self._paint(labels), panel=self.columns > 1)
-        return sorted({entry for part in self.parts.values() for entry in part.key(common)})
+        entries = {
+            entry for name, part in self.parts.items() for entry in part.key(common) if entry[0] != name
+        }
+        return sorted(entries)
 
     def measured(self, labels: Labels) -> str:
         """What the panels measure, every note once, without the panels' own names."""

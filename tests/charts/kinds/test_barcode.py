@@ -7,31 +7,65 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UndatedWarning
 
 Read = Callable[[Figure], list[str]]
 
 
 def ticks(figure: Figure) -> list[list[float]]:
-    return [[segment[0][0] for segment in row.get_segments()] for row in figure.axes[0].collections]
+    rows = [[segment[0][0] for segment in row.get_segments()] for row in figure.axes[0].collections]
+    return [row for row in rows if row]
 
 
-def test_a_row_an_outlet_a_tick_a_hit(hits: pl.DataFrame, read: Read) -> None:
+def test_a_row_an_outlet_a_tick_a_day_with_hits(hits: pl.DataFrame, read: Read) -> None:
     figure = charts.barcode(hits)
     third = 18_995.0  # 3 January 2022 in days since 1970
-    aside = 0.0036 * 17 / 2  # two of one day stand side by side
-    expected = [[third - aside, third + aside, third + 14], [third + 17]]
-    assert [row == pytest.approx(want) for row, want in zip(ticks(figure), expected, strict=True)] == [
-        True
-    ] * 2
+    assert ticks(figure) == [[third, third + 14], [third + 17]]
+    days = hits["date"].to_physical().to_list()
+    assert {x for row in ticks(figure) for x in row} <= set(days)
     assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == ["Abendblatt", "Morgenpost"]
     assert {"3", "1"} <= set(read(figure))
-    assert "Die meisten Treffer hat Abendblatt: 3" in " ".join(read(figure))
+    assert "zu wenige Treffer (unter 5)" in " ".join(read(figure))  # three are no finding
 
 
-def test_a_heap_of_one_day_stays_on_its_day() -> None:
-    frame = pl.DataFrame({"outlet": "Bote", "date": [date(2022, 1, 1)] * 7 + [date(2022, 12, 31)]})
-    assert len(set(ticks(charts.barcode(frame))[0])) == 2
+def heights(figure: Figure) -> list[float]:
+    (row,) = [row for row in figure.axes[0].collections if len(row.get_segments())]
+    return [round(float(segment[1][1] - segment[0][1]), 3) for segment in row.get_segments()]
+
+
+def test_a_tick_is_an_article_the_higher_the_more_hits_it_has() -> None:
+    days = [date(2022, 1, 1)] * 7 + [date(2022, 12, 31)] * 2
+    frame = pl.DataFrame({"outlet": "Bote", "date": days, "id": ["a"] * 4 + ["b"] * 3 + ["c", "d"]})
+    figure = charts.barcode(frame)
+    assert len(ticks(figure)[0]) == 4
+    one, three, four = 0.3, 0.3 + 0.54 * (2 / 3) ** 0.5, 0.84
+    assert sorted(heights(figure)) == pytest.approx([one, one, three, four], abs=1e-3)
+
+
+def test_the_axis_is_what_was_searched_with_marks_where_articles_are(read: Read) -> None:
+    articles = pl.DataFrame(
+        {
+            "outlet": ["Bote"] * 3 + ["Blatt"],
+            "date": [date(2022, 1, 5), date(2022, 6, 1), None, date(2022, 12, 30)],
+        }
+    )
+    hits = pl.DataFrame({"outlet": "Bote", "id": "a", "date": [date(2022, 6, 1)] * 6})
+    figure = charts.barcode(hits, articles=articles, events={"2022-02-24": "Überfall"})
+    low, high = figure.axes[0].get_xlim()
+    assert low <= 18_997
+    assert high >= 19_356
+    assert ticks(figure)[0] == [18_997.0, 19_144.0]  # the pale marks
+    texts = read(figure)
+    assert "6 (33,3 %)" in texts
+    assert "Überfall" in texts
+    assert "Die meisten Treffer hat Bote: 6" in " ".join(texts)
+
+
+def test_hits_without_a_date_are_counted(hits: pl.DataFrame, read: Read) -> None:
+    some = pl.concat([hits, hits.with_columns(date=pl.lit(None, pl.Date))])
+    with pytest.warns(UndatedWarning):
+        figure = charts.barcode(some)
+    assert f"{len(hits)} Treffer ohne Datum nicht gezeigt" in " ".join(read(figure)).replace("\n", " ")
 
 
 @pytest.fixture
@@ -66,7 +100,7 @@ def test_hits_by_their_place_in_documents_of_one_length(positions: pl.DataFrame,
 
 
 def test_positions_by_date(positions: pl.DataFrame) -> None:
-    assert len(ticks(charts.barcode(positions, row="term"))[0]) == 3
+    assert ticks(charts.barcode(positions, row="term")) == [[18_995.0] * 2]  # of two articles
 
 
 def test_hits_without_a_place_in_their_documents(hits: pl.DataFrame) -> None:
@@ -94,10 +128,11 @@ def test_no_hit_with_a_date(hits: pl.DataFrame) -> None:
         charts.barcode(hits, at="outlet")
 
 
-def test_a_crowd_is_drawn_once_a_place_and_denser_where_more_lie() -> None:
-    days = [date(2022, 1, 1)] * 300 + [date(2022, 1, 2)] + [date(2022, 1, 3)] * 2
-    (row,) = charts.barcode(pl.DataFrame({"outlet": "Bote", "date": days})).axes[0].collections
-    assert [round(float(colour[3]), 4) for colour in row.get_colors()] == [1.0, 0.35, 0.5775]
+def test_one_crowd_makes_all_ticks_pale() -> None:
+    days = [date(2022, 1, 1)] * 301 + [date(2022, 1, 2)]
+    frame = pl.DataFrame({"outlet": ["Bote"] * 301 + ["Blatt"], "date": days})
+    drawn = [row for row in charts.barcode(frame).axes[0].collections if len(row.get_segments())]
+    assert {round(float(colour[3]), 2) for row in drawn for colour in row.get_colors()} == {0.35}
 
 
 def test_forty_thousand_articles_are_a_tick_a_day_and_a_light_file(tmp_path: Path) -> None:

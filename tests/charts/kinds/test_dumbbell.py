@@ -12,7 +12,11 @@ Read = Callable[[Figure], list[str]]
 
 
 def dots(figure: Figure) -> list[list[float]]:
-    return [sorted(points.get_offsets()[:, 0].tolist()) for points in figure.axes[0].collections]
+    rows: dict[int, list[float]] = {}
+    for points in figure.axes[0].collections:
+        for x, y in points.get_offsets().tolist():
+            rows.setdefault(round(y), []).append(x)
+    return [sorted(rows[row]) for row in sorted(rows)]
 
 
 def test_dots_stand_at_the_rates(frequencies: pl.DataFrame) -> None:
@@ -113,5 +117,6 @@ def test_dots_in_one_place_stand_above_each_other() -> None:
     rows = [("Krieg", name, rate) for name, rate in (("A", 0.0), ("B", 0.0), ("C", 0.0), ("D", 900.0))]
     frame = pl.DataFrame(rows, schema=["term", "group", "pmw"], orient="row")
     for log in (False, True):
-        points = charts.dumbbell(frame, log=log).axes[0].collections[-1].get_offsets()
-        assert [round(float(y), 2) for _, y in points] == [-0.3, 0.0, 0.3, 0.0]
+        drawn = charts.dumbbell(frame, log=log).axes[0].collections
+        heights = [round(float(y), 2) for points in drawn for _, y in points.get_offsets()]
+        assert heights == [-0.3, 0.0, 0.3, 0.0]

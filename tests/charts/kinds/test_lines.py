@@ -70,7 +70,8 @@ def test_null_exposure_is_a_gap(trend: pl.DataFrame) -> None:
 
 
 def dots(figure: Figure) -> list[list[float]]:
-    return [points.get_offsets()[:, 1].tolist() for points in figure.axes[0].collections]
+    every = [points.get_offsets()[:, 1].tolist() for points in figure.axes[0].collections]
+    return [heights for heights in every if heights]
 
 
 def test_few_periods_have_a_dot_each(trend: pl.DataFrame) -> None:
@@ -121,18 +122,22 @@ def test_counts_stand_under_the_axis(trend: pl.DataFrame, read: Read) -> None:
 
 def test_title_subtitle_and_alt_text(trend: pl.DataFrame, read: Read) -> None:
     figure = charts.lines(trend)
-    assert "Morgenpost erreicht den höchsten Wert: 320 je Million Wörter (April 2022)" in " ".join(
-        read(figure)
-    )
+    surer = trend.with_columns(n=20 * pl.col("n"))
+    said = " ".join(read(charts.lines(surer.filter(pl.col("pmw") != 300)))).replace("\n", " ")
+    assert "Morgenpost erreicht den höchsten Wert: 320 je Million Wörter (April 2022)" in said
+    said = " ".join(read(figure)).replace("\n", " ")  # 16 hits and 30 hits are no difference
+    assert "Am höchsten liegen Morgenpost und Abendblatt, nicht zu unterscheiden" in said
     assert "Sanktion*: Treffer je Million Wörter; Lücke: keine Texte." in read(figure)
-    assert "Abendblatt zuletzt 0 (Mai 2022)" in charts.alt_text(figure)
+    assert "Abendblatt: zuerst 100 (Januar 2022), am höchsten 300 (März 2022), zuletzt 0" in charts.alt_text(
+        figure
+    )
 
 
 def test_bands_where_intervals_are_known(trend: pl.DataFrame, read: Read) -> None:
     known = trend.with_columns(ci_low=pl.col("pmw") * 0.5, ci_high=pl.col("pmw") * 1.5)
     figure = charts.lines(known)
     assert len([c for c in figure.axes[0].collections if c.get_paths() and c.get_alpha()]) == 2
-    assert figure.axes[0].get_ylim()[1] >= 480
+    assert 320 < figure.axes[0].get_ylim()[1] < 480  # the bands do not set the scale
     assert "Flächen: 95-%-Konfidenzintervall" in " ".join(read(figure))
     unknown = charts.lines(
         known.with_columns(ci_low=pl.lit(None, pl.Float64), ci_high=pl.lit(None, pl.Float64))
@@ -163,10 +168,47 @@ def test_sixty_outlets_eight_coloured_the_rest_grey(read: Read) -> None:
 
 def test_a_rate_on_few_hits_is_no_finding(trend: pl.DataFrame, read: Read) -> None:
     tiny = trend.with_columns(n=pl.when(pl.col("pmw") == 320).then(2).otherwise("n"))
-    said = " ".join(read(charts.lines(tiny))).replace("\n", " ")
+    few = tiny.with_columns(n=pl.when(pl.col("group") == "Abendblatt").then(40 * pl.col("n")).otherwise("n"))
+    said = " ".join(read(charts.lines(few))).replace("\n", " ")
     assert "Abendblatt erreicht den höchsten Wert: 300 je Million Wörter (März 2022)" in said
-    assert "gerechnet ab 5 Treffern" in said  # for a higher point is in the picture
-    assert "gerechnet" not in " ".join(read(charts.lines(trend)))
+    none = " ".join(read(charts.lines(trend.with_columns(n=pl.lit(2.0))))).replace("\n", " ")
+    assert "zu wenige Treffer (unter 5)" in none
+
+
+def test_the_title_speaks_of_grey_lines_too(read: Read) -> None:
+    rows = [("q", f"Blatt {i}", date(2022, m, 1), 5000, 10_000_000, 500.0) for i in range(9) for m in (1, 2)]
+    names = ["term", "group", "period", "n", "size", "pmw"]
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    peak = (pl.col("group") == "Blatt 8") & (pl.col("period") == date(2022, 2, 1))
+    high = frame.with_columns(
+        n=pl.when(peak).then(9000).otherwise("n"), pmw=pl.when(peak).then(900.0).otherwise("pmw")
+    )
+    figure = charts.lines(high, emphasis=["Blatt 1", "Blatt 2"])
+    assert "Blatt 8 erreicht den höchsten Wert: 900" in " ".join(read(figure)).replace("\n", " ")
+    coloured = charts.lines(high)
+    assert "Blatt 8" in read(coloured)  # who reaches highest is coloured
+
+
+def test_points_on_few_words_are_hollow_and_a_long_series_is_smoothed(read: Read) -> None:
+    days = pl.date_range(date(2022, 1, 1), date(2022, 12, 31), "1d", eager=True)
+    n = [i % 7 for i in range(len(days))]
+    frame = pl.DataFrame({"term": "q", "group": "a", "period": days, "n": n, "size": 10_000})
+    frame = frame.with_columns(pmw=pl.col("n") * 100.0)
+    figure = charts.lines(frame)
+    assert "gleitendes Mittel über 28 Tage" in " ".join(read(figure)).replace("\n", " ")
+    rows = charts.chart_data(figure)
+    assert rows["rate"][100] == pytest.approx(1e6 * sum(n[86:114]) / 280_000)
+    assert charts.chart_data(charts.lines(frame, smooth=0))["rate"].equals(frame["pmw"], check_names=False)
+    thin = frame.head(5).with_columns(size=pl.lit(4_999))
+    assert "hohl: unter 5.000 Wörtern" in " ".join(read(charts.lines(thin)))
+
+
+def test_what_happened_is_marked(trend: pl.DataFrame, read: Read) -> None:
+    assert "Überfall" in read(charts.lines(trend, events={date(2022, 2, 24): "Überfall"}))
+    with pytest.raises(AnalysisError, match="a day is written 2022-02-24"):
+        charts.lines(trend, events={"24. Februar": "Überfall"})
+    with pytest.raises(AnalysisError, match="events is a mapping"):
+        charts.lines(trend, events=["2022-02-24"])  # type: ignore[arg-type]
 
 
 def test_one_period_alone(trend: pl.DataFrame, read: Read) -> None:

@@ -1,12 +1,14 @@
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from typing import Any
 
 import polars as pl
 import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, UnknownNameError
 
 Read = Callable[[Figure], list[str]]
 
@@ -28,12 +30,54 @@ def test_a_panel_a_value_on_one_scale(two_queries: pl.DataFrame, read: Read) -> 
 def test_an_outlet_has_one_colour_in_all_panels(two_queries: pl.DataFrame) -> None:
     only = two_queries.filter((pl.col("term") != "Gas") | (pl.col("group") == "Morgenpost"))
     figure = charts.multiples(only, "term", charts.lines)
-    colours = {}
-    for axes in figure.axes:
-        for text in axes.texts:
-            colours.setdefault(text.get_text(), set()).add(text.get_color())
-    assert len(colours["Morgenpost"]) == 1
-    assert colours["Morgenpost"] != colours["Abendblatt"]
+    key = {name: colour for name, colour, _ in figure.drawing.key(figure.labels)}
+    assert key.keys() == {"Abendblatt", "Morgenpost"}  # "Gas" stands above its panel
+    both = next(axes for axes in figure.axes if len({line.get_color() for line in axes.lines}) == 2)
+    assert {line.get_color() for line in both.lines} == set(key.values())
+
+
+def test_the_order_of_panels(two_queries: pl.DataFrame) -> None:
+    def order(**given: Any) -> list[str]:
+        return list(charts.multiples(two_queries, "term", charts.lines, **given).drawing.parts)
+
+    assert order() == ["Gas", "Sanktion*"]
+    assert order(order=["Sanktion*"]) == ["Sanktion*", "Gas"]
+    assert order(order="value") == ["Gas", "Sanktion*"]
+    with pytest.raises(UnknownNameError, match="no order 'size'"):
+        order(order="size")
+    with pytest.raises(UnknownNameError, match=r"no panel 'Öl'"):
+        order(order=["Öl"])
+
+
+def test_thirteen_panels_have_planes_of_most_of_their_width(read: Read) -> None:
+    months = [date(2020, m, 1) for m in range(1, 13)]
+    rows = [
+        ("q", f"blatt-{i:02}.de", month, 50 + i * 10, 1_000_000, 50.0 + i * 10)
+        for i in range(13)
+        for month in months
+    ]
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size", "pmw"], orient="row")
+    figure = charts.multiples(frame, "group", charts.lines, columns=4)
+    planes = [axes.get_position() for axes in figure.axes if axes.lines]
+    assert len(planes) == 13
+    assert {round(plane.width, 4) for plane in planes} == {round(planes[0].width, 4)}
+    assert planes[0].width * 16 >= 0.7 * (16 - 3 * 0.5) / 4
+    assert figure.size_cm[1] <= 20
+    texts = read(figure)
+    assert texts.count("160") == 4  # the scale once a row
+    assert "blatt-12.de: „q“" not in " ".join(texts)  # 170 and 160 are no difference
+
+
+def test_the_title_is_of_all_panels(read: Read) -> None:
+    rows = [
+        ("q", outlet, date(2022, m, 1), n, 1_000_000, float(n))
+        for outlet, n in (("a", 100), ("b", 900))
+        for m in (1, 2)
+    ]
+    frame = pl.DataFrame(rows, schema=["term", "group", "period", "n", "size", "pmw"], orient="row")
+    figure = charts.multiples(frame, "group", charts.lines)
+    assert "b: „q“ erreicht den höchsten Wert: 900" in " ".join(read(figure)).replace("\n", " ")
+    assert charts.alt_text(figure).count("a: ") == 1
 
 
 def test_the_data_of_all_panels_with_their_names(two_queries: pl.DataFrame) -> None:
@@ -98,7 +142,7 @@ def test_a_line_named_as_its_panel_is_not_named_again_and_all_panels_are_as_wide
     parts = [whole.with_columns(term=pl.lit(q), group=pl.lit(None, pl.String)) for q in queries]
     figure = charts.multiples(pl.concat(parts), "term", charts.lines)
     assert [text for text in read(figure) if text in queries] == queries
-    lines = [axes.lines[0].get_color() for axes in figure.axes if axes.lines]
+    lines = [axes.lines[-1].get_color() for axes in figure.axes if axes.lines]
     assert lines == ["#0072b2"] * 2
     columns = [[axes for axes in figure.axes if axes.lines][i].get_position() for i in (0, 1)]
     assert columns[0].width == pytest.approx(columns[1].width, abs=1e-4)

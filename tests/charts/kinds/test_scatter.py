@@ -72,9 +72,17 @@ def test_the_same_words_at_the_same_places_every_time(crowd: pl.DataFrame) -> No
     assert places[0] == places[1]
 
 
-def test_log_likelihood_decides_where_it_is_known(comparison: pl.DataFrame) -> None:
+def test_the_surest_words_of_both_sides_are_written_and_coloured(
+    comparison: pl.DataFrame, read: Callable[[Figure], list[str]]
+) -> None:
     known = comparison.with_columns(log_likelihood=pl.Series([1.0, 2.0, 99.0, -50.0, 3.0]))
-    assert set(written(charts.scatter(known, label=2))) == {"Klimageld", "Drohne"}
+    figure = charts.scatter(known, label=2)
+    assert set(written(figure)) == {"Gasumlage", "Drohne"}
+    assert "farbig: sicher häufiger" in " ".join(read(figure)).replace("\n", " ")
+    none = known.with_columns(ci_low=pl.lit(-9.0), ci_high=pl.lit(9.0))
+    (points,) = charts.scatter(none).axes[0].collections
+    assert len({tuple(colour) for colour in points.get_facecolors()}) == 1  # nothing is surely anybody's
+    assert "Kein Wort ist sicher typisch" in " ".join(read(charts.scatter(none)))
 
 
 def test_words_by_name(comparison: pl.DataFrame) -> None:

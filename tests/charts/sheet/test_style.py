@@ -4,6 +4,7 @@ import matplotlib as mpl
 import numpy as np
 import polars as pl
 import pytest
+from matplotlib.colors import LinearSegmentedColormap, to_hex
 from PIL import Image
 
 from analysis import charts
@@ -30,7 +31,7 @@ def test_sixty_outlets_have_sixty_entries_and_the_first_eight_differ() -> None:
     given = charts.colours([f"Blatt {i:02}" for i in range(60)])
     assert len(given) == 60
     assert len(set(list(given.values())[:8])) == 8
-    assert given["Blatt 08"] != given["Blatt 00"]  # lighter the second time
+    assert given["Blatt 08"] == style.OTHERS
 
 
 @pytest.mark.parametrize("colour", ["blau", "#12", 7])
@@ -55,8 +56,30 @@ def test_the_palette_is_told_apart_by_colour_blind_readers() -> None:
 
 
 def test_ink_on_tiles_can_be_read() -> None:
-    assert style.readable_on("#ffffff") == style.INK
+    assert style.readable_on("#ffffff") == style.BLACK
     assert style.readable_on("#0b4a82") == style.PAPER
+
+
+@pytest.mark.parametrize("colour", [*style.PALETTE, style.OTHERS, "#ffff00"])
+@pytest.mark.parametrize("share", [0.0, 0.25, 0.45])
+def test_text_in_every_colour_and_tint_can_be_read(colour: str, share: float) -> None:
+    assert style.contrast(style.ink(style.tint(colour, share)), style.PAPER) >= 4.5
+
+
+def test_numbers_can_be_read_on_every_tile() -> None:
+    ramp = LinearSegmentedColormap.from_list("ramp", style.SHADES)
+    tiles = [to_hex(ramp(step / 100)) for step in range(101)]
+    assert min(style.contrast(style.readable_on(tile), tile) for tile in tiles) >= 4.5
+
+
+def test_names_beyond_the_palette_are_grey() -> None:
+    paint = style.colours([f"Blatt {i:02}" for i in range(30)])
+    assert len({colour for colour in paint.values() if colour != style.OTHERS}) == len(style.PALETTE)
+    assert list(paint.values()).count(style.OTHERS) == 22
+
+
+def test_lines_and_dots_are_told_apart_without_colour() -> None:
+    assert len(set(style.DASHES)) == len(set(style.MARKS)) == len(set(style.SIGNS)) == len(style.PALETTE)
 
 
 def test_the_callers_settings_stay_as_they_are_and_do_not_matter(
