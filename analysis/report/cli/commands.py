@@ -116,6 +116,10 @@ def _say(outcome: Outcome) -> None:
         terminal.say(f"{outcome.name}: made")
     elif outcome.state == DIFFERENT:
         terminal.say(f"{outcome.name}: {', '.join(outcome.parts)} differ")
+    for claim in outcome.broken:
+        terminal.say(f"{outcome.name}: holds no longer: {claim}")
+    if outcome.reread:
+        terminal.say(f"{outcome.name}: its rows have changed, read its title again: {outcome.reread}")
     changed = [] if outcome.changed is None else outcome.changed.rows()
     for change, row in changed[:ROWS]:
         terminal.say(f"  {change} {row}")

@@ -21,6 +21,7 @@ from analysis.frames import as_polars
 from analysis.query.questions import QUESTIONS
 from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.choice import choose
+from analysis.report.figures.facts import broken, filled
 from analysis.report.figures.labels import labels_of, with_labels
 from analysis.report.figures.spec import Spec, options_of
 
@@ -70,16 +71,35 @@ def draw(spec: Spec, given: Answer) -> Any:
     options = _options(spec, given.labels)
     if given.articles is not None and options.get("row", "outlet") == "outlet":
         options.setdefault("articles", given.articles)
-    words = {"title": spec.title, "subtitle": spec.subtitle, "language": spec.language}
     try:
+        words = {name: said(spec, name, given) for name in ("title", "subtitle")}
         figure = CHARTS[spec.chart](
-            given.frame, **options, **words, source=given.source, colours=given.colours
+            given.frame,
+            **options,
+            **words,
+            language=spec.language,
+            source=given.source,
+            colours=given.colours,
         )
+        if spec.alt is not None:
+            alt_text(figure, said(spec, "alt", given))
     except (AnalysisError, TypeError) as error:
         raise AnalysisError(f"{spec.place}: {error}") from error
-    if spec.alt is not None:
-        alt_text(figure, spec.alt)
     return figure
+
+
+def said(spec: Spec, name: str, given: Answer) -> str | None:
+    """Return a text of a figure's entry with the numbers of its rows."""
+    text = getattr(spec, name)
+    return None if text is None else filled(text, given.frame, spec.language)
+
+
+def no_longer(spec: Spec, given: Answer) -> tuple[str, ...]:
+    """Return the claims of a figure that its rows do not bear out."""
+    try:
+        return broken(list(spec.holds), given.frame)
+    except AnalysisError as error:
+        raise AnalysisError(f"{spec.place}: {error}") from error
 
 
 def _options(spec: Spec, labels: Mapping[str, str]) -> dict[str, Any]:

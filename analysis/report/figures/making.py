@@ -16,7 +16,7 @@ from analysis.corpus.index.progress import Report, silent
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.report.figures import fingerprints, manifest
 from analysis.report.figures.checking import checked
-from analysis.report.figures.drawing import Answer, answer, draw
+from analysis.report.figures.drawing import Answer, answer, draw, no_longer, said
 from analysis.report.figures.manifest import Entry
 from analysis.report.figures.outcome import KEPT, MADE, Outcome
 from analysis.report.figures.spec import Spec, read_specs
@@ -51,9 +51,9 @@ def make_figures(
         if check:
             outcomes.append(checked(spec, corpora[spec.corpus], place, entries.get(spec.name, {})))
             continue
-        state, entries[spec.name] = _made(spec, corpora[spec.corpus], place, {} if again else entries)
+        outcome, entries[spec.name] = _made(spec, corpora[spec.corpus], place, entries, again=again)
         manifest.write_manifest(place, entries)
-        outcomes.append(Outcome(spec.name, state))
+        outcomes.append(outcome)
     progress("", 1.0)
     return outcomes
 
@@ -81,31 +81,39 @@ def _open(spec: Spec) -> Corpus:
         raise AnalysisError(f"{spec.place}: {error}") from error
 
 
-def _made(spec: Spec, corpus: Corpus, place: Path, entries: dict[str, Entry]) -> tuple[str, Entry]:
+def _made(
+    spec: Spec, corpus: Corpus, place: Path, entries: dict[str, Entry], *, again: bool
+) -> tuple[Outcome, Entry]:
     """Return what became of a figure, and its entry."""
     entry, fingerprint = entries.get(spec.name, {}), fingerprints.corpus_fingerprint(corpus)
-    good = manifest.holds(entry, spec, place)
+    good = not again and manifest.holds(entry, spec, place)
     if good and entry.get("corpus", {}).get("fingerprint") == fingerprint:
-        return KEPT, entry
+        return Outcome(spec.name, KEPT, broken=tuple(entry.get("broken", ()))), entry
     given = answer(spec, corpus)
     if good and entry.get("answer") == given.fingerprint:
-        return KEPT, entry | {"corpus": {"name": corpus.name, "fingerprint": fingerprint}}
-    return MADE, _drawn(spec, corpus, given, place)
+        kept = Outcome(spec.name, KEPT, broken=tuple(entry.get("broken", ())))
+        return kept, entry | {"corpus": {"name": corpus.name, "fingerprint": fingerprint}}
+    made = _drawn(spec, corpus, given, place)
+    before = entry.get("files", {}).get("csv")
+    other = before is not None and before != made["files"]["csv"]
+    reread = made["title"] if other else ""
+    return Outcome(spec.name, MADE, broken=tuple(made.get("broken", ())), reread=reread), made
 
 
 def _drawn(spec: Spec, corpus: Corpus, given: Answer, place: Path) -> Entry:
     figure = draw(spec, given)
     render(figure, place / spec.name)
-    return {
+    wrong = no_longer(spec, given)
+    return ({"broken": list(wrong)} if wrong else {}) | {
         "alt": alt_text(figure),
         "answer": given.fingerprint,
-        "caption": spec.caption,
+        "caption": said(spec, "caption", given),
         "code": fingerprints.code_fingerprint(),
         "command": f"presseschau figures {spec.name}",
         "corpus": {"name": corpus.name, "fingerprint": fingerprints.corpus_fingerprint(corpus)},
         "files": fingerprints.file_hashes(spec.name, place),
         "rows": len(chart_data(figure)),
         "spec": fingerprints.spec_fingerprint(spec),
-        "title": spec.title,
+        "title": said(spec, "title", given),
         "versions": fingerprints.versions(),
     }

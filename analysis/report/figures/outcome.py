@@ -11,8 +11,9 @@ MADE, KEPT, DIFFERENT, REDRAWN = "made", "kept", "different", "drawn by other ve
 class Outcome:
     """What became of a figure: made, kept, or in a check different, or drawn by other versions.
 
-    `parts`: endings of the files that differ. `changed`: change (+ now, - before) and row (as in the csv).
-    `versions`: of the packages that drew it, as far as they are others here.
+    `parts`: endings of the files that differ. `changed`: change (~ other numbers, + now, - before) and row.
+    `versions`: of the packages that drew it, as far as they are others here. `broken`: claims of `holds` that
+    do not hold. `reread`: the title, where rows have changed since it was made last.
     """
 
     name: str
@@ -20,3 +21,5 @@ class Outcome:
     parts: tuple[str, ...] = ()
     changed: pl.DataFrame | None = None
     versions: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    reread: str = ""

@@ -24,6 +24,7 @@ FILE = "figures.toml"
 NAME = re.compile(r"[0-9a-zäöüß][0-9a-zäöüß_-]*")
 TEXTS = ("name", "corpus", "question", "chart", "title", "subtitle", "caption", "alt", "language")
 TABLES = ("where", "arguments", "rows", "options")
+LISTS = ("holds",)
 REQUIRED = ("name", "corpus", "question", "chart", "title")
 LABELS = frozenset({"frame", "title", "subtitle", "source", "language", "colours"})  # not a chart's options
 PANELS = ("chart", "panel")  # of small multiples: the chart of a panel, and its options
@@ -47,6 +48,7 @@ class Spec:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     rows: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    holds: tuple[str, ...] = ()  # what title, subtitle and caption claim
     place: str = ""  # file and line, for messages
 
 
@@ -102,15 +104,18 @@ class _Lines:
 def _spec(entry: Any, number: int, lines: _Lines) -> Spec:
     if not isinstance(entry, dict):
         raise AnalysisError(f"{lines.at(number)}: a figure is a table: [[figure]]")
-    _known("key", entry, (*TEXTS, *TABLES), lambda key: lines.at(number, key))
+    _known("key", entry, (*TEXTS, *TABLES, *LISTS), lambda key: lines.at(number, key))
     for key, value in entry.items():
-        kind = str if key in TEXTS else dict
+        kind = str if key in TEXTS else list if key in LISTS else dict
         if not isinstance(value, kind):
             raise AnalysisError(f"{lines.at(number, key)}: {key} must be {KINDS[kind]}, not {value!r}")
     for key in REQUIRED:
         if key not in entry:
             raise AnalysisError(f"{lines.at(number)}: this figure has no {key}")
-    spec = Spec(**entry, place=f"{lines.at(number)} (figure {entry['name']!r})")
+    spec = Spec(
+        **entry | {"holds": tuple(map(str, entry.get("holds", ())))},
+        place=f"{lines.at(number)} (figure {entry['name']!r})",
+    )
     if not NAME.fullmatch(spec.name):
         raise AnalysisError(
             f"{lines.at(number, 'name')}: a name is small letters, digits, - and _ ; given: {spec.name!r}"
