@@ -94,22 +94,29 @@ def test_noise_is_no_change(tmp_path_factory: pytest.TempPathFactory, value: flo
 
 
 @pytest.mark.parametrize(
-    ("before", "now"),
+    ("before", "now", "said"),
     [
-        ("a,1,0.5", "a,2,0.5"),
-        ("a,1,0.5", "b,1,0.5"),
-        ("a,1,0.5", "a,1,0.501"),
-        ("a,1,0.5", "a,1,"),
-        ("a,100000,0.5", "a,100001,0.5"),
-        ("1.0.1,1,0.5", "1.0.2,1,0.5"),
-        ("a,1,2022-01-01", "a,1,2022-01-02"),
+        ("a,1,0.5", "a,2,0.5", [("~", "a: n 1 → 2")]),
+        ("a,1,0.5", "b,1,0.5", [("+", "b"), ("-", "a")]),
+        ("a,1,0.5", "a,1,0.511", [("~", "a: x 0,50 → 0,51")]),
+        ("a,1,0.5", "a,1,", [("~", "a: x 0,50 → –")]),
+        ("a,100000,0.5", "a,100001,0.5", [("~", "a: n 100.000 → 100.001")]),
+        ("1.0.1,1,0.5", "1.0.2,1,0.5", [("+", "1.0.2"), ("-", "1.0.1")]),
+        ("a,1,2022-01-01", "a,1,2022-01-02", [("~", "a: x 2022-01-01 → 2022-01-02")]),
     ],
 )
-def test_another_finding_is_a_change(tmp_path: Path, before: str, now: str) -> None:
+def test_another_finding_is_a_change_told_by_what_it_is_about(
+    tmp_path: Path, before: str, now: str, said: list[tuple[str, str]]
+) -> None:
     for name, line in (("before", before), ("now", now)):
         (tmp_path / f"{name}.csv").write_text(f"term,n,x\nz,1,0.25\n{line}\n", "utf-8")
-    found = changes(tmp_path / "before.csv", tmp_path / "now.csv")
-    assert found.rows() == [("-", before), ("+", now)]
+    assert changes(tmp_path / "before.csv", tmp_path / "now.csv").rows() == said
+
+
+def test_rows_that_nothing_tells_apart_are_compared_as_lines(tmp_path: Path) -> None:
+    for name, hit in (("before", "5"), ("now", "6")):
+        (tmp_path / f"{name}.csv").write_text(f"term,position\na,1\na,{hit}\n", "utf-8")
+    assert changes(tmp_path / "before.csv", tmp_path / "now.csv").rows() == [("-", "a,5"), ("+", "a,6")]
 
 
 def test_pictures_of_other_versions_are_no_other_finding(
