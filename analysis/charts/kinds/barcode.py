@@ -13,7 +13,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
 import polars as pl
 
 from analysis.arguments import whole
@@ -91,8 +90,13 @@ def barcode(
 
 def _searched(articles: Any, row: str) -> pl.DataFrame:
     """Return the row and the day of all articles that were searched."""
-    documents = as_text(read(articles, (row, "date"), "barcode"), row)
-    return documents.select(pl.col(row).alias("row"), pl.col("date").alias("at"))
+    documents = read(articles, ("date",), "barcode")
+    named = (
+        as_text(documents, row)
+        if row in documents.columns
+        else documents.with_columns(pl.lit(None).alias(row))
+    )
+    return named.select(pl.col(row).cast(pl.String).alias("row"), pl.col("date").alias("at"))
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,7 @@ class Barcode:
         said = labels.number(own.height)
         if self.articles is None or self.unit is None:
             return said
-        searched = self.articles.filter(pl.col("row") == name).height
+        searched = self._own_articles(name).height
         share = 100 * own[self.unit].n_unique() / searched if searched else 0.0
         return f"{said} ({labels.rate(share)} %)"
 
@@ -198,11 +202,15 @@ class Barcode:
         """How dense all ticks of the picture are drawn."""
         return ALONE if self.rows["hits"].max() <= CROWD else PALE  # type: ignore[operator]  # numbers
 
+    def _own_articles(self, name: str) -> pl.DataFrame:
+        """Return the articles of a row; of rows that are no property of articles all."""
+        if self.articles is None:
+            return self.rows.select("row", "at").clear()
+        return self.articles.filter((pl.col("row") == name) | pl.col("row").is_null())
+
     def _printed(self, name: str) -> Floats:
         """Return the days on which a row has articles, with hits or without."""
-        if self.articles is None:
-            return np.zeros(0)
-        days = self.articles.filter(pl.col("row") == name)["at"].drop_nulls().unique().sort()
+        days = self._own_articles(name)["at"].drop_nulls().unique().sort()
         return days.to_physical().cast(pl.Float64).to_numpy()
 
     def end(self, hits: pl.DataFrame) -> float:

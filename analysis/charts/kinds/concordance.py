@@ -108,7 +108,7 @@ class ConcordanceTable:
         """Return the text before a keyword, with an ellipsis where it was cut within a sentence."""
         begins = left[:1].isupper() or left[:1] in OPENING
         cut = left and (not begins or len(left.split()) == self._window)
-        return f"{ELLIPSIS} {left}" if cut else left
+        return f"{ELLIPSIS}{left}" if cut else left
 
     @cached_property
     def _window(self) -> int | None:
@@ -141,7 +141,7 @@ class ConcordanceTable:
 
 def _open_ended(right: str) -> str:
     """Return the text behind a keyword, with an ellipsis where its sentence goes on."""
-    return right if not right or right.endswith(ENDS) else f"{right} {ELLIPSIS}"
+    return right if not right or right.endswith(ENDS) else f"{right}{ELLIPSIS}"
 
 
 def _who(row: dict[str, Any], language: str, place: Place) -> str:

@@ -215,7 +215,7 @@ class Lines:
         for i, (day, n) in enumerate(zip(days, hits, strict=True)):
             if room_for_all or i == hits.argmax():
                 axes.annotate(labels.number(n), (day, n), (0, 2), ha="center", size=style.TINY, **look)
-        foot = labels.say("lines_hits")
+        foot = labels.say("lines_hits") if place.first_column else ""
         axes.annotate(foot, (0, 0), (-4, 1), xycoords="axes fraction", ha="right", size=style.SMALL, **look)
 
     def _time(self, axes: Axes, labels: Labels, place: Place) -> None:

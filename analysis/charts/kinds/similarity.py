@@ -5,7 +5,7 @@ The tree puts alike outlets next to each other, so that groups show as dark squa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -61,7 +61,18 @@ def similarity(
     if "similarity" not in rows.columns:
         return publish(Similarity.ordered(*_computed(rows, measure)), labels)
     names, matrix = _given(rows)
-    return publish(Similarity.ordered(names, matrix, _diagonal(rows, names)), labels)
+    drawing = Similarity.ordered(names, matrix, _diagonal(rows, names))
+    return publish(replace(drawing, sure=_is_sure(rows)), labels)
+
+
+def _is_sure(rows: pl.DataFrame) -> bool:
+    """Return whether no other pair reaches the most similar one, as far as the intervals of distances say."""
+    if not {"ci_low", "ci_high"} <= set(rows.columns):
+        return True
+    pairs = rows.filter(pl.col("a") < pl.col("b")).sort("similarity", descending=True)
+    first, *others = pairs.select(pl.col("ci_low", "ci_high").cast(pl.Float64)).rows()
+    known = None not in first
+    return known and all(low is None or first[1] < low for low, _ in others)
 
 
 def _diagonal(rows: pl.DataFrame, names: list[str]) -> Floats | None:
@@ -121,6 +132,7 @@ class Similarity:
     matrix: Floats
     linkage: Floats
     diagonal: bool = False  # whether it shows how alike two samples of one group are
+    sure: bool = True  # that the most similar pair is no accident
     kind: ClassVar[str] = "similarity"
 
     @classmethod
@@ -229,7 +241,9 @@ class Similarity:
         return labels.noted(labels.say("similarity_measured"), similarity_own=self.diagonal)
 
     def finding(self, labels: Labels) -> str:
-        """Name the pair that is most alike."""
+        """Name the pair that is most alike, if it surely is."""
+        if not self.sure:
+            return labels.say("level_many")
         a, b, value = self._closest()[0]
         return labels.say("similarity_finding", a=a, b=b, value=labels.number(100 * value))
 

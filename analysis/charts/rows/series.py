@@ -87,7 +87,7 @@ def ceiling(parts: Sequence[tuple[pl.DataFrame, Sequence[str]]]) -> float:
     colour, grey = 0.0, 0.0
     for rows, emphasis in parts:
         outstanding = pl.col("line").is_in(list(emphasis))
-        sure = (pl.col("n") >= LEAST) & ~thin()
+        sure = pl.col("n") >= LEAST
         colour = max(colour, _highest(rows.filter(outstanding & sure)) or _highest(rows.filter(outstanding)))
         grey = max(grey, _highest(rows.filter(~outstanding & sure)))
     return max(colour, min(grey, GREY_ABOVE * colour) if colour else grey) or 1.0

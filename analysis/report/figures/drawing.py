@@ -69,7 +69,7 @@ def answer(spec: Spec, corpus: Corpus) -> Answer:
 def draw(spec: Spec, given: Answer) -> Any:
     """Return the figure of an answer."""
     options = _options(spec, given.labels)
-    if given.articles is not None and options.get("row", "outlet") == "outlet":
+    if given.articles is not None:
         options.setdefault("articles", given.articles)
     try:
         words = {name: said(spec, name, given) for name in ("title", "subtitle")}
@@ -91,13 +91,13 @@ def draw(spec: Spec, given: Answer) -> Any:
 def said(spec: Spec, name: str, given: Answer) -> str | None:
     """Return a text of a figure's entry with the numbers of its rows."""
     text = getattr(spec, name)
-    return None if text is None else filled(text, given.frame, spec.language)
+    return None if text is None else filled(text, given.frame, spec.language, given.labels)
 
 
 def no_longer(spec: Spec, given: Answer) -> tuple[str, ...]:
     """Return the claims of a figure that its rows do not bear out."""
     try:
-        return broken(list(spec.holds), given.frame)
+        return broken(list(spec.holds), given.frame, given.labels)
     except AnalysisError as error:
         raise AnalysisError(f"{spec.place}: {error}") from error
 
