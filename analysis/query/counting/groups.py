@@ -117,6 +117,18 @@ def group_documents(corpus: Corpus, by: By = None, undated: str = "warn") -> Gro
     return Groups.of(keys.to_frame(), _codes(column, keys, inside), corpus.words, name)
 
 
+def comparable(groups: Groups, by: By, most: int) -> Groups:
+    """Return groups that are each to be compared with others, or raise if they are none or too many."""
+    if len(groups.keys) < 2:
+        raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
+    if len(groups.keys) > most:
+        raise AnalysisError(
+            f"by {by!r} there are {len(groups.keys):,} groups, of which at most {most} can be compared; "
+            "take a part: corpus.where(...)"
+        )
+    return groups
+
+
 def keeps_undated(corpus: Corpus, undated: str) -> bool:
     """Return whether articles without a date have a row; else say, if asked to, how many are left out."""
     require("way with undated articles", undated, UNDATED)

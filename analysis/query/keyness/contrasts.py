@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError
 from analysis.query.counting.compounds import compounded
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.differences import Known, Units, adjusted, attainable, compared, too_few
-from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.groups import By, Groups, comparable, group_documents
 from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
@@ -28,6 +28,8 @@ from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
 from analysis.types import Floats, Ints, Mask
+
+MOST_GROUPS = 500  # each with a row for every word that it has
 
 
 def contrasts(
@@ -53,9 +55,7 @@ def contrasts(
     by group.
     """
     corpus = countable(corpus, copies, boilerplate)
-    groups = group_documents(corpus, by)
-    if len(groups.keys) < len(SIDES):
-        raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
+    groups = comparable(group_documents(corpus, by), by, MOST_GROUPS)
     units = Units(
         corpus.words, corpus.store.keys, clusters(corpus, cluster), relevant=positive("relevant", relevant)
     )
