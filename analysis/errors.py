@@ -80,5 +80,13 @@ def hint(given: str, names: list[str]) -> str:
 def require(kind: str, given: object, possible: Iterable[object]) -> None:
     """Raise `UnknownNameError` unless `given` is one of the possible names."""
     names = list(possible)
-    if given not in names:
+    if not among(given, names):
         raise UnknownNameError(kind, given, names)
+
+
+def among(given: object, names: Iterable[object]) -> bool:
+    """Return whether what was given is one of the names; a list or a frame, say, is none."""
+    try:
+        return given in frozenset(names)
+    except TypeError:  # it has no hash
+        return False

@@ -21,8 +21,22 @@ import polars as pl
 
 import analysis as an
 
-SECONDS, GIGABYTES = 5.0, 1.0  # that a query may take
-WORDS = ["der", "die", "Krieg", "und", "Corona", "Sanktion", "sagte", "xyzzy", "Straße", "2020", "CDU-Politiker", ",", "."]
+SECONDS, GIGABYTES = 5.0, 1.0  # of computing (whatever else the machine does) that a query may take
+WORDS = [
+    "der",
+    "die",
+    "Krieg",
+    "und",
+    "Corona",
+    "Sanktion",
+    "sagte",
+    "xyzzy",
+    "Straße",
+    "2020",
+    "CDU-Politiker",
+    ",",
+    ".",
+]
 TESTS = [
     "[]", '"der"', '"a.*"%c', '[word="K.*g"]', '[lemma="Krieg"]', '[lower="der"]', '[word!="der"]', '".*a.*"',
     '[lemma="sagen" & word!="sagte"]', '[!(word="a" | word="b")]', '"uber"%cd', '".*[aeiou]{2,}.*"',
@@ -71,7 +85,9 @@ def simple(chance: random.Random, depth: int = 0) -> str:
         elif kind < 0.8:
             words.append(f"{{{chance.choice(WORDS[:9])}{chance.choice(['', '*'])}}}")
         else:
-            words.append(f"({simple(chance, depth + 1)}|{simple(chance, depth + 1)}){chance.choice(QUANTIFIERS)}")
+            words.append(
+                f"({simple(chance, depth + 1)}|{simple(chance, depth + 1)}){chance.choice(QUANTIFIERS)}"
+            )
     return " ".join(words)
 
 
@@ -94,9 +110,13 @@ def hostile(chance: random.Random) -> str:
         lambda: f"{'? ' * many}{word}",
         lambda: f'({"|".join([test, *chance.choices(TESTS, k=min(many, 99))])})* "der"',
         lambda: f"({'|'.join(chance.choices(WORDS[:9], k=many))})",
-        lambda: f"[{'&'.join([chance.choice(PATTERNS).join(['word=.*', '.*']).replace('=', '=' + chr(34)) + chr(34)] * many)}]",
+        lambda: (
+            f"[{'&'.join([chance.choice(PATTERNS).join(['word=.*', '.*']).replace('=', '=' + chr(34)) + chr(34)] * many)}]"
+        ),
         lambda: f'"{"(" * min(many, 200)}a{")*" * min(many, 200)}"',
-        lambda: f"({test}{{0,{min(many, 200)}}} {chance.choice(TESTS)}){{1,{chance.randint(1, 60)}}} {cqp(chance)}",
+        lambda: (
+            f"({test}{{0,{min(many, 200)}}} {chance.choice(TESTS)}){{1,{chance.randint(1, 60)}}} {cqp(chance)}"
+        ),
         lambda: "(" * many + word + ")?" * many,
         lambda: f'"{regex(chance) * min(many, 60)}"%c',
         lambda: f'"({regex(chance)}){{1,{many}}}"%cd',
@@ -127,7 +147,7 @@ class Outcome:
 
     def ask(self, corpus: an.Corpus, query: str) -> None:
         """Ask one query, and note what it took."""
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             found = "answered" if len(an.find(corpus, query)) else "answered: nothing found"
         except an.AnalysisError as error:
@@ -138,7 +158,7 @@ class Outcome:
         except Exception as error:  # whatever it is, it is reported
             found = "failed"
             self.wrong.append(f"{type(error).__name__} {str(error)[:100]}: {query[:200]!r}")
-        took = time.perf_counter() - begin
+        took = time.process_time() - begin
         self.counts[found] += 1
         self.slowest = max(self.slowest, (took, query))
         if took > SECONDS:

@@ -1,12 +1,16 @@
 """The small version of `queries.py`, over the corpus that ships; and what a query may ask for at all."""
 
+import runpy
 import warnings
+from types import SimpleNamespace
 
 import pytest
-import queries
+from paths import ROOT
 
 import analysis as an
 from analysis.query.language.regular import loose
+
+queries = SimpleNamespace(**runpy.run_path(str(ROOT / "tests" / "robustness" / "queries.py")))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +49,13 @@ def test_places_that_may_be_missing(regex: str, many: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ['"(besonnenes){1,9999}"%c', '"((mini3malen)*+){1,9999}|185"', '"((a?){1,99}){1,99}"', r'"\w{1,99}\w{1,99}"']
+    "query",
+    [
+        '"(besonnenes){1,9999}"%c',
+        '"((mini3malen)*+){1,9999}|185"',
+        '"((a?){1,99}){1,99}"',
+        r'"\w{1,99}\w{1,99}"',
+    ],
 )
 def test_regular_expressions_that_take_minutes_are_refused(demo: an.Corpus, query: str) -> None:
     with pytest.raises(an.AnalysisError, match="places of it may be missing"):
@@ -73,7 +83,9 @@ def test_gaps_side_by_side_are_one_gap(demo: an.Corpus) -> None:
     assert an.find(demo, '("die"|"der"|[]) "Krieg"').equals(an.find(demo, '[] "Krieg"'))
 
 
-def test_a_query_that_goes_too_far_says_what_would_do(demo: an.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_that_goes_too_far_says_what_would_do(
+    demo: an.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from analysis.query.search import automaton, conditions
 
     monkeypatch.setattr(automaton, "MOST_WORK", 0)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.arguments import texts, values
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.selection import INTERNAL, PERIODS, spelling
-from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require, warn
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, among, require, warn
 from analysis.types import Ints
 
 By = str | Sequence[str] | None
@@ -84,7 +84,7 @@ class Groups:
         if isinstance(value, str) and kind != pl.String:
             spelt = spelling(value, kind)
             value = value if spelt is None else spelt
-        if value not in self._code:
+        if not among(value, self._code):
             raise UnknownNameError(self.by, value, self._code)
         return self._code[value]
 
@@ -154,6 +154,8 @@ def _warn(outlets: pl.Series, articles: int) -> None:
 
 def step_of(period: str) -> str | None:
     """Return the polars interval of a period, or None: "1mo" of "month"."""
+    if not isinstance(period, str):
+        return None
     return PERIODS.get(period, period if period in PERIODS.values() else None)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.arguments import positive
+from analysis.arguments import flag, positive
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
@@ -59,7 +59,7 @@ def contrasts(
     units = Units(
         corpus.words, corpus.store.keys, clusters(corpus, cluster), relevant=positive("relevant", relevant)
     )
-    matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
+    matrix = compounded(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
     every = _Counted.of(matrix, groups, corpus.words, (min_docs, min_n))
     frame = adjusted(pl.concat(every.tables(groups, units)), every.beside)
     shown = shown_terms(every.matrix.terms, words, without)

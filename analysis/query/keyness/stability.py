@@ -64,8 +64,9 @@ def stability(
     names, units = _units(corpus, leave)
     every, least = corpus.matrix(unit), SideThresholds.of(min_docs, min_n, sides.documents)
     ahead = every.terms.select("term", log_ratio=pl.lit(1.0))  # of the first only the target's are looked at
+    shown = shown_terms(every.terms, words, without)
     own = own_rows(corpus.store, unit, sides.codes, ahead, words)
-    matrix = _tested(every, shown_terms(every.terms, words, without) & ~own, sides, least)
+    matrix = _tested(every, shown & ~own, sides, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(

@@ -177,4 +177,3 @@ class Cqp:
         if not flags or not set(flags) <= {"c", "d"}:
             raise self.cursor.fail("flags are %c (ignore case), %d (ignore diacritics) and %cd", begin)
         return flags
-

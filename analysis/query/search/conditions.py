@@ -20,7 +20,7 @@ from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
 from analysis.query.search.alphabet import END, Alphabet, alphabet
 from analysis.types import Mask
 
-# forms that the regular expressions of a query may be held against, some seconds: at all, and times the lexicon
+# forms that the regular expressions of a query may read, some seconds: at all, and times the lexicon
 MOST_READ, TIMES = 15_000_000, 20
 LOOSE, PLAIN = 50, 5  # places that may be missing, and dropping diacritics, cost as much as reading again
 SELDOM = 3  # letters: fewer of them are in too many words to begin there
@@ -104,7 +104,7 @@ class Forms:
         self.read += forms * dear
         if self.read > MOST_READ + TIMES * len(self.store.lexicon):
             raise AnalysisError(
-                f"the regular expressions of this query ask too much of {len(self.store.lexicon):,} word forms; "
+                f"the regular expressions of this query ask too much of {len(self.store.lexicon):,} forms; "
                 "make them fewer or simpler, write words or globs such as Krieg*, or give a list of queries"
             )
 

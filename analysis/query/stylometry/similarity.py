@@ -12,7 +12,7 @@ import polars as pl
 
 from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError, require
+from analysis.errors import require
 from analysis.query.counting.counts import kept_terms
 from analysis.query.counting.groups import By, comparable, group_documents
 from analysis.query.reuse.boilerplate import countable

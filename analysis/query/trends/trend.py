@@ -57,9 +57,7 @@ def trend(
     return frame.select(columns)
 
 
-def _grid(
-    corpus: Corpus, every: str, by: By, undated: str, queries: int
-) -> tuple[Cells, list[str]]:
+def _grid(corpus: Corpus, every: str, by: By, undated: str, queries: int) -> tuple[Cells, list[str]]:
     """Return every group in every period from the first to the last, and the columns of the whole table.
 
     With undated="row" every group has a further row, for its articles without a date.

@@ -79,7 +79,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except MemoryError:
-        code = _fail("this takes more memory than there is; ask a part of it (--where, fewer groups or queries)")
+        code = _fail(
+            "this takes more memory than there is; ask a part of it (--where, fewer groups or queries)"
+        )
     except OSError as error:
         code = _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
     sys.exit(code)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from analysis.arguments import whole
 from analysis.errors import AnalysisError
 from analysis.schema import PER_MILLION
 from analysis.statistics.arrays import Numbers, between, same_length, vector
@@ -79,7 +80,7 @@ class RateIntervals:
         """Return the rates of these occurrences per document with their limits."""
         occurrences = vector("n", n)
         rates = _Ratios(self._units, occurrences)
-        if replicates:
+        if whole("replicates", replicates):
             clump = float((occurrences**2).sum() / occurrences.sum()) if occurrences.any() else 1.0
             halves = half_units(replicates, seed)
             found = rates.drawn(lambda groups: clump * halves(groups), self._keys, (replicates, seed), level)
@@ -108,7 +109,9 @@ def ratio_intervals(
     """
     top, bottom = vector("numerator", numerator), vector("denominator", denominator)
     units = _Units(bottom, groups, clusters)
-    return _Ratios(units, top).drawn(lambda groups: np.zeros((groups, 1)), _keys(keys, top), (replicates, seed), level)
+    return _Ratios(units, top).drawn(
+        lambda groups: np.zeros((groups, 1)), _keys(keys, top), (replicates, seed), level
+    )
 
 
 def _keys(keys: Hashes | None, documents: Floats) -> Hashes:
@@ -185,7 +188,7 @@ class _Ratios:
         return self.within(low, high)
 
     def _sums(self, edges: Ints, own: Hashes, draws: tuple[int, int]) -> tuple[Weights, Weights]:
-        """Return the weighted numerators and denominators of groups, given where their cells begin and end."""
+        """Return the weighted numerators and denominators of groups, given where their cells begin."""
         from scipy.sparse import csr_matrix
 
         units, cells = self.units, slice(edges[0], edges[-1])
