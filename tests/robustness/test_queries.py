@@ -22,7 +22,7 @@ def test_random_queries_are_answered_or_refused_in_words(demo: an.Corpus) -> Non
     outcome = queries.Outcome()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for query in queries.queries(400, seed=7):
+        for query in queries.queries(150, seed=7):
             outcome.ask(demo, query)
     assert outcome.wrong == []
     assert {"answered", "refused: cannot be read"} <= outcome.counts.keys()
@@ -100,7 +100,7 @@ def test_a_query_that_goes_too_far_says_what_would_do(
 def test_blocks_change_nothing(demo: an.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     from analysis.query.search import anchors, hits
 
-    asked = ['"der" []{0,9} "die"', "[] [] Krieg", '("der" []* | "die") "Krieg" within s']
+    asked = ['"der" []{0,9} "die"', '[] [] "Krieg"', '("der" []* | "die") "Krieg" within s']
     whole = [an.find(demo, query) for query in asked]
     monkeypatch.setattr(hits, "BLOCK", 7)
     for dense in (0, 10**9):

@@ -13,7 +13,7 @@ MOST_LOOSE = 1_200  # places that may be missing, of one regular expression
 CLASS = 20  # places that stand for any letter of Unicode count as so many: they are as many ranges of bytes
 
 SIGN = re.compile(
-    r"(?P<wide>\\[wWdDsSpP](?:\{[^}]*\})?|\[(?:\\.|[^\]\\])*\\[wWdDsSpP](?:\\.|[^\]\\])*\])"
+    r"(?P<wide>\\[pP]\{[^}]*\}|\\[wWdDsSpP]|\[(?:\\.|[^\]\\])*\\[wWdDsSpP](?:\\.|[^\]\\])*\])"
     r"|(?P<open>\()|(?P<close>\))|(?P<bar>\|)|\{(?P<least>\d+)(?P<comma>,)?(?P<most>\d*)\}"
     r"|(?P<some>[*+?])|(?P<one>\\.|\[(?:\\.|[^\]\\])*\]|.)",
     re.DOTALL,
