@@ -13,7 +13,7 @@ import polars as pl
 from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, among
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import two_sides
@@ -83,7 +83,7 @@ def stability(
 def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     """Return the names of what is left out, and the code of every document (-1: never left out)."""
     documents = corpus.store.documents
-    if leave == "document":
+    if among(leave, ["document"]):
         return documents["id"].cast(pl.String), np.arange(len(documents))
     groups = group_documents(corpus, leave, undated="drop")
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)

@@ -33,7 +33,7 @@ def named_agencies(further: Any = None) -> Names:
         further = [further]
     if not isinstance(further, Mapping):
         further = {name: (name,) for name in texts("agencies", further)} if values(further) else {}
-    given = {name: (forms,) if isinstance(forms, str) else tuple(forms) for name, forms in further.items()}
+    given = {name: tuple(texts(f"agency {name!r}", forms)) for name, forms in further.items()}
     for name, forms in given.items():
         if not forms or not all(isinstance(form, str) and form.strip() for form in (name, *forms)):
             raise AnalysisError(
