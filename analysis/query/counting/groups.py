@@ -152,7 +152,7 @@ def _warn(outlets: pl.Series, articles: int) -> None:
     )
 
 
-def step_of(period: str) -> str | None:
+def step_of(period: object) -> str | None:
     """Return the polars interval of a period, or None: "1mo" of "month"."""
     if not isinstance(period, str):
         return None
