@@ -6,11 +6,14 @@ would do, and what was given.
 """
 
 from math import isfinite
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from analysis.errors import AnalysisError
+
+LONGEST_NAME = 255  # bytes of the name of a file or folder, on all that is in use
 
 
 def whole(name: str, given: object, least: int = 0, most: int | None = None) -> int:
@@ -54,6 +57,28 @@ def texts(name: str, given: object) -> list[str]:
     if not every or not all(isinstance(text, str) for text in every):
         raise AnalysisError(f"{name} is a text or a list of texts, not {given!r}")
     return [str(text) for text in dict.fromkeys(every)]
+
+
+def flag(name: str, given: object) -> bool:
+    """Return what is True or False."""
+    if isinstance(given, bool | np.bool_):
+        return bool(given)
+    raise AnalysisError(f"{name} is True or False, not {given!r}")
+
+
+def path(name: str, given: object) -> Path:
+    """Return the path that a text or a path names, `~` the home folder; one that a system can have."""
+    if not isinstance(given, str | Path):
+        raise AnalysisError(f"{name} is a path, not {given!r}")
+    plain = Path(given)
+    if "\0" in str(given) or any(len(part.encode(errors="replace")) > LONGEST_NAME for part in plain.parts):
+        raise AnalysisError(
+            f"{name}: a file's name has at most {LONGEST_NAME} bytes, none of them 0; given {given!r:.200}"
+        )
+    try:
+        return plain.expanduser()
+    except RuntimeError as error:  # ~somebody who is nobody
+        raise AnalysisError(f"{name} {str(given)!r}: {error}") from None
 
 
 def values(given: object) -> list[object]:

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+LONGEST = 3_000  # signs of a message
 SHOWN = 12  # more names than this help nobody
 
 # names of options are English, and who thinks in German types these
@@ -16,8 +17,18 @@ GERMAN = {
 }  # fmt: skip
 
 
+def shortened(message: str) -> str:
+    """Return a message that can be read: of a very long one, such as repeats a long query, both ends."""
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: 2 * LONGEST // 3]} […] {message[-LONGEST // 3 :]}"
+
+
 class AnalysisError(ValueError):
     """Something a user gave cannot be used; the message says what, why, and what would do."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(shortened(str(message)))
 
 
 class UnknownNameError(AnalysisError):
@@ -49,7 +60,7 @@ def warn(message: str, category: type[Warning]) -> None:
     frame, level = inspect.currentframe(), 1
     while frame is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "analysis":
         frame, level = frame.f_back, level + 1
-    warnings.warn(message, category, stacklevel=level)
+    warnings.warn(shortened(message), category, stacklevel=level)
 
 
 def hint(given: str, names: list[str]) -> str:
@@ -57,7 +68,7 @@ def hint(given: str, names: list[str]) -> str:
     german = {typed: meant for typed, meant in GERMAN.items() if meant in names}
     folded = german | {name.casefold(): name for name in names}
     unmeant = given.casefold() in GERMAN and given.casefold() not in folded  # "artikel" is not nearly "title"
-    near = [] if unmeant else get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    near = [] if unmeant else get_close_matches(given.casefold()[:LONGEST], folded, n=1, cutoff=0.6)
     if near:
         return f"; did you mean {folded[near[0]]!r}?"
     if not names:
@@ -69,5 +80,13 @@ def hint(given: str, names: list[str]) -> str:
 def require(kind: str, given: object, possible: Iterable[object]) -> None:
     """Raise `UnknownNameError` unless `given` is one of the possible names."""
     names = list(possible)
-    if given not in names:
+    if not among(given, names):
         raise UnknownNameError(kind, given, names)
+
+
+def among(given: object, names: Iterable[object]) -> bool:
+    """Return whether what was given is one of the names; a list or a frame, say, is none."""
+    try:
+        return given in frozenset(names)
+    except TypeError:  # it has no hash
+        return False

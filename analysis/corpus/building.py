@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.arguments import path as path_of
 from analysis.corpus.cleaning.rules import DEFAULT, chosen_rules, dropping
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
@@ -52,7 +53,7 @@ def build(
     `drop`: regular expressions; paragraphs that one of them matches as a whole are left out. What cannot be
     used is listed in `corpus.rejected`.
     """
-    folder = Path(path).expanduser()
+    folder = path_of("the folder of a corpus", path)
     if (folder / SETTINGS).exists():
         raise AnalysisError(
             f"{folder} has a {SETTINGS}, which says what it is built from: use load, or another folder"
@@ -83,6 +84,7 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
     """
     if not isinstance(name_or_path, str | Path):
         raise AnalysisError(f"a corpus is opened by its name or path, not by {name_or_path!r}")
+    path_of("a corpus", name_or_path)
     whole, part = part_of(name_or_path)
     if part is not None:
         return _part(load(whole, rebuild=rebuild), part)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -159,7 +160,10 @@ def _period(value: Any, period: str) -> tuple[datetime.date, datetime.date]:
     first = ends.dt.truncate(PERIODS[period])
     if first[0] != first[1]:
         raise AnalysisError(f"{value!r} is more than one {period}")
-    return first[0], first.dt.offset_by(PERIODS[period]).dt.offset_by("-1d")[0]
+    try:
+        return first[0], first.dt.offset_by(PERIODS[period]).dt.offset_by("-1d")[0]
+    except ValueError:  # the last period that there is
+        return first[0], datetime.date.max
 
 
 def _stretch(value: Any) -> tuple[datetime.date, datetime.date]:
@@ -179,7 +183,6 @@ def _stretch(value: Any) -> tuple[datetime.date, datetime.date]:
         if day:
             return first, first
         last_month = month or DECEMBER
-        following = datetime.date(first.year + last_month // DECEMBER, last_month % DECEMBER + 1, 1)
+        return first, datetime.date(first.year, last_month, monthrange(first.year, last_month)[1])
     except ValueError as error:
         raise AnalysisError(f"{value!r} is no date: {error}") from None
-    return first, following - datetime.timedelta(days=1)

@@ -4,6 +4,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
+from analysis.errors import AnalysisError
 from analysis.german.coding import Coder
 from analysis.german.lemmas.lemmatise import lemmatise
 
@@ -15,6 +16,8 @@ def tokenize(text: str) -> pl.DataFrame:
 
     `sentence` counts from 0; `text[start:end]` is the token.
     """
+    if not isinstance(text, str):
+        raise AnalysisError(f"what is cut into tokens is a text, not {text!r}")
     coder = Coder()
     coded = coder.encode(pa.array([text], pa.large_string()))
     forms = coder.forms().alias("token")

@@ -216,6 +216,7 @@ class Store:
 
         What several forms share has content if most of their occurrences have: WHO beside who.
         """
+        require("unit", unit, UNITS)
         if unit == "lemma":
             return self.lemmas.select(pl.col("lemma").alias("term"), "is_word", "is_content")
         if unit == "form":

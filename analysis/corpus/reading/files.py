@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.arguments import path as path_of
 from analysis.errors import AnalysisError, require
 
 ENDINGS = {
@@ -54,7 +55,7 @@ def find_files(path: str | Path, base: Path = Path(), format_: str | None = None
     """
     if format_ is not None:
         require("format", format_, FORMATS)
-    given = Path(path).expanduser()
+    given = path_of("a source of documents", path)
     whole = Path(os.path.normpath(base / given))  # ids are paths, and have no ".." in them
     if whole.is_file():
         return Found(whole.parent, (whole,), format_ or _format(whole))

@@ -86,9 +86,9 @@ def compare_collocates(
         counts = _counts(near, term, sides, len(matrix.terms))
         units = Units(size, corpus.store.keys, None, None, replicates, seed, relevant)
         frame, rows = differences(CountMatrix(matrix.terms, counts), sides, units, least)
+        shown = shown_terms(matrix.terms, words, without)[rows]
         own = own_rows(corpus.store, unit, both.codes, frame, words)
-        shown = shown_terms(matrix.terms, words, without)[rows] & ~own
-        tables.append(ordered(frame, shown).with_columns(node=pl.lit(node)))
+        tables.append(ordered(frame, shown & ~own).with_columns(node=pl.lit(node)))
     return pl.concat(tables).select(COLLOCATE_COMPARISON)
 
 

@@ -31,7 +31,7 @@ def hits_near(
     """
     corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     store, hits = corpus.store, find(corpus, query, case=case, boilerplate="keep")
-    code = corpus.matrix(unit).terms["term"].index_of(term)
+    code = corpus.matrix(unit).terms["term"].index_of(term) if isinstance(term, str) else None
     if code is None:
         raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")
     near = near_words(corpus, hits, span).positions

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from analysis.arguments import texts, whole
+from analysis.arguments import flag, texts, whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.corpus.selection import INTERNAL
@@ -53,7 +53,7 @@ def kwic(
     `boilerplate`: "drop" or "keep".
     """
     span = Span.of(window, "document")
-    keys = sort_keys([] if sort is None else texts("sort", sort), patterns=patterns)
+    keys = sort_keys([] if sort is None else texts("sort", sort), patterns=flag("patterns", patterns))
     about = [] if metadata is None else texts("metadata", metadata)
     for name in about:
         require("column", name, set(corpus.metadata.columns) - {*INTERNAL, *CONCORDANCE})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from analysis.arguments import whole
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import Groups
@@ -133,7 +134,7 @@ def _inference(
     given = counts, units.words, sides.codes == 0, sides.codes == 1
     robust = found or resampling.cluster_robust(*given, clusters=units.clusters, strata=units.strata)
     low, high = robust.interval()
-    if units.replicates:
+    if whole("replicates", units.replicates):
         low, high = resampling.bootstrap_intervals(
             *given, clusters=units.clusters, keys=units.keys, replicates=units.replicates, seed=units.seed
         )

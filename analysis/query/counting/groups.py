@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from analysis.arguments import texts, values
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.selection import INTERNAL, PERIODS, spelling
-from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, require, warn
+from analysis.errors import AnalysisError, UndatedWarning, UnknownNameError, among, require, warn
 from analysis.types import Ints
 
 By = str | Sequence[str] | None
@@ -84,7 +84,7 @@ class Groups:
         if isinstance(value, str) and kind != pl.String:
             spelt = spelling(value, kind)
             value = value if spelt is None else spelt
-        if value not in self._code:
+        if not among(value, self._code):
             raise UnknownNameError(self.by, value, self._code)
         return self._code[value]
 
@@ -117,6 +117,18 @@ def group_documents(corpus: Corpus, by: By = None, undated: str = "warn") -> Gro
     return Groups.of(keys.to_frame(), _codes(column, keys, inside), corpus.words, name)
 
 
+def comparable(groups: Groups, by: By, most: int) -> Groups:
+    """Return groups that are each to be compared with others, or raise if they are none or too many."""
+    if len(groups.keys) < 2:
+        raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
+    if len(groups.keys) > most:
+        raise AnalysisError(
+            f"by {by!r} there are {len(groups.keys):,} groups, of which at most {most} can be compared; "
+            "take a part: corpus.where(...)"
+        )
+    return groups
+
+
 def keeps_undated(corpus: Corpus, undated: str) -> bool:
     """Return whether articles without a date have a row; else say, if asked to, how many are left out."""
     require("way with undated articles", undated, UNDATED)
@@ -140,8 +152,10 @@ def _warn(outlets: pl.Series, articles: int) -> None:
     )
 
 
-def step_of(period: str) -> str | None:
+def step_of(period: object) -> str | None:
     """Return the polars interval of a period, or None: "1mo" of "month"."""
+    if not isinstance(period, str):
+        return None
     return PERIODS.get(period, period if period in PERIODS.values() else None)
 
 

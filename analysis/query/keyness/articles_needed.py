@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from analysis.arguments import positive, share, texts
+from analysis.arguments import number, positive, share, texts
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.counting.groups import By, group_documents
@@ -47,7 +47,7 @@ def articles_needed(
     for name in names:
         if code(name) is None:
             raise UnknownNameError(unit, name, matrix.terms["term"].head(0))
-    if not positive("log_ratio", abs(log_ratio)):
+    if not positive("log_ratio", abs(number("log_ratio", log_ratio))):
         raise AnalysisError("log_ratio is not 0")
     found = matrix.counts.of(np.array([code(name) for name in names]))
     tables = []

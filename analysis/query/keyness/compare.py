@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.tagging import with_tag
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, among
 from analysis.query.counting.groups import By
 from analysis.query.counting.strata import Strata
 from analysis.query.counting.without import Without
@@ -58,7 +58,7 @@ def compare(
             relevant=relevant, replicates=replicates, seed=seed,
         )  # fmt: skip
 
-    if copies != "report":
+    if not among(copies, ["report"]):
         return one(copies)
     return pl.concat([one(way).with_columns(copies=pl.lit(way)) for way in CHOICES])
 

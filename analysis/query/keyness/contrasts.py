@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from analysis.arguments import positive
+from analysis.arguments import flag, positive
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
 from analysis.query.counting.compounds import compounded
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.differences import Known, Units, adjusted, attainable, compared, too_few
-from analysis.query.counting.groups import By, Groups, group_documents
+from analysis.query.counting.groups import By, Groups, comparable, group_documents
 from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
@@ -28,6 +28,8 @@ from analysis.schema import CONTRASTS
 from analysis.statistics import dispersion, resampling
 from analysis.statistics.resampling.verdicts import RELEVANT
 from analysis.types import Floats, Ints, Mask
+
+MOST_GROUPS = 500  # each with a row for every word that it has
 
 
 def contrasts(
@@ -53,13 +55,11 @@ def contrasts(
     by group.
     """
     corpus = countable(corpus, copies, boilerplate)
-    groups = group_documents(corpus, by)
-    if len(groups.keys) < len(SIDES):
-        raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.keys)} groups")
+    groups = comparable(group_documents(corpus, by), by, MOST_GROUPS)
     units = Units(
         corpus.words, corpus.store.keys, clusters(corpus, cluster), relevant=positive("relevant", relevant)
     )
-    matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
+    matrix = compounded(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
     every = _Counted.of(matrix, groups, corpus.words, (min_docs, min_n))
     frame = adjusted(pl.concat(every.tables(groups, units)), every.beside)
     shown = shown_terms(every.matrix.terms, words, without)

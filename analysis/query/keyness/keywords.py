@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from analysis.arguments import positive
+from analysis.arguments import flag, positive, whole
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.counting.compounds import compounded
@@ -73,7 +73,7 @@ def keywords(
     `phrases`: words that hardly occur apart stand as one row (`query.counting.compounds`). `copies`: "all",
     "once" or "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
-    if replicates and strata is not None:
+    if whole("replicates", replicates) and strata is not None:
         raise AnalysisError("intervals within strata have a closed form and no bootstrap: replicates=0")
     sides = two_sides(corpus, target, reference, by)
     # a report counts once among what is compared, whoever else printed it
@@ -84,7 +84,7 @@ def keywords(
         sides = within(sides, stratum, corpus.words)
     codes, least = None if stratum is None else stratum.codes, positive("relevant", relevant)
     units = Units(corpus.words, corpus.store.keys, clusters(corpus, cluster), codes, replicates, seed, least)
-    matrix = compounded(corpus, unit) if phrases else corpus.matrix(unit)
+    matrix = compounded(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
-    own = own_rows(corpus.store, unit, sides.codes, frame, words)
-    return ordered(frame, shown_terms(matrix.terms, words, without)[rows] & ~own, sort)
+    shown = shown_terms(matrix.terms, words, without)[rows]
+    return ordered(frame, shown & ~own_rows(corpus.store, unit, sides.codes, frame, words), sort)

@@ -13,7 +13,7 @@ import polars as pl
 from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, among
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.counting.sides import two_sides
@@ -64,8 +64,9 @@ def stability(
     names, units = _units(corpus, leave)
     every, least = corpus.matrix(unit), SideThresholds.of(min_docs, min_n, sides.documents)
     ahead = every.terms.select("term", log_ratio=pl.lit(1.0))  # of the first only the target's are looked at
+    shown = shown_terms(every.terms, words, without)
     own = own_rows(corpus.store, unit, sides.codes, ahead, words)
-    matrix = _tested(every, shown_terms(every.terms, words, without) & ~own, sides, least)
+    matrix = _tested(every, shown & ~own, sides, least)
     sums = Sums.of(matrix.counts, corpus.words, sides.codes, np.where(sides.codes >= 0, units, -1))
     if not sums.removable.any():
         raise AnalysisError(
@@ -82,7 +83,7 @@ def stability(
 def _units(corpus: Corpus, leave: By) -> tuple[pl.Series, Ints]:
     """Return the names of what is left out, and the code of every document (-1: never left out)."""
     documents = corpus.store.documents
-    if leave == "document":
+    if among(leave, ["document"]):
         return documents["id"].cast(pl.String), np.arange(len(documents))
     groups = group_documents(corpus, leave, undated="drop")
     return groups.names.cast(pl.String), groups.codes.astype(np.int64)

@@ -13,10 +13,9 @@ expressions are those of Rust's regex crate: no look-around, no back references.
 import re
 from dataclasses import dataclass
 
-import polars as pl
-
 from analysis.errors import hint
 from analysis.query.language.cursor import OPERATOR, Cursor
+from analysis.query.language.regular import objection
 from analysis.query.language.syntax import (
     ATTRIBUTES,
     All,
@@ -35,7 +34,6 @@ NAME = re.compile(r"\w+")
 QUOTED = re.compile(r'"((?:\\.|""|[^"\\])*)"' + "|" + r"'((?:\\.|''|[^'\\])*)'")
 SPECIAL = frozenset(r".^$*+?{}[]\|()")  # a pattern without these is the word itself
 SPACE = re.compile(r"(?:\s|\\s)(?![?*{])(?![^\[]*\])")  # that must be there: not optional, not one of a class
-REASON = re.compile(r"(?m)^error: (.*)|(Compiled regex exceeds size limit)")
 
 
 @dataclass
@@ -161,7 +159,7 @@ class Cqp:
         text = (found[1] or "").replace('""', '"') or (found[2] or "").replace("''", "'")
         if not text:
             raise self.cursor.fail("an empty pattern matches no token; any token is []", begin)
-        if why := _objection(text):
+        if why := objection(text):
             raise self.cursor.fail(f"not a regular expression: {why}", begin)
         if SPACE.search(text) and "|" not in text:
             tokens = " ".join(f'"{token}"' for token in text.split())
@@ -179,14 +177,3 @@ class Cqp:
         if not flags or not set(flags) <= {"c", "d"}:
             raise self.cursor.fail("flags are %c (ignore case), %d (ignore diacritics) and %cd", begin)
         return flags
-
-
-def _objection(regex: str) -> str:
-    """Return why the regular expression cannot be used; empty if it can."""
-    for pattern in (regex, f"^(?:{regex})$"):  # the second alone would accept `a)(b`
-        try:
-            pl.Series([""]).str.contains(pattern)
-        except pl.exceptions.ComputeError as error:
-            found = REASON.search(str(error))
-            return (found[1] or found[2]) if found else str(error)
-    return ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from analysis.errors import AnalysisError
 from analysis.query.language.syntax import LONGEST, Node, Repeat
 
+AROUND = 100  # signs of a long query that an error shows to each side
 DEEPEST = 30  # brackets within brackets; nobody needs more, and recursion has an end
 
 COUNTS = re.compile(r"\{\s*(\d{0,6})\s*(?:(,)\s*(\d{0,6})\s*)?\}")
@@ -28,8 +29,9 @@ class Cursor:
     def fail(self, why: str, at: int | None = None) -> AnalysisError:
         """Return the error that shows the place, here or `at`, and says why it cannot be read."""
         column = self.at if at is None else at
-        line = "".join(" " if sign.isspace() else sign for sign in self.text)
-        return AnalysisError(f"query column {column + 1}: {why}\n  {line}\n  {' ' * column}^")
+        first = max(0, column - AROUND) if len(self.text) > 2 * AROUND else 0
+        line = "".join(" " if sign.isspace() else sign for sign in self.text[first : first + 2 * AROUND])
+        return AnalysisError(f"query column {column + 1}: {why}\n  {line}\n  {' ' * (column - first)}^")
 
     @property
     def sign(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.arguments import path as path_of
 from analysis.corpus.reading.encoding import decode
 from analysis.corpus.reading.tables import PIECE, open_table
 from analysis.corpus.reading.toml_file import read_toml
@@ -40,9 +41,7 @@ def read_dictionary(
     Raises AnalysisError with file, label and place for what cannot be read. `an.entries` shows what each
     entry finds.
     """
-    if not isinstance(path, str | Path):
-        raise AnalysisError(f"a dictionary is read from a file, not from {type(path).__name__}")
-    file = Path(path).expanduser()
+    file = path_of("the file of a dictionary", path)
     if not file.is_file():
         raise AnalysisError(f"there is no file {file}")
     require("format of a dictionary", file.suffix.lower(), READERS)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from analysis.arguments import flag
 from analysis.corpus.cleaning.cleaning import BASE, clean
 from analysis.errors import AnalysisError
 from analysis.query.language.cqp import Cqp
@@ -30,6 +31,7 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
     """
     if not isinstance(query, str):
         raise AnalysisError(f"a query is a text such as 'Krieg' or '{{Sanktion}}', not {query!r}")
+    case = flag("case", case)
     if len(query) > MOST_SIGNS:
         raise AnalysisError(f"a query has at most {MOST_SIGNS:,} signs, this one {len(query):,}; give a list")
     text = (query if query.isascii() else clean(query, BASE)).rstrip()

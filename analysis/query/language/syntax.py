@@ -93,18 +93,32 @@ class Query:
 
 
 def sequence(parts: list[Node]) -> Node:
-    """Return the parts one after the other; a single part is itself."""
-    return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
+    """Return the parts one after the other; a single part is itself, and gaps side by side are one gap."""
+    joined = parts[:1]
+    for part in parts[1:]:
+        gap = _gap(joined[-1], part)
+        joined[-1:] = [joined[-1], part] if gap is None else [gap]
+    return joined[0] if len(joined) == 1 else Sequence(tuple(joined))
+
+
+def _gap(a: Node, b: Node) -> Node | None:
+    """Return two repetitions of any token as one; None if they are not that."""
+    match a, b:
+        case Repeat(Token(None), least, most), Repeat(Token(None), more, further):
+            end = None if most is None or further is None else most + further
+            return Repeat(Token(), least + more, end)
+    return None
 
 
 def choice(parts: list[Node]) -> Node:
     """Return one of the parts; a choice between single tokens is one token with a choice of conditions."""
     if len(parts) == 1:
         return parts[0]
-    conditions = [part.condition for part in parts if isinstance(part, Token) and part.condition]
-    if len(conditions) == len(parts):
-        return Token(AnyOf(tuple(conditions)))
-    return Choice(tuple(parts))
+    tokens = [part for part in parts if isinstance(part, Token)]
+    if len(tokens) < len(parts):
+        return Choice(tuple(parts))
+    conditions = [token.condition for token in tokens if token.condition]
+    return Token(AnyOf(tuple(conditions)) if len(conditions) == len(tokens) else None)
 
 
 def extent(node: Node) -> tuple[int, int]:

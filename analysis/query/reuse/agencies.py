@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import texts, values
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
 from analysis.german.agencies import AGENCIES, Names
@@ -31,8 +32,8 @@ def named_agencies(further: Any = None) -> Names:
     if isinstance(further, str):
         further = [further]
     if not isinstance(further, Mapping):
-        further = {name: (name,) for name in further}
-    given = {name: (forms,) if isinstance(forms, str) else tuple(forms) for name, forms in further.items()}
+        further = {name: (name,) for name in texts("agencies", further)} if values(further) else {}
+    given = {name: tuple(texts(f"agency {name!r}", forms)) for name, forms in further.items()}
     for name, forms in given.items():
         if not forms or not all(isinstance(form, str) and form.strip() for form in (name, *forms)):
             raise AnalysisError(

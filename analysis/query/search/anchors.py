@@ -17,13 +17,17 @@ Place = tuple[
 ]  # what stands there; how far behind the beginning, at least and at most
 Anchor = tuple[Place, ...]  # every match holds at least one of these; empty: nothing is sure
 
+DENSE = 8  # beginnings beyond one token in eight are marked, not listed
 STEPS = 8  # tokens that a walk from one beginning goes in the time it takes to count back to one
 
 
 def candidates(
-    body: Node, frequency: Callable[[Condition | None], int], positions: Callable[[Condition | None], Ints]
+    body: Node,
+    frequency: Callable[[Condition | None], int],
+    positions: Callable[[Condition | None], Ints],
+    tokens: int,
 ) -> Ints:
-    """Return, ascending, the positions at which a match of a query can begin.
+    """Return, ascending, the positions at which a match of a query can begin, of a corpus of so many tokens.
 
     `frequency` and `positions` say how often and where a condition is met.
     """
@@ -32,13 +36,21 @@ def candidates(
     def cost(anchor: Anchor) -> int:
         return sum(frequency(token) * max(high - low + 1, longest // STEPS) for token, low, high in anchor)
 
-    starts = [
-        positions(token) - distance
-        for token, low, high in rarest(body, cost)
-        for distance in range(low, high + 1)
-    ]
-    every = starts[0] if len(starts) == 1 else np.unique(np.concatenate(starts))
-    return every[np.searchsorted(every, 0) :]
+    places = [(positions(token), low, high) for token, low, high in rarest(body, cost)]
+    if sum(len(at) * (high - low + 1) for at, low, high in places) * DENSE < tokens:
+        starts = [at - distance for at, low, high in places for distance in range(low, high + 1)]
+        every = starts[0] if len(starts) == 1 else np.unique(np.concatenate(starts))
+        return every[np.searchsorted(every, 0) :]
+    return _within_reach(places, tokens)
+
+
+def _within_reach(places: list[tuple[Ints, int, int]], tokens: int) -> Ints:
+    """Return the same from how many places more than before reach each token: as long as the corpus."""
+    change = np.zeros(tokens + 1, np.int32)
+    for at, low, high in places:
+        np.add.at(change, np.maximum(at - high, 0), 1)
+        np.add.at(change, np.maximum(at - low + 1, 0), -1)
+    return np.flatnonzero(np.cumsum(change, dtype=np.int32)[:-1])
 
 
 def rarest(node: Node, cost: Callable[[Anchor], int]) -> Anchor:

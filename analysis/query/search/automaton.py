@@ -5,13 +5,22 @@ all ways into a state ask for the same condition. It runs over an array of begin
 each step; per state a column of booleans says which beginnings have reached it.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.errors import AnalysisError
 from analysis.query.language.syntax import Choice, Condition, Node, Repeat, Sequence, Token
 from analysis.types import Ints, Mask
+
+Ways = list[tuple[int, list[int]]]  # into states, from those reached
+
+# what a query may cost, some seconds: at all, and for each token of the corpus; an edge of the automaton is 1
+MOST_WORK, PER_TOKEN = 4_000_000_000, 500
+STEP, STATE = 60, 30  # what a step from a beginning, and a state of it, cost as much as
+FEW = 1_000  # beginnings; a step of fewer costs as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Automaton:
 
     conditions: list[Condition | None] = field(default_factory=list)
     before: list[set[int]] = field(default_factory=list)
+    _known: dict[frozenset[int], Ways] = field(default_factory=dict)
 
     def add(self, node: Node) -> Fragment:
         """Add the places of a node."""
@@ -54,29 +64,15 @@ class Automaton:
             case Repeat(part, least, most):
                 return self._repeated(part, least, most)
 
-    def asked(self, reached: dict[int, Mask], whole: Fragment) -> set[Condition | None]:
-        """Return the conditions that the next token may have to meet."""
-        return {self.conditions[state] for state, _ in self._next(reached, whole)}
-
-    def step(
-        self, reached: dict[int, Mask], whole: Fragment, met: dict[Condition | None, Mask]
-    ) -> dict[int, Mask]:
-        """Return which beginnings reach which state with the next token, given the conditions it met."""
-        after = {}
-        for state, before in self._next(reached, whole):
-            column = met[self.conditions[state]]
-            if before:
-                column = column & _union([reached[earlier] for earlier in before], len(column))
-            if column.any():
-                after[state] = column
-        return after
-
-    def _next(self, reached: dict[int, Mask], whole: Fragment) -> list[tuple[int, list[int]]]:
+    def following(self, reached: Iterable[int], whole: Fragment) -> Ways:
         """Return the states that may come next, each with those reached that lead to it (at first none)."""
-        if not reached:
+        now = frozenset(reached)
+        if not now:
             return [(state, []) for state in sorted(whole.first)]
-        ways = ((state, sorted(before & reached.keys())) for state, before in enumerate(self.before))
-        return [(state, before) for state, before in ways if before]
+        if now not in self._known:
+            ways = ((state, sorted(before & now)) for state, before in enumerate(self.before))
+            self._known[now] = [(state, before) for state, before in ways if before]
+        return self._known[now]
 
     def _then(self, a: Fragment, b: Fragment) -> Fragment:
         for state in b.first:
@@ -98,31 +94,60 @@ class Automaton:
         return whole
 
 
-def walk(
-    body: Node, masks: dict[Condition | None, Mask], forms: NDArray[np.uint32], starts: Ints, room: Ints
-) -> tuple[Ints, Ints]:
-    """Return the shortest match from each of the ascending `starts` that has one: starts, lengths in tokens.
+class Walk:
+    """The walks of one query from all of its beginnings, which are counted: they may not go on for ever."""
 
-    `room` is how many tokens a match may have from each start, at least one.
-    """
-    automaton = Automaton()
-    whole = automaton.add(body)
-    found = [(starts[:0], starts[:0])]
-    reached: dict[int, Mask] = {}
-    length = 0
-    while len(starts):
-        codes = forms[starts + length]
-        met = {condition: masks[condition][codes] for condition in automaton.asked(reached, whole)}
-        reached = automaton.step(reached, whole, met)
-        length += 1
-        done = _union([column for state, column in reached.items() if state in whole.last], len(starts))
-        found.append((starts[done], np.full(np.count_nonzero(done), length, np.int64)))
-        going = np.flatnonzero(_union(list(reached.values()), len(starts)) & ~done & (room > length))
-        starts, room = starts[going], room[going]
-        reached = {state: column[going] for state, column in reached.items()}
-    every, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
-    order = np.argsort(every, kind="stable")
-    return every[order], lengths[order]
+    def __init__(self, body: Node, masks: Mapping[Condition | None, Mask], forms: NDArray[np.uint32]) -> None:
+        self.masks, self.forms = masks, forms
+        self.automaton = Automaton()
+        self.whole = self.automaton.add(body)
+        self.work = 0
+
+    def shortest(self, starts: Ints, room: Ints) -> tuple[Ints, Ints]:
+        """Return the shortest match from each of the ascending `starts` that has one: starts, lengths.
+
+        `room` is how many tokens a match may have from each start, at least one. AnalysisError when all walks
+        of the query together are too long.
+        """
+        found = [(starts[:0], starts[:0])]
+        reached: dict[int, Mask] = {}
+        length = 0
+        while len(starts):
+            reached = self._step(reached, self.forms[starts + length])
+            length += 1
+            ended = [column for state, column in reached.items() if state in self.whole.last]
+            done = _union(ended, len(starts))
+            found.append((starts[done], np.full(np.count_nonzero(done), length, np.int64)))
+            going = np.flatnonzero(_union(list(reached.values()), len(starts)) & ~done & (room > length))
+            starts, room = starts[going], room[going]
+            reached = {state: column[going] for state, column in reached.items()}
+        every, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
+        order = np.argsort(every, kind="stable")
+        return every[order], lengths[order]
+
+    def _step(self, reached: dict[int, Mask], codes: NDArray[np.uint32]) -> dict[int, Mask]:
+        """Return which beginnings reach which state with the next token, given the forms of it."""
+        ways = self.automaton.following(reached, self.whole)
+        self._pay(ways, len(codes))
+        conditions = self.automaton.conditions
+        met = {condition: self.masks[condition][codes] for condition in {conditions[way] for way, _ in ways}}
+        after = {}
+        for state, before in ways:
+            column = met[conditions[state]]
+            if before:
+                column = column & _union([reached[earlier] for earlier in before], len(column))
+            if column.any():
+                after[state] = column
+        return after
+
+    def _pay(self, ways: Ways, beginnings: int) -> None:
+        """Count what a step compares, and raise when it is more than a query may ask for."""
+        self.work += (STEP + sum(len(before) + STATE for _, before in ways)) * (beginnings + FEW)
+        if self.work > MOST_WORK + PER_TOKEN * len(self.forms):
+            raise AnalysisError(
+                "this query goes too far in this corpus: it may begin almost anywhere, or what may stand "
+                "between its words reaches too far; write a rarer word, []{0,5} in place of []*, or within s"
+            )
 
 
 def _union(columns: list[Mask], size: int) -> Mask:

@@ -14,10 +14,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
+from analysis.errors import AnalysisError
+from analysis.query.language.regular import loose, whole
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
 from analysis.query.search.alphabet import END, Alphabet, alphabet
 from analysis.types import Mask
 
+# forms that the regular expressions of a query may read, some seconds: at all, and times the lexicon
+MOST_READ, TIMES = 15_000_000, 20
+LOOSE, PLAIN = 50, 5  # places that may be missing, and dropping diacritics, cost as much as reading again
 SELDOM = 3  # letters: fewer of them are in too many words to begin there
 SIGN = re.compile(r"\w|\\\W|\.\*?")  # of a regular expression that is a glob
 GLOB = re.compile(rf"(?:{SIGN.pattern})*")
@@ -28,43 +33,80 @@ LETTERS = frozenset(
 
 def forms_of(store: Store, condition: Condition | None) -> Mask:
     """Return which forms of the lexicon meet a condition; None is met by all."""
-    match condition:
-        case None:
-            return np.ones(len(store.lexicon), np.bool_)
-        case Not(part):
-            return ~forms_of(store, part)
-        case All(parts):
-            return reduce(np.logical_and, [forms_of(store, part) for part in parts])
-        case AnyOf(parts):
-            return reduce(np.logical_or, [forms_of(store, part) for part in parts])
-        case Test():
-            return _tested(store, condition)
+    return Forms(store).of(condition)
 
 
-def _tested(store: Store, test: Test) -> Mask:
-    """Return which forms pass a test of one attribute."""
-    if test.attribute == "lemma":
-        codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
-        return _passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
-    if test.attribute == "word" and test.exact and test.fold and not test.plain:
-        test = Test("lower", lowered(test.text), exact=True)
-    values = store.lexicon["lower" if test.attribute == "lower" else "form"]
-    return _passed(values, test, alphabet(store, "form"))
+class Forms:
+    """Which forms of a lexicon meet the conditions of one query: a test that is made often is made once."""
 
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.known: dict[Test, Mask] = {}
+        self.read = 0  # forms that regular expressions were held against
 
-def _passed(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
-    """Return which values pass a test; read are only those that hold the letters which all that pass hold."""
-    beginning, *others = ("",) if test.plain else _sure(test)
-    longest = max(others, key=len, default="")
-    if beginning:
-        rows = letters.beginning(beginning)
-    elif len(longest) >= SELDOM:
-        rows = letters.holding(longest)
-    else:
-        return _matches(values, test)
-    passed = np.zeros(len(values), np.bool_)
-    passed[rows] = _matches(values[rows], test)
-    return passed
+    def of(self, condition: Condition | None) -> Mask:
+        """Return which forms meet a condition; None is met by all."""
+        match condition:
+            case None:
+                return np.ones(len(self.store.lexicon), np.bool_)
+            case Not(part):
+                return ~self.of(part)
+            case All(parts):
+                return reduce(np.logical_and, map(self.of, parts))
+            case AnyOf(parts):
+                return reduce(np.logical_or, map(self.of, parts))
+            case Test():
+                if condition not in self.known:
+                    self.known[condition] = self._tested(condition)
+                return self.known[condition]
+
+    def _tested(self, test: Test) -> Mask:
+        """Return which forms pass a test of one attribute."""
+        store = self.store
+        if test.attribute == "lemma":
+            codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
+            return self._passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
+        if test.attribute == "word" and test.exact and test.fold and not test.plain:
+            test = Test("lower", lowered(test.text), exact=True)
+        values = store.lexicon["lower" if test.attribute == "lower" else "form"]
+        return self._passed(values, test, alphabet(store, "form"))
+
+    def _passed(self, values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+        """Return which values pass a test; read are only those that hold the letters all that pass hold."""
+        beginning, *others = ("",) if test.plain else _sure(test)
+        longest = max(others, key=len, default="")
+        if beginning:
+            rows = letters.beginning(beginning)
+        elif len(longest) >= SELDOM:
+            rows = letters.holding(longest)
+        else:
+            return self._matches(values, test)
+        passed = np.zeros(len(values), np.bool_)
+        passed[rows] = self._matches(values[rows], test)
+        return passed
+
+    def _matches(self, values: pl.Series, test: Test) -> Mask:
+        """Return which values are the text of the test, or match it from end to end."""
+        self._pay(len(values), test)
+        text = test.text
+        if test.plain:
+            values, text = _without_marks(values), str(_without_marks(pl.Series([text]))[0])
+        if test.exact and not test.fold:
+            return (values == text).to_numpy()
+        inner = re.escape(text) if test.exact else text
+        return values.str.contains(whole(inner, fold=test.fold)).to_numpy()
+
+    def _pay(self, forms: int, test: Test) -> None:
+        """Count what is read, and raise when it is more than a query may ask for."""
+        if test.exact and not test.plain:
+            return
+        dear = 1 + PLAIN * test.plain + (0 if test.exact else loose(test.text) // LOOSE)
+        self.read += forms * dear
+        if self.read > MOST_READ + TIMES * len(self.store.lexicon):
+            raise AnalysisError(
+                f"the regular expressions of this query ask too much of {len(self.store.lexicon):,} forms; "
+                "make them fewer or simpler, write words or globs such as Krieg*, or give a list of queries"
+            )
 
 
 def _sure(test: Test) -> list[str]:
@@ -87,17 +129,6 @@ def _sure(test: Test) -> list[str]:
 def lowered(text: str) -> str:
     """Return the text in lower case, by the same rules as the lexicon's column `lower`."""
     return str(pl.Series([text]).str.to_lowercase()[0])
-
-
-def _matches(values: pl.Series, test: Test) -> Mask:
-    """Return which values are the text of the test, or match it from end to end."""
-    text = test.text
-    if test.plain:
-        values, text = _without_marks(values), str(_without_marks(pl.Series([text]))[0])
-    if test.exact and not test.fold:
-        return (values == text).to_numpy()
-    inner = re.escape(text) if test.exact else text
-    return values.str.contains(f"{'(?i)' if test.fold else ''}^(?:{inner})$").to_numpy()
 
 
 def _without_marks(values: pl.Series) -> pl.Series:

@@ -18,12 +18,13 @@ from analysis.query.language.queries import Queries, labelled
 from analysis.query.language.syntax import LONGEST, Choice, Condition, Node, Query, Repeat, Sequence, Token
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.anchors import candidates
-from analysis.query.search.automaton import walk
-from analysis.query.search.conditions import forms_of
+from analysis.query.search.automaton import Walk
+from analysis.query.search.conditions import Forms
 from analysis.query.search.nothing import reason
 from analysis.types import Ints, Mask
 
 EXPLAINED, NAMED = 3, 8  # queries without a hit that a warning explains, or names
+BLOCK = 1 << 18  # beginnings from which is walked at once: what memory a walk takes
 DENSE = 8  # from one token in eight on, asking every token beats merging the postings of many forms
 
 
@@ -128,16 +129,25 @@ def documents_of(store: Store, positions: Ints) -> Ints:
 
 def matches(store: Store, query: Query) -> tuple[Ints, Ints]:
     """Return the first token and the length of every match in the whole index, in order."""
-    masks = {condition: forms_of(store, condition) for condition in _conditions(query.body)}
+    read = Forms(store)
+    masks = {condition: read.of(condition) for condition in _conditions(query.body)}
     if isinstance(query.body, Token):
         starts = _positions(store, masks[query.body.condition])
         return starts, np.ones(len(starts), np.int64)
     frequency = {condition: _frequency(store, mask) for condition, mask in masks.items()}
-    starts = candidates(
-        query.body, frequency.__getitem__, lambda condition: _positions(store, masks[condition])
+    begin = candidates(
+        query.body,
+        frequency.__getitem__,
+        lambda condition: _positions(store, masks[condition]),
+        len(store.forms),
     )
-    room = _room(store, starts, within_sentence=query.within_sentence)
-    starts, lengths = walk(query.body, masks, store.forms, starts, room)
+    walk = Walk(query.body, masks, store.forms)
+    blocks = [begin[first : first + BLOCK] for first in range(0, len(begin), BLOCK)] or [begin]
+    found = [
+        walk.shortest(starts, _room(store, starts, within_sentence=query.within_sentence))
+        for starts in blocks
+    ]
+    starts, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
     _, leftmost = np.unique(starts + lengths, return_index=True)
     leftmost.sort()
     return starts[leftmost], lengths[leftmost]

@@ -11,14 +11,16 @@ import polars as pl
 
 from analysis.corpus.index.store import Store
 from analysis.query.language.syntax import Choice, Node, Repeat, Sequence, Test, Token
-from analysis.query.search.conditions import forms_of, lowered
+from analysis.query.search.conditions import Forms, lowered
 
+LONGEST_WORD = 80  # letters: nobody mistypes a longer one, and its neighbours are many
 LETTERS = f"{ascii_lowercase}äöüßéèáó-"
 
 
 def reason(store: Store, body: Node) -> str:
     """Return why a query that has no match in an index has none."""
-    lacking = [token for token in _needed(body) if not forms_of(store, token.condition).any()]
+    read = Forms(store)
+    lacking = [token for token in _needed(body) if not read.of(token.condition).any()]
     if not lacking:
         return "its words are there, but never so together"
     return ", ".join(dict.fromkeys(_missing(store, token) for token in lacking))
@@ -53,6 +55,8 @@ def _called(test: Test) -> str:
 def nearest(store: Store, test: Test) -> str | None:
     """Return the most frequent word or lemma one letter away, or the lemma of what is no lemma but a form."""
     lexicon = store.lexicon
+    if len(test.text) > LONGEST_WORD:
+        return None
     if test.attribute == "lemma":
         names = pl.DataFrame(
             {"name": store.lemmas["lemma"][lexicon["lemma_code"]], "n": lexicon["frequency"]}

@@ -5,6 +5,7 @@ document, so a label of a hundred words is a sum of a hundred rows. Only phrases
 """
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
@@ -50,6 +51,6 @@ def _of_words(corpus: Corpus, words: list[Query]) -> Ints:
     conditions = [word.body.condition for word in words if isinstance(word.body, Token)]
     if not conditions:
         return np.zeros(len(corpus.mask), np.int64)
-    forms = np.any(np.stack([forms_of(corpus.store, condition) for condition in conditions]), axis=0)
+    forms = reduce(np.logical_or, (forms_of(corpus.store, condition) for condition in conditions))
     counts = corpus.matrix("form").counts.of(np.flatnonzero(forms))
     return np.bincount(counts.docs, counts.n, len(corpus.mask)).astype(np.int64)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
 from analysis.german.syllables import syllables
 from analysis.query.counting.groups import By, Groups, group_documents
@@ -62,7 +63,7 @@ def readability(
         _sums(groups, features, block.astype(np.float64)) for block in _weights(corpus, replicates, seed)
     ]
     drawn = {name: np.concatenate([block[name] for block in blocks], axis=1) for name in features if blocks}
-    known = (groups.documents > 1) & (groups.sizes > 0) & (replicates > 0)
+    known = (groups.documents > 1) & (groups.sizes > 0) & bool(replicates)
     tables = []
     for measure, formula in MEASURES.items():
         low, high = (
@@ -96,7 +97,7 @@ def _wiener(form: Literal[1, 2, 3, 4], s: Sums) -> Floats:
 
 
 def _weights(corpus: Corpus, replicates: int, seed: int) -> Iterator[NDArray[np.float32]]:
-    return unit_weights(corpus.store.keys, replicates, seed) if replicates else iter(())
+    return unit_weights(corpus.store.keys, replicates, seed) if whole("replicates", replicates) else iter(())
 
 
 def _features(corpus: Corpus) -> Sums:

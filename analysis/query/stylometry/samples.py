@@ -48,7 +48,7 @@ class Samples:
         than half of a group, of which nothing could be learnt about how samples differ, or without words.
         """
         replicates, seed = draws
-        if replicates:
+        if whole("replicates", replicates):
             whole("replicates", replicates, FEWEST_REPLICATES)
         if not len(groups.keys):
             raise AnalysisError("no document of this corpus is in a group")

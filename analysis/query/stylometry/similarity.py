@@ -12,9 +12,9 @@ import polars as pl
 
 from analysis.arguments import whole
 from analysis.corpus.corpus import Corpus
-from analysis.errors import AnalysisError, require
+from analysis.errors import require
 from analysis.query.counting.counts import kept_terms
-from analysis.query.counting.groups import By, group_documents
+from analysis.query.counting.groups import By, comparable, group_documents
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.stylometry.samples import Samples
 from analysis.schema import SIMILARITY
@@ -30,6 +30,8 @@ PLAIN: dict[str, Callable[[Floats, Floats], float]] = {
 MEASURES = (*PLAIN, "burrows_delta")
 BOUNDED = ("cosine", "jensen_shannon", "rank_turbulence")  # distances from 0 to 1
 LONGEST_SAMPLE = 100_000  # words
+
+MOST_GROUPS = 200  # 19,900 pairs
 
 
 def similarity(
@@ -63,9 +65,7 @@ def similarity(
     corpus = countable(corpus, copies, boilerplate)
     require("measure of distance", measure, MEASURES)
     top = whole("top", top, 1)
-    groups = group_documents(corpus, by)
-    if len(groups.names) < 2:
-        raise AnalysisError(f"by {by!r} there is nothing to compare: {len(groups.names)} groups")
+    groups = comparable(group_documents(corpus, by), by, MOST_GROUPS)
     samples = Samples.of(corpus, groups, sample, LONGEST_SAMPLE, (replicates, seed))
     profiles = _profiles(corpus, samples, _frequent(corpus, unit, words, top), unit)
     within = [_within(measure, profiles, group) for group in range(len(groups.names))]

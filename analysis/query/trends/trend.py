@@ -12,10 +12,13 @@ from analysis.corpus.selection import PERIODS
 from analysis.errors import AnalysisError, hint
 from analysis.query.counting.groups import By, group_documents, keeps_undated, step_of
 from analysis.query.counting.sides import clusters
-from analysis.query.language.queries import Queries
+from analysis.query.language.queries import Queries, labelled
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.rated import Cells, rated
 from analysis.schema import TREND
+from analysis.types import Mask
+
+MOST_ROWS = 5_000_000  # under a gigabyte; 13 outlets by day have so many in a thousand years
 
 
 def trend(
@@ -48,13 +51,13 @@ def trend(
     lower limit 0 and an upper one; where there is but one document or cluster, both are null.
     """
     corpus = countable(corpus, copies, boilerplate)
-    grid, columns = _grid(corpus, every, by, undated)
+    grid, columns = _grid(corpus, every, by, undated, len(labelled(query)))
     together = clusters(corpus, cluster)
     frame = rated(corpus, query, grid, case=case, clusters=together, replicates=replicates, seed=seed)
     return frame.select(columns)
 
 
-def _grid(corpus: Corpus, every: str, by: By, undated: str) -> tuple[Cells, list[str]]:
+def _grid(corpus: Corpus, every: str, by: By, undated: str, queries: int) -> tuple[Cells, list[str]]:
     """Return every group in every period from the first to the last, and the columns of the whole table.
 
     With undated="row" every group has a further row, for its articles without a date.
@@ -71,15 +74,31 @@ def _grid(corpus: Corpus, every: str, by: By, undated: str) -> tuple[Cells, list
         raise AnalysisError("no document of this corpus has a date")
     first, last = days.filter(pl.Series(dated)).sort()[[0, -1]]
     periods = pl.date_range(first, last, step, eager=True).alias("period")
+    present, group = np.unique(groups.codes[dated], return_inverse=True)
+    if len(periods) * len(present) * queries > MOST_ROWS:
+        raise AnalysisError(_too_many(corpus, (queries, len(present), len(periods)), dated))
     place = periods.search_sorted(days.fill_null(last)).to_numpy()
     if keeps_undated(corpus, undated) and (meant & ~dated).any():
         dated, place = meant, np.where(dated, place, len(periods))
         periods = periods.extend_constant(None, 1)
-    present, group = np.unique(groups.codes[dated], return_inverse=True)
+        present, group = np.unique(groups.codes[dated], return_inverse=True)
     cell = np.full(len(dated), -1)
     cell[dated] = group * len(periods) + place[dated]
     rows = groups.keys[present].join(periods.to_frame(), how="cross", maintain_order="left_right")
     return Cells(rows, cell), groups.columns(TREND)
+
+
+def _too_many(corpus: Corpus, many: tuple[int, int, int], dated: Mask) -> str:
+    """Return why there would be too many rows: often one article has a date that is none."""
+    queries, groups, periods = many
+    documents = corpus.store.documents.select("id", "date").filter(pl.Series(dated)).sort("date", "id")
+    (first, begin), (last, end) = documents.row(0), documents.row(-1)
+    return (
+        f"this trend would have {queries * groups * periods:,} rows ({queries:,} queries, {groups:,} groups, "
+        f"{periods:,} periods), more than {MOST_ROWS:,}: the first article is of {begin} (id {first!r}), "
+        f"the last of {end} (id {last!r}); ask for longer periods or fewer groups, or leave dates out that "
+        f"are none: corpus.where(date='2000/')"
+    )
 
 
 def _dates(corpus: Corpus) -> pl.Series:

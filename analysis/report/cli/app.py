@@ -17,6 +17,7 @@ from analysis.report.cli.generated import command
 from analysis.report.columns import plain
 
 BAD_INPUT = 2
+NO_OPTION = "No such option"
 app = typer.Typer(
     name="presseschau",
     no_args_is_help=True,
@@ -70,14 +71,25 @@ def main() -> None:
         code = _fail(str(error))
     except TyperException as error:
         given = error.format_message() if isinstance(error, typer.BadParameter.__bases__) else str(error)
-        code = _fail(given) if given else BAD_INPUT  # no words: the help was shown
+        code = _fail(given + _hyphen(given)) if given else BAD_INPUT  # no words: the help was shown
     except typer.Abort:
         code = _fail("stopped")
     except BrokenPipeError:
         # whoever read has enough; Python would complain once more at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except MemoryError:
+        code = _fail(
+            "this takes more memory than there is; ask a part of it (--where, fewer groups or queries)"
+        )
+    except OSError as error:
+        code = _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
     sys.exit(code)
+
+
+def _hyphen(problem: str) -> str:
+    """Return what to do about a word that begins with a hyphen, and was taken for an option."""
+    return "; a word that begins with a hyphen is written behind --" if problem.startswith(NO_OPTION) else ""
 
 
 class _OneLine(logging.Formatter):

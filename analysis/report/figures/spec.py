@@ -158,9 +158,9 @@ def _check_chart(spec: Spec, at: Callable[..., str]) -> None:
     _known(f"option of {inner}", panel, sorted(options_of(inner)), lambda key: at("options", "panel", key))
 
 
-def _known(kind: str, given: Iterable[str], possible: Iterable[str], at: Callable[[str], str]) -> None:
+def _known(kind: str, given: Iterable[Any], possible: Iterable[str], at: Callable[[str], str]) -> None:
     """Raise at its line unless every given name is a possible one."""
     names = list(possible)
     for name in given:
         if name not in names:
-            raise AnalysisError(f"{at(name)}: no {kind} {name!r}{hint(name, names)}")
+            raise AnalysisError(f"{at(str(name))}: no {kind} {name!r}{hint(str(name), names)}")

@@ -54,7 +54,7 @@ class _Draws:
 
     def __init__(self, two: Sides, keys: Hashes, replicates: int, seed: int) -> None:
         self.two, self.weights = two, list(unit_weights(keys, replicates, seed))
-        halves = half_units(replicates, seed, 2)
+        halves = half_units(replicates, seed)(2)
         # weights belong to the documents, not to the names of the sides: swapped, an interval is mirrored
         first = int(keys.argmin())
         self.halves = (halves if two.size_target[first] > 0 else halves[::-1]).astype(np.float32)

@@ -7,18 +7,28 @@ brings. Both limits err as often, in a month of five articles as in one of two h
 five articles can do.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
+from analysis.arguments import whole
 from analysis.errors import AnalysisError
 from analysis.schema import PER_MILLION
 from analysis.statistics.arrays import Numbers, between, same_length, vector
 from analysis.statistics.hashing import Hashes
 from analysis.statistics.resampling.sides import UNITS_NEEDED, codes_of
-from analysis.statistics.resampling.weights import Weights, half_units, limits, unit_weights
+from analysis.statistics.resampling.weights import (
+    Weights,
+    checked_draws,
+    half_units,
+    limits,
+    unit_weights,
+)
 from analysis.types import Array, Floats, Ints, Mask
+
+BLOCK = 1 << 22  # groups times replicates held at once
 
 
 class Intervals(NamedTuple):
@@ -70,10 +80,10 @@ class RateIntervals:
         """Return the rates of these occurrences per document with their limits."""
         occurrences = vector("n", n)
         rates = _Ratios(self._units, occurrences)
-        if replicates:
+        if whole("replicates", replicates):
             clump = float((occurrences**2).sum() / occurrences.sum()) if occurrences.any() else 1.0
-            extra = clump * half_units(replicates, seed, self._units.groups)
-            found = rates.drawn(extra, self._keys, (replicates, seed), level)
+            halves = half_units(replicates, seed)
+            found = rates.drawn(lambda groups: clump * halves(groups), self._keys, (replicates, seed), level)
             low = np.where(found.value == 0, np.where(np.isnan(found.low), np.nan, 0.0), found.low)
             found = found._replace(low=low)
         else:
@@ -99,8 +109,9 @@ def ratio_intervals(
     """
     top, bottom = vector("numerator", numerator), vector("denominator", denominator)
     units = _Units(bottom, groups, clusters)
-    nothing = np.zeros((units.groups, replicates))
-    return _Ratios(units, top).drawn(nothing, _keys(keys, top), (replicates, seed), level)
+    return _Ratios(units, top).drawn(
+        lambda groups: np.zeros((groups, 1)), _keys(keys, top), (replicates, seed), level
+    )
 
 
 def _keys(keys: Hashes | None, documents: Floats) -> Hashes:
@@ -153,44 +164,61 @@ class _Ratios:
         known = self.units.known
         return Intervals(self.value, np.where(known, low, np.nan), np.where(known, high, np.nan))
 
-    def drawn(self, extra: Floats, keys: Hashes, draws: tuple[int, int], level: float) -> Intervals:
-        """Return the ratio of each group with its limits; `extra` is added to the weighted numerators."""
-        from scipy.sparse import csr_matrix
+    def drawn(
+        self, extra: Callable[[int], Floats], keys: Hashes, draws: tuple[int, int], level: float
+    ) -> Intervals:
+        """Return the ratio of each group with its limits, group by group, so that memory has a bound.
 
-        units = self.units
-        parts = [
-            csr_matrix(
-                (part.astype(np.float32), (units.group, units.of_cell)), shape=(units.groups, units.units)
-            )
-            for part in (self.top, units.bottom)
-        ]
+        `extra` gives what is added to the weighted numerators of so many further groups.
+        """
+        units, (replicates, seed) = self.units, checked_draws(*draws)
         own = np.full(units.units, np.iinfo(np.uint64).max, np.uint64)
         np.minimum.at(own, units.unit, keys[units.used])
-        tops: list[Weights] = []
-        bottoms: list[Weights] = []
-        for block in unit_weights(own, *draws):
-            tops.append(parts[0] @ block)
-            bottoms.append(parts[1] @ block)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            drawn = (np.concatenate(tops, axis=1) + extra) / np.concatenate(bottoms, axis=1)
-        return self.within(*limits(drawn, level))
+        edges = np.searchsorted(units.group, np.arange(units.groups + 1))
+        low, high = np.full((2, units.groups), np.nan)
+        rows = max(1, BLOCK // replicates)
+        for first in range(0, units.groups, rows):
+            last = min(first + rows, units.groups)
+            added, known = extra(last - first), np.flatnonzero(units.known[first:last])
+            if known.size:
+                top, bottom = self._sums(edges[first : last + 1], own, (replicates, seed))
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    drawn = (top[known] + added[known]) / bottom[known]
+                low[first + known], high[first + known] = limits(drawn, level)
+        return self.within(low, high)
+
+    def _sums(self, edges: Ints, own: Hashes, draws: tuple[int, int]) -> tuple[Weights, Weights]:
+        """Return the weighted numerators and denominators of groups, given where their cells begin."""
+        from scipy.sparse import csr_matrix
+
+        units, cells = self.units, slice(edges[0], edges[-1])
+        present, column = np.unique(units.of_cell[cells], return_inverse=True)
+        row = np.repeat(np.arange(edges.size - 1), np.diff(edges))
+        parts = [
+            csr_matrix((part[cells].astype(np.float32), (row, column)), shape=(edges.size - 1, present.size))
+            for part in (self.top, units.bottom)
+        ]
+        sums = [[part @ block for part in parts] for block in unit_weights(own[present], *draws)]
+        top, bottom = (np.concatenate(blocks, axis=1) for blocks in zip(*sums, strict=True))
+        return top, bottom
 
 
 def _garwood(rates: _Ratios, level: float) -> Intervals:
     """Return the rate of each group with Garwood's limits of its effective count."""
     from scipy.special import gammaincinv
 
-    units, n, words = rates.units, rates.sums, rates.units.sums
+    units, known = rates.units, rates.units.known
     with np.errstate(divide="ignore", invalid="ignore"):
         squares = units.sum((rates.top - np.nan_to_num(rates.value)[units.group] * units.bottom) ** 2)
         squares *= units.per_group / (units.per_group - 1)
-        clump = np.maximum(squares / n, 1.0)
-        everywhere = np.nansum(squares[n > 0]) / max(n.sum(), 1.0)
-        clump = np.where(n > 0, clump, max(everywhere, 1.0))
+        everywhere = np.nansum(squares[rates.sums > 0]) / max(rates.sums.sum(), 1.0)
+        n, words = rates.sums[known], units.sums[known]  # a calendar is mostly days without words
+        clump = np.where(n > 0, np.maximum(squares[known] / n, 1.0), max(everywhere, 1.0))
         tail = (1 - level) / 2
-        low = np.where(n > 0, gammaincinv(np.maximum(n / clump, 1e-300), tail), 0.0)
-        high = gammaincinv(n / clump + 1, 1 - tail)
-        return rates.within(low * clump / words, high * clump / words)
+        low, high = np.full((2, known.size), np.nan)
+        low[known] = np.where(n > 0, gammaincinv(np.maximum(n / clump, 1e-300), tail), 0.0) * clump / words
+        high[known] = gammaincinv(n / clump + 1, 1 - tail) * clump / words
+        return rates.within(low, high)
 
 
 def _group_codes(groups: Numbers) -> Ints:

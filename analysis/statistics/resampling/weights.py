@@ -32,23 +32,26 @@ def unit_weights(keys: Hashes, replicates: int = 1000, seed: int = 0) -> Iterato
 
     `keys`: a number for every unit that is its own, whatever its row (`hashing.keys_of`).
     """
-    replicates, seed = _checked(replicates, seed)
+    replicates, seed = checked_draws(replicates, seed)
     for start in range(0, replicates, WIDTH):
         hashes = draws(keys, start, min(start + WIDTH, replicates), seed)
         yield -np.log(uniform(hashes).astype(np.float32))
 
 
-def half_units(replicates: int, seed: int, sides: int) -> Floats:
-    """Return the weights of half an unseen unit on each side: Gamma(1/2), sides x replicates.
+def half_units(replicates: int, seed: int) -> Callable[[int], Floats]:
+    """Return what gives the weights of half an unseen unit on so many further sides: sides x replicates.
 
-    With it the weighted count of a word that occurs n times in n documents is Gamma(n + 1/2), the posterior
-    of Jeffreys' prior, whose intervals cover what they promise even for n = 0 (Brown, Cai & DasGupta 2001).
+    The weights are Gamma(1/2). With them the weighted count of a word that occurs n times in n documents is
+    Gamma(n + 1/2), the posterior of Jeffreys' prior, whose intervals cover what they promise even for n = 0
+    (Brown, Cai & DasGupta 2001).
     """
-    replicates, seed = _checked(replicates, seed)
-    return np.random.default_rng((seed, 1)).standard_gamma(0.5, (sides, replicates))
+    replicates, seed = checked_draws(replicates, seed)
+    random = np.random.default_rng((seed, 1))
+    return lambda sides: random.standard_gamma(0.5, (sides, replicates))
 
 
-def _checked(replicates: int, seed: int) -> tuple[int, int]:
+def checked_draws(replicates: int, seed: int) -> tuple[int, int]:
+    """Return both, or raise."""
     return whole("replicates", replicates, FEWEST_REPLICATES), whole("seed", seed)
 
 

@@ -215,3 +215,14 @@ def test_unknown_column(corpus: an.Corpus) -> None:
 def test_too_few_replicates(corpus: an.Corpus) -> None:
     with pytest.raises(an.AnalysisError, match="replicates is a whole number"):
         trend(corpus, "Krieg", replicates=5)
+
+
+def test_a_date_that_is_none_is_named_where_it_would_fell_the_machine(tmp_path: Path) -> None:
+    days = [dt.date(1, 1, 1), dt.date(2022, 3, 1), dt.date(2022, 3, 2)]
+    outlets = [f"o{number}" for number in range(20)]
+    rows = [(outlet, day, "Krieg") for day in days for outlet in outlets]
+    corpus = built(rows, tmp_path / "falsch")
+    with pytest.raises(an.AnalysisError, match=r"first article is of 0001-01-01 \(id 'd0'\).*where\(date="):
+        trend(corpus, "Krieg", "day", by="outlet")
+    assert len(trend(corpus.where(date="2000/"), "Krieg", "day", by="outlet")) == 2 * 20
+    assert trend(corpus, "Krieg", "year", by="outlet")["n"].sum() == 60

@@ -116,6 +116,8 @@ def test_files_hold_all_rows_and_text_stays_text(run: Run, corpus: Path, tmp_pat
         (["frequencies", "CORPUS", "--csv", "no/such/folder/x.csv"], "there is no folder"),
         (["kwics", "CORPUS"], "kwics"),
         (["frequencies", "CORPUS", "--csv", "."], "cannot write ."),
+        (["kwic", "CORPUS", "-routen"], "a word that begins with a hyphen is written behind --"),
+        (["info", "x" * 400], "a file's name has at most 255 bytes"),
         (["frequencies", "CORPUS", "--xlsx", "."], "cannot write ."),
     ],
 )

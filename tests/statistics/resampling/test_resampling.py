@@ -525,3 +525,26 @@ def test_replicates_and_seed_are_whole_numbers(given: dict[str, float]) -> None:
     dense, sizes = coverage(np.random.default_rng(3), 5, 10)
     with pytest.raises(AnalysisError, match=next(iter(given))):
         bootstrap_intervals(sparse(dense), sizes, halves(np.random.default_rng(3), 10), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("clustered", [False, True])
+def test_blocks_of_groups_change_no_bit_of_an_interval(
+    clustered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.statistics.resampling import rates
+
+    random = np.random.default_rng(1)
+    n, sizes = random.poisson(0.7, 400), random.integers(0, 300, 400)
+    groups = random.integers(-1, 90, 400)
+    clusters = random.integers(0, 50, 400) if clustered else None
+
+    def intervals() -> list[bytes]:
+        found = [
+            rates.rate_intervals(n, sizes, groups, clusters=clusters, replicates=50, seed=3),
+            rates.ratio_intervals(n, sizes + 1, groups, clusters=clusters, replicates=50, seed=3),
+        ]
+        return [part.tobytes() for one in found for part in one]
+
+    whole = intervals()
+    monkeypatch.setattr(rates, "BLOCK", 350)  # seven groups at a time
+    assert intervals() == whole
