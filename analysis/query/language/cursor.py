@@ -8,13 +8,32 @@ import re
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError
+from analysis.german.grouped import words_of
 from analysis.query.language.syntax import LONGEST, Node, Repeat
 
 DEEPEST = 30  # brackets within brackets; nobody needs more, and recursion has an end
 
 COUNTS = re.compile(r"\{\s*(\d{0,6})\s*(?:(,)\s*(\d{0,6})\s*)?\}")
 SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+HELD = "\u2060"  # stands for a space inside a number (10 000); cleaned queries have no other
+IN_A_NUMBER = re.compile(r"\d \d{3}")
+STRETCH = re.compile(r'[^()|{}\[\]"]+')
 OPERATOR = re.compile(r"(UND|ODER|NICHT|AND|OR|NOT)\b")  # of search engines; here they are words
+
+
+def held(query: str) -> str:
+    """Return the query with another sign for the spaces that part no words, where texts have them, too."""
+    if not IN_A_NUMBER.search(query):
+        return query
+    return STRETCH.sub(lambda found: _held(found[0]), query)
+
+
+def _held(text: str) -> str:
+    at = 0
+    for word in words_of(text):
+        at = text.index(word, at) + len(word)
+        text = text[: at - len(word)] + word.replace(" ", HELD) + text[at:]
+    return text
 
 
 @dataclass
@@ -28,7 +47,7 @@ class Cursor:
     def fail(self, why: str, at: int | None = None) -> AnalysisError:
         """Return the error that shows the place, here or `at`, and says why it cannot be read."""
         column = self.at if at is None else at
-        line = "".join(" " if sign.isspace() else sign for sign in self.text)
+        line = "".join(" " if sign.isspace() or sign == HELD else sign for sign in self.text)
         return AnalysisError(f"query column {column + 1}: {why}\n  {line}\n  {' ' * column}^")
 
     @property

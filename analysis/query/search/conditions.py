@@ -5,6 +5,7 @@ milliseconds, and conditions on one token combine as masks over the lexicon.
 """
 
 import re
+from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 from string import ascii_letters, digits
@@ -14,10 +15,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
+from analysis.german.words import in_lower_case
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
 from analysis.query.search.alphabet import END, Alphabet, alphabet
 from analysis.types import Mask
 
+SHARP = "ß"
 SELDOM = 3  # letters: fewer of them are in too many words to begin there
 SIGN = re.compile(r"\w|\\\W|\.\*?")  # of a regular expression that is a glob
 GLOB = re.compile(rf"(?:{SIGN.pattern})*")
@@ -46,13 +49,36 @@ def _tested(store: Store, test: Test) -> Mask:
     if test.attribute == "lemma":
         codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
         return _passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
+    forms, letters = store.lexicon["form"], alphabet(store, "form")
     if test.attribute == "word" and test.exact and test.fold and not test.plain:
-        test = Test("lower", lowered(test.text), exact=True)
-    values = store.lexicon["lower" if test.attribute == "lower" else "form"]
-    return _passed(values, test, alphabet(store, "form"))
+        written = Test("lower", lowered(test.text), exact=True)
+        return _passed(store.lexicon["lower"], written, letters) | _in_capitals(forms, test, letters)
+    return _passed(store.lexicon["lower"] if test.attribute == "lower" else forms, test, letters)
 
 
 def _passed(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+    """Return which values pass a test, whatever their capitals if it folds them."""
+    passed = _as_written(values, test, letters)
+    return passed | _in_capitals(values, test, letters) if test.fold else passed
+
+
+def _in_capitals(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+    """Return which values pass a test in capitals, where ß is SS: Straße is STRASSE, and the other way round.
+
+    In small letters Maße and Masse stay two words.
+    """
+    text, passed = test.text, np.zeros(len(values), np.bool_)
+    if SHARP in text.lower():
+        spelled = replace(test, text=text.replace(SHARP, "ss").replace("ẞ", "ss"))
+        rows = np.flatnonzero(_as_written(values, spelled, letters))
+        passed[rows] = (values[rows] == values[rows].str.to_uppercase()).to_numpy()
+    elif "SS" in text and text == text.upper():
+        rows = values.str.contains(SHARP, literal=True).arg_true().to_numpy()
+        passed[rows] = _matches(values[rows].str.replace_all(SHARP, "ss", literal=True), test)
+    return passed
+
+
+def _as_written(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
     """Return which values pass a test; read are only those that hold the letters which all that pass hold."""
     beginning, *others = ("",) if test.plain else _sure(test)
     longest = max(others, key=len, default="")
@@ -86,7 +112,7 @@ def _sure(test: Test) -> list[str]:
 
 def lowered(text: str) -> str:
     """Return the text in lower case, by the same rules as the lexicon's column `lower`."""
-    return str(pl.Series([text]).str.to_lowercase()[0])
+    return str(in_lower_case(pl.Series([text]))[0])
 
 
 def _matches(values: pl.Series, test: Test) -> Mask:
