@@ -37,7 +37,7 @@ _MENDED = """
     Junge: Jungen; Kohl: Kohls; konkret: Konkrete; krank: kranke; lassen: Lassen;
     Lateinamerika: Lateinamerikas; letzt: letzte letztem letztes;
     vergangen: Vergangene; gezielt: Gezielte; gerecht: Gerechte; lieb: liebe;
-    mehrere: mehreren mehrerer mehreres; nummerieren: numerieren numeriert; platzieren: plazieren plaziert;
+    mehrere: mehreren mehrerer mehreres; messen: misst mißt; nummerieren: numerieren numeriert; platzieren: plazieren plaziert;
     rau: rauh rauhe rauhen rauher rauhes; Schifffahrt: Schiffahrt; Müller: Müllers; nah: Nahe; Niederlande: Niederlanden;
     Niedersachsen: Niedersachsens; Nigeria: Nigerias; Passant: Passanten; Russland: Russlands;
     Sachsen: Sachsens; Sars: SARS; Sars-CoV-2: SARS-CoV-2; Schröder: Schröders; selb: selben;
