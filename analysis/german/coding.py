@@ -116,6 +116,15 @@ def _starts(data: NDArray[np.uint8], edges: NDArray[np.int64]) -> NDArray[np.int
     return np.flatnonzero(black & ~before)
 
 
+def words_of(text: str) -> list[str]:
+    """Return what stands between the spaces of a text, the spaces inside a number apart."""
+    names = Names()
+    codes = split(pa.array([text], pa.large_string()), names).codes
+    if not len(codes):
+        return []
+    return names.strings(0, int(codes.max()) + 1).str.strip_chars_end().gather(pl.Series(codes)).to_list()
+
+
 class Coder:
     """Turns batches of texts into codes, with one growing lexicon of forms (in order of appearance)."""
 

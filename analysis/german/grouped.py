@@ -1,7 +1,7 @@
 """Numbers whose thousands stand apart: "10 000" is one number, and "000" is no word.
 
-A space parts words everywhere else, so that this one is found where text is cut into chunks: a stretch of three
-digits behind one space behind a digit may go on with a number. Whether it does, its neighbours tell: telephone
+A space parts words everywhere else, so that this one is found where text is cut into chunks: three digits
+behind one space behind a digit may go on with a number. Whether they do, the neighbours tell: telephone
 numbers ("030 123 456"), years ("2020 300 Menschen"), tables and ranks ("Platz 3 200 Meter") look alike.
 """
 
@@ -9,8 +9,6 @@ import re
 from itertools import pairwise
 
 import numpy as np
-import polars as pl
-import pyarrow as pa
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
@@ -19,17 +17,18 @@ Bytes = NDArray[np.uint8]
 INNER = (" ", "\u00a0", "\u2007", "\u2009", "\u202f")  # plain, protected, as wide as a digit, thin, narrow
 SPACE = f"[{''.join(INNER)}]"
 GROUPS = rf"[1-9]\d{{0,2}}(?:{SPACE}\d{{3}}){{1,5}}"
-# Signs may stand before it; a letter, a digit or one of these makes it a part of something else (VP1, 1.200, +49).
+# Signs may stand before it; a letter, a digit or one of these make it a part of something else (VP1, +49).
 NUMBER = re.compile(rf"[^\w\s.,:/+]*{GROUPS}(?:[-–/]{GROUPS})?(?:[^\d\s]\S*)?")
 YEAR = re.compile(r"\W*(?:1[5-9]|20)\d\d\W*")
 BEFORE = re.compile(r".*\d\)?")  # another number, or (030)
 BEHIND = re.compile(r"\d+\W*")  # one more group
 # What stands before these is a number by itself: a rank, a place in a text or in a town.
-NUMBERED = frozenset("""
-    Absatz Abs. Artikel Art. Band Bd. Etappe Fax Folge Formel Gleis Heft Hotline Kanal Kapitel Kap. Konto Nr. Nr
-    Nummer No. Paragraf Paragraph Platz Plätze Rang Ränge S. Seite Staffel Tel. Telefon Telefonnummer Vers Zeile
-    Ziffer Zimmer §
-""".split())  # fmt: skip
+_NUMBERED = """
+    Absatz Abs. Artikel Art. Band Bd. Etappe Fax Folge Formel Gleis Heft Hotline Kanal Kapitel Kap. Konto
+    Nr. Nr Nummer No. Paragraf Paragraph Platz Plätze Rang Ränge S. Seite Staffel Tel. Telefon Telefonnummer
+    Vers Zeile Ziffer Zimmer §
+"""
+NUMBERED = frozenset(_NUMBERED.split())
 LETTER = re.compile(r"\W*[A-ZÄÖÜ]")  # A 3, U 6
 
 
@@ -55,7 +54,7 @@ def _after_a_digit(data: Bytes, starts: Places, edges: Places) -> Places:
     """Return the chunks of three digits that stand one space behind a digit of the same text."""
     digit = np.zeros(256, np.bool_)
     digit[ord("0") : ord("9") + 1] = True
-    rough = np.flatnonzero(digit[data[starts]])
+    rough: Places = np.flatnonzero(digit[data[starts]])
     rough = rough[rough > 0]
     padded = np.append(data, np.zeros(4, np.uint8))
     at = starts[rough]
@@ -67,7 +66,8 @@ def _after_a_digit(data: Bytes, starts: Places, edges: Places) -> Places:
         for place, byte in enumerate(space):
             same &= padded[at - len(space) + place] == byte
         behind |= same
-    return rough[behind & ~np.isin(at, edges)]
+    followed: Places = rough[behind & ~np.isin(at, edges)]
+    return followed
 
 
 def _window(data: Bytes, starts: Places, edges: Places, first: int, last: int) -> tuple[str, str, str]:
@@ -96,16 +96,5 @@ def _skipped(before: str, number: str, after: str) -> int | None:
         return None
     if number[-1].isdigit() and BEHIND.fullmatch(after) and not YEAR.fullmatch(after):
         return None
-    named = before.strip("(„\"»,") in NUMBERED or LETTER.fullmatch(before)
+    named = before.strip('(„"»,') in NUMBERED or LETTER.fullmatch(before)
     return None if named and not rest.startswith("000") else 0
-
-
-def words_of(text: str) -> list[str]:
-    """Return what stands between the spaces of a text, the spaces inside a number apart."""
-    from analysis.german.coding import Names, split
-
-    names = Names()
-    codes = split(pa.array([text], pa.large_string()), names).codes
-    if not len(codes):
-        return []
-    return names.strings(0, int(codes.max()) + 1).str.strip_chars_end().gather(pl.Series(codes)).to_list()

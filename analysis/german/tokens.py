@@ -38,13 +38,16 @@ KNOWN_PERIOD = "|".join(
 # Ends of addresses that are no German word (so not: am, er, es, im, in, so, um) and no abbreviation (ca).
 TOP_LEVEL = (
     "de|com|org|net|info|eu|at|ch|tv|io|gov|edu|uk|us|ru|fr|pl|nl|be|li|lu|int|news|blog|media|online|me|ly|it|cz"
-    "|hu|se|dk|fi|gr|tr|ua|by|kz|cn|jp|kr|br|mx|nz|ie|pt|ro|bg|hr|sk|lt|lv|ee|cc|fm|ai|gg|biz|wiki|social|live|co|gl|gd|to|is"
+    "|hu|se|dk|fi|gr|tr|ua|by|kz|cn|jp|kr|br|mx|nz|pt|ro|bg|hr|sk|lt|lv|ee|cc|fm|ai|gg|biz|wiki|social|live|co|gl|gd|to|is"
     "|berlin|bayern|hamburg|koeln|cologne|wien|saarland|ruhr|swiss|tirol|digital|jetzt|app|dev|shop|vote|earth"
 )
 # The same in capitals, behind capitals: RT.DE, IDEO.ORG; "Lügen.USA" is a typing error.
 TOP_LEVEL_CAPITALS = "DE|COM|ORG|NET|INFO|EU|AT|CH|TV|FM|NRW|RF"
 # Names with a period inside, as their bearers write them.
-DOTTED = r"[Vv]er\.di|[Ee]\.(?:ON|On|on|GO|Go)|VB\.NET|ASP\.NET|will\.i\.am|ID\.(?:\d|Buzz)|\p{L}*(?:Sat|SAT)\.1"
+DOTTED = (
+    r"[Vv]er\.di|[Ee]\.(?:ON|On|on|GO|Go)|VB\.NET|ASP\.NET|will\.i\.am|ID\.(?:\d|Buzz)|\p{L}*(?:Sat|SAT)\.1"
+)
+VERBS = "hab|sag|krieg|geh|komm|find|könnt|is|nehm|lass|denk|glaub|wär|hätt|würd|mach|seh|steh|werd|hol"
 FILE = "html?|php|pdf|exe|dll|js|txt|docx?|xlsx?|csv|jpe?g|png|mp3|mp4|zip"
 ADDRESS_TAIL = r"""[^\s<>"„“”»«‚‘]*[\p{L}\p{N}/=&#%_~+-]"""
 
@@ -119,8 +122,10 @@ NUMBERS = (
 GENDER = (
     # Bürger:innen, Bürger*innen, Bürger_innen, Bürger.innen, Bürger/-innen; jede:r, Köch:e, Lehrer/-in;
     # Bürger(innen), Bürger(-innen), Student(inn)en, Impfstoff(e); names_with_lines; and their compounds
-    rf"{COMPOUND}(?:(?:[:·•*_.]|/{HYPHEN}?)[Ii]nnen\p{{Ll}}*|(?:[:·•]|/{HYPHEN}?)(?:in|r|n|e|er|en|es|m|s){END}"
-    rf"|\([-/]{{0,2}}(?:[Ii]nn|[Ii]nnen|[Ii]n|e|en|er|r|s|n|m)\)\p{{Ll}}*|[*_]\p{{Ll}}+){TAIL}",
+    (
+        rf"{COMPOUND}(?:(?:[:·•*_.]|/{HYPHEN}?)[Ii]nnen\p{{Ll}}*|(?:[:·•]|/{HYPHEN}?)(?:in|e?[rnms]|e){END}"
+        rf"|\([-/]{{0,2}}(?:[Ii]nn|[Ii]nnen|[Ii]n|e?[rn]|e|s|m)\)\p{{Ll}}*|[*_]\p{{Ll}}+){TAIL}"
+    ),
     # der:die, er:sie: only colons; a slash parts words
     r"(?i:der:die|die:der|den:die|die:den|dem:der|der:dem|des:der|er:sie|sie:er|ihm:ihr|ihr:ihm|ihn:sie|sie:ihn"
     r"|sein:ihr|ihr:sein)" + END,
@@ -129,7 +134,7 @@ WORDS = (
     # the genitive of a name that ends in a hissing sound: Grass', Hans’, Alice’
     rf"^\p{{Lu}}(?:{WORD}|{HYPHEN})*(?:[sxzß]|ce){LAST_APOSTROPHE}{END}",
     # verbs without their e: hab', find’
-    rf"^(?i:hab|sag|krieg|geh|komm|find|könnt|is|nehm|lass|denk|glaub|wär|hätt|würd|mach|seh|steh|werd|hol){APOSTROPHE}{END}",
+    rf"^(?i:{VERBS}){APOSTROPHE}{END}",
     # units of more than one word; elsewhere a slash is a sign
     rf"(?:[kKM]?m/[hs]|[kKMGT]?(?:[Bb]its?|B|Bytes?)/s|[mwd]/[mwd]/[mwd]|c/o){END}",
     # CDU-Politiker, E-Auto, Handels- (a cut hyphen), names_with_lines
@@ -151,8 +156,8 @@ SIGNS = (
 PLAIN_WORD = rf"{WORD}+(?:-{WORD}+)*-?|\d+(?:[.,:]\d+)+"
 PLAIN = rf"""^["„“”‚»«(\[–]*(?:{PLAIN_WORD})["„“”‚»«)\],;:!?…%]*\.?["“”»«)]*$"""
 PLAIN_TOKENS = rf"\d+(?:[.,:]\d+)+|{WORD}+(?:-{WORD}+)*-?|…+|[!?]{{2,}}|,,|(?s:.)\p{{M}}*"
-# Nobody writes a word as long as this (a picture in letters, a page without spaces). The alternation would look at
-# it again and again: such chunks are cut at their signs only, and words and addresses after so many letters.
+# Nobody writes a word as long as this (a picture in letters, a page without spaces). The alternation would
+# look at it again and again: such chunks are cut at their signs only, and words after so many letters.
 LONGEST = 500
 SIMPLE = rf"^(?i:https?://|www\.|data:)\S+|{WORD}+(?:{HYPHEN}{WORD}+)*|(?s:.)\p{{M}}*"
 # -Wie, -Ich: a point of a list whose space is missing, not the other half of a compound.

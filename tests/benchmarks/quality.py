@@ -19,10 +19,11 @@ FLOORS = {"words F1": 99.85, "sentences F1": 96.5, "lemmas of content words, %":
 
 
 NUMBER = re.compile(r"(?m)^(\d+)\t([1-9]\d{0,2})\t[^\t]*(\t.*)\n((?:\d+\t\d{3}\t.*\n)+)")
-OLD = frozenset("""
-    Abschluß Anlaß Beschluß Demokratisierungsprozeß Fluß Friedensprozeß Machtmißbrauch Mißverständnis Mißwirtschaft
-    Mittelzufluß Paß Prozeß Rußland rauh
-""".split())  # fmt: skip
+_OLD = """
+    Abschluß Anlaß Beschluß Demokratisierungsprozeß Fluß Friedensprozeß Machtmißbrauch Mißverständnis
+    Mißwirtschaft Mittelzufluß Paß Prozeß Rußland rauh
+"""
+OLD = frozenset(_OLD.split())
 
 
 def score(path: Path, *, ours: bool = True) -> dict[str, float]:
@@ -55,7 +56,9 @@ def main() -> None:
         print(path.name)
         as_it_is = score(path, ours=False)
         for name, value in score(path).items():
-            print(f"  {name:28} {value:6.2f}   floor {FLOORS[name]:.2f}   gold as it is {as_it_is[name]:6.2f}")
+            print(
+                f"  {name:28} {value:6.2f}   floor {FLOORS[name]:.2f}   gold as it is {as_it_is[name]:6.2f}"
+            )
 
 
 if __name__ == "__main__":

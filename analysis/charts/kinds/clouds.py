@@ -126,14 +126,16 @@ def _laid(rows: pl.DataFrame, kind: str) -> Cloud:
 
 
 def _texts(terms: list[str], letters: int) -> list[str]:
-    """Return what is drawn of each term: so many letters, and where two would be alike, those at both ends."""
+    """Return what is drawn of each term: so many letters, and where two would be alike, both its ends."""
     drawn = [shorten(term, letters) for term in terms]
     alike = {text for text, times in Counter(drawn).items() if times > 1}
     if not alike:
         return drawn
     half = letters // 2
     return [
-        shorten(term, half) + printable(term)[-half:] if text in alike and len(printable(term)) > letters else text
+        shorten(term, half) + printable(term)[-half:]
+        if text in alike and len(printable(term)) > letters
+        else text
         for term, text in zip(terms, drawn, strict=True)
     ]
 

@@ -1,7 +1,8 @@
 """Signs that look like another: a reader sees one word, a program two.
 
-Programs of print set hyphens that may not break, letters that touch (ﬁ), letters as wide as Chinese ones; phones and
-typewriters have five apostrophes. Each becomes the one sign that is meant; queries are cleaned by the same rules.
+Programs of print set hyphens that may not break, letters that touch (ﬁ), letters as wide as Chinese ones;
+phones and typewriters have five apostrophes. Each becomes the one sign that is meant; queries are cleaned by
+the same rules.
 """
 
 import unicodedata
@@ -37,7 +38,7 @@ def plain_signs(texts: pl.Series) -> pl.Series:
 
 
 def plain_hyphens(texts: pl.Series) -> pl.Series:
-    """Return texts with - for every hyphen, and for a minus behind or before a letter (5 − 3 keeps its own)."""
+    """Return texts with - for every hyphen, and for a minus beside a letter (5 − 3 keeps its own)."""
     return _twice(texts, HYPHEN, "${1}${3}-${2}${4}")
 
 

@@ -117,7 +117,7 @@ RULES: dict[str, Rule] = {
         always=True,
     ),
     "look-alikes": Rule(
-        "letters that touch (ﬁ), wide letters and signs of mathematics are not the letters that are searched for",
+        "letters that touch (ﬁ) or are wide, and letters of mathematics, are not those searched for",
         f"[{''.join(lookalikes.PLAIN)}]",
         function=lookalikes.plain_signs,
         signs=tuple(lookalikes.PLAIN),

@@ -55,7 +55,7 @@ def _places(content: NDArray[np.uint8], signs: list[bytes]) -> Iterable[tuple[by
 def _following(content: NDArray[np.uint8], places: Rows, signs: list[bytes]) -> Iterable[tuple[bytes, Rows]]:
     """Yield those of the signs that stand at some of the places, where their first byte stands."""
     longest = len(signs[0])  # signs with the same first byte are equally long in UTF-8
-    key = np.zeros(len(places), np.uint16 if longest < LONGEST else np.uint32)
+    key: NDArray[np.uint32] = np.zeros(len(places), np.uint32)
     for step in range(1, longest):
         key = key << 8 | content[np.minimum(places + step, len(content) - 1)]
     keys = {int.from_bytes(sign[1:], "big"): sign for sign in signs}

@@ -17,17 +17,24 @@ from functools import lru_cache
 from analysis.german.closed_classes import CAPITALISED_CONTENT, GRAMMAR
 from analysis.german.lemmas.data import ACRONYMS, CAPITAL_NAMES, SENTENCE_OPENERS, SWISS, mended
 from analysis.german.lemmas.endings import TWO, Lookup, inflects, participle_stem, stem_of
-from analysis.german.lemmas.nouns import SHORTEST_TAIL, compound, compound_noun, looks_declined, noun, plain_noun
+from analysis.german.lemmas.nouns import (
+    SHORTEST_TAIL,
+    compound,
+    compound_noun,
+    looks_declined,
+    noun,
+    plain_noun,
+)
 from analysis.german.lemmas.spelling import present, spelled
 from analysis.german.lemmas.verbs import adjective, infinitive, participle
 
 # Bürger:innen, Bürger*in, Bürger_innen, Bürger/-innen, Bürger/innen, Bürger(innen), BürgerInnen
 # Bürger.innen, Student(inn)en
 GENDER = re.compile(
-    r"^(\w.*\w)(?:(?:[:*_·•.’]|/-?|\([-/]{0,2})[Ii]n(?:nen)?\)?|\([Ii]nn\)en)$|^(\w.*[a-zäöüß])In(?:nen)?$"
+    r"^(\w.*\w)(?:(?:[:*_·•.]|/-?|\([-/]{0,2})[Ii]n(?:nen)?\)?|\([Ii]nn\)en|’[Ii]nnen)$|^(\w.*[a-zäöüß])In(?:nen)?$"
 )
 # jede:r, eine*n, Angehörige/r, Impfstoff(e): the first form stands for all
-EITHER = re.compile(r"^(.*\w)(?:[:*_·•]|/-?|\()(?:e?[rnms]|e)\)?$")
+EITHER = re.compile(r"^([^\W\d_][\w-]*)(?:[:*_·•](?:e?[rnms]|e)|/-?(?:e?[rn]|e)|\((?:e?[rnms]|e)\))$")
 # what inflects is the part after the last hyphen or after leading digits (CDU-Politikern, 25jährige)
 LAST_PART = re.compile(r"^(.*-|\d+)([^\W\d_]+)$")
 APOSTROPHES = str.maketrans(dict.fromkeys("'‘´`ʼ′＇", "’"))
@@ -65,12 +72,9 @@ def by_shape(form: str, look_up: Lookup) -> str:
         return form
     if "ß" in form and (modern := present(form, lambda word: look_up(word) or compound(word, look_up))):
         return resolve(modern, look_up)
-    if form.istitle():
-        lemma = capitalised(form, look_up)
-        return spelled(lemma) if lemma.islower() and ("ß" in lemma or "ss" in lemma) else lemma
-    if form.islower():
-        lemma = lower(form, look_up)
-        return spelled(lemma) if "ß" in lemma or "ss" in lemma else lemma
+    if form.istitle() or form.islower():
+        lemma = lower(form, look_up) if form.islower() else capitalised(form, look_up)
+        return spelled(form, lemma) if ("ß" in lemma or "ss" in lemma) and lemma.islower() else lemma
     if form.isupper():
         return capitals(form, look_up)
     return gender(form) or look_up(form) or form
@@ -83,17 +87,23 @@ def mixed(form: str, look_up: Lookup) -> str:
     form = form.translate(APOSTROPHES)
     if inclusive := gender(form):
         return inclusive
-    match = EITHER.match(form) if form[-1] in "rnmse)" else None
-    if match or (":" in form and form.lower() in grammar()):
-        return resolve(match[1] if match else form.partition(":")[0], look_up)
-    if form[-1] in "’s" and (match := APOSTROPHE.match(form)):
-        return resolve(match[1], look_up)
+    if first := first_form(form):
+        return resolve(first, look_up)
     head, hyphen, tail = form.rpartition("-")
     if hyphen and tail.isalpha():  # most of them
         return head + hyphen + last_part(tail, look_up, alone=not head)
     if match := LAST_PART.match(form):
         return match[1] + last_part(match[2], look_up)
     return look_up(form.replace("’", "'")) or form
+
+
+def first_form(form: str) -> str | None:
+    """Return the form that stands for all (jede:r, der:die), or before an apostrophe (geht’s), or None."""
+    if form[-1] in "rnmse)’":
+        match = EITHER.match(form) or (APOSTROPHE.match(form) if form[-1] in "’s" else None)
+        if match:
+            return match[1]
+    return form.partition(":")[0] if ":" in form and form.lower() in grammar() else None
 
 
 @lru_cache(maxsize=PARTS)

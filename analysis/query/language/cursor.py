@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError
-from analysis.german.grouped import words_of
+from analysis.german.coding import words_of
 from analysis.query.language.syntax import LONGEST, Node, Repeat
 
 DEEPEST = 30  # brackets within brackets; nobody needs more, and recursion has an end

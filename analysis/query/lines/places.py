@@ -14,7 +14,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError, UnknownNameError
-from analysis.german.grouped import words_of
+from analysis.german.coding import words_of
 from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.counting.compounds import compounds
 from analysis.query.language.queries import labelled
