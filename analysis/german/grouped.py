@@ -56,15 +56,15 @@ def _after_a_digit(data: Bytes, starts: Places, edges: Places) -> Places:
     digit[ord("0") : ord("9") + 1] = True
     rough: Places = np.flatnonzero(digit[data[starts]])
     rough = rough[rough > 0]
-    padded = np.append(data, np.zeros(4, np.uint8))
     at = starts[rough]
-    fits = digit[padded[at + 1]] & digit[padded[at + 2]] & ~digit[padded[at + 3]]
+    one, two, behind_three = (data.take(at + step, mode="clip") for step in (1, 2, 3))
+    fits = digit[one] & digit[two] & (~digit[behind_three] | (at + 3 >= len(data))) & (at + 2 < len(data))
     rough, at = rough[fits], at[fits]
     behind = np.zeros(len(at), np.bool_)
     for space in map(str.encode, INNER):
-        same = digit[padded[at - len(space) - 1]] & (at > len(space))
+        same = digit[data[at - len(space) - 1]] & (at > len(space))
         for place, byte in enumerate(space):
-            same &= padded[at - len(space) + place] == byte
+            same &= data[at - len(space) + place] == byte
         behind |= same
     followed: Places = rough[behind & ~np.isin(at, edges)]
     return followed

@@ -18,7 +18,8 @@ _KEPT = """
     Alpen Alter Benediktbeuern CO2 Daten Drosten Einkünfte Elbe Fachleute Finanzen Friedländer Funke Future
     Füssen Halle Innere Jochen Johns Junge Landsleute Lüften Nils Pommern Preußen Princess Quelle Schalke
     Schrecken Schulden Schwaben Taufkirchen Tragen Trümmer Ungarn Westfalen achten anders angemessen atmen
-    ausgerechnet beinahe bitte blass einig eins exklusive fach ferner fusselig gelangen gewohnt heißen https inklusive lauten
+    ausgerechnet beinahe bitte blass einig eins exklusive fach ferner fusselig gelangen gewohnt
+    heißen https inklusive lauten
     mehrere null präzise rapide respektive schicken und/oder usw. vage weisen weissagen öfter
 """
 
@@ -26,7 +27,8 @@ _KEPT = """
 _MENDED = """
     Agenda: Agenden; Amazon: Amazons; Apple: Apples; Asien: Asiens; Bakterium: Bakterien; Becker: Beckers;
     beliebt: beliebte beliebten; besonder: besonderer besonderes; bestimmt: bestimmte bestimmten;
-    bewerfen: beworfen; blass: blaß; bieten: geboten; bisschen: bischen; bitte: Bitte; Blase: Blasen; brechen: brach;
+    bewerfen: beworfen; blass: blaß; bieten: geboten; bisschen: bischen; bitte: Bitte;
+    Blase: Blasen; brechen: brach;
     Brüssel: Brüssels; China: Chinas; Covid-19: COVID-19; danke: Danke; dass: daß;
     Demo: Demos; denken: gedacht;
     designiert: designierte designierten; Doku: Dokus; Dosis: Dosen; dritt: dritten dritter drittes;
@@ -48,7 +50,8 @@ _MENDED = """
     sonstig: sonstige sonstigem sonstigen sonstiger sonstiges; stehen: stand standst; Szenario: Szenarien;
     Tausend: Tausende Tausenden; toll: tolle; Typ: Typen; verderben: verdorben;
     vereinigt: Vereinigte Vereinigten; vereint: Vereinte Vereinten; verlieren: verloren; Weise: Weisen;
-    weissagen: geweissagt weissagt weissagte weissagten; Wunsch: Wünschen; zehnt: zehnte zehnten; Zehntausend: Zehntausenden; Äußere: Äußeren;
+    weissagen: geweissagt weissagt weissagte weissagten; Wunsch: Wünschen; zehnt: zehnte zehnten;
+    Zehntausend: Zehntausenden; Äußere: Äußeren;
 """
 
 # Capitalised at the beginning of a sentence far more often than as a noun or name, though the

@@ -123,7 +123,9 @@ class Simple:
         if set(typed) <= {"*", "+"}:
             return _gap(typed)
         if not any(wild for _, wild in signs):
-            ways = self.cut(_text(signs))
+            ways = self.cut(text := _text(signs))
+            if " " in text:  # 3 200 is a number in one text and two in another (Platz 3 200)
+                ways = [*ways, [token for part in text.split() for token in self.cut(part)[0]]]
             return choice([sequence([self._exactly(token) for token in way]) for way in ways])
         if typed[-1] in SEPARATE:
             raise self.cursor.fail(

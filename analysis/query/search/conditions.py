@@ -73,8 +73,8 @@ def _in_capitals(values: pl.Series, test: Test, letters: Alphabet) -> Mask:
         rows = np.flatnonzero(_as_written(values, spelled, letters))
         passed[rows] = (values[rows] == values[rows].str.to_uppercase()).to_numpy()
     elif "SS" in text and text == text.upper():
-        rows = values.str.contains(SHARP, literal=True).arg_true().to_numpy()
-        passed[rows] = _matches(values[rows].str.replace_all(SHARP, "ss", literal=True), test)
+        rows = values.str.contains("[ßẞ]").arg_true().to_numpy()
+        passed[rows] = _matches(values[rows].str.replace_all("[ßẞ]", "ss"), test)
     return passed
 
 
