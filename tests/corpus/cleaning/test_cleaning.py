@@ -36,7 +36,7 @@ CASES = {
     ],
     "apostrophes": [
         ("geht's geht’s geht‘s geht´s geht`s gehtʼs", "geht’s geht’s geht’s geht’s geht’s geht’s"),
-        ("rock'n'roll, 10'000, d′Azur", "rock’n’roll, 10’000, d’Azur"),
+        ("rock'n'roll, 10'000, d′Azur", "rock’n’roll, 10'000, d’Azur"),
         ("‘so’ ‚so‘ 'so' Hans' Haus, 5′10″", "‘so’ ‚so‘ 'so' Hans' Haus, 5′10″"),
     ],
     "spaces": [("10\u202f000\u00a0Euro\tund\u2028mehr\u3000", "10 000 Euro und mehr ")],
