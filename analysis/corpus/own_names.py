@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import polars as pl
 
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.corpus.index.store import Store
 from analysis.german.imprint import GENERAL
 from analysis.statistics.sparse import segment_sums
@@ -54,6 +55,7 @@ def much_more(store: Store, codes: Ints, mine: Mask) -> Ints:
 
 def matching(words: pl.Series, globs: Any) -> pl.Series:
     """Return which words one of the globs matches as a whole; `*` is anything, `?` one sign."""
+    globs = [clean_word(glob) for glob in globs]
     several = [glob for glob in globs if set("*?") & set(glob)]
     found = words.is_in([glob for glob in globs if glob not in several])
     if several:

@@ -13,7 +13,12 @@ Group -> words in lower case. Every inflected form is written out: a list that i
 
 GRAMMAR: dict[str, str] = {
     # definite, indefinite; "ne", "nen" are what interviews print for eine, einen
-    "article": "der die das dem den des ein eine einem einen einer eines 'n 'ne 'nen 'nem 'ner",
+    # and what is written for all genders, with a colon whatever the sign (eine*n, eine/n, eine(n))
+    "article": """
+        der die das dem den des ein eine einem einen einer eines ’n ’ne ’nen ’nem ’ner der:die die:der
+        den:die die:den dem:der der:dem des:der ein:e eine:r eine:n eine:m eines:r einem:r einer:s
+        einem:einer einen:eine
+    """,
     # personal, reflexive, possessive, demonstrative, relative, interrogative, indefinite; with the
     # determiners that inflect like them (alle, beide, manche, jede), which grammars count as pronouns
     "pronoun": """
@@ -33,6 +38,12 @@ GRAMMAR: dict[str, str] = {
         wovon wovor wozu darin daran darauf daraus dabei dadurch dafür dagegen damit danach darüber darum
         davon davor dazu daher hierin hieran hierauf hieraus hierbei hierdurch hierfür hiermit hiernach
         hierüber hiervon hierzu hierher da hier dort dahin
+        er:sie sie:er ihm:ihr ihr:ihm ihn:sie sie:ihn sein:ihr ihr:sein sein:e seine:r seine:n seine:m
+        seinem:r ihr:e ihre:r ihre:n ihre:m ihrem:r mein:e meine:r meine:n meine:m dein:e deine:r deine:n
+        deine:m unser:e unsere:r unsere:n unsere:m euer:e eure:r eure:n eure:m jede:r jede:n jede:m jede:s
+        jedem:r jeden:r jedes:r jene:r jene:n jene:m diese:r diese:n diese:m diesem:r welche:r welche:n
+        welche:m manche:r manche:n manche:m solche:r solche:n solche:m irgendein:e irgendeine:r irgendeine:n
+        irgendeine:m alle:r beide:r einige:r diejenige:r dieselbe:r man:frau
     """,
     # with the contractions of preposition and article (am, beim, ins)
     "preposition": """
@@ -71,7 +82,9 @@ GRAMMAR: dict[str, str] = {
         wiederum
     """,
     # switched separately: what turns a sentence's meaning round
-    "negation": "nicht kein keine keinem keinen keiner keines keins gegen ohne",
+    "negation": """
+        nicht kein keine keinem keinen keiner keines keins gegen ohne kein:e keine:r keine:n keine:m
+    """,
 }
 
 # What lemmatising does not ask for: it knows the grammar above by heart.
@@ -88,8 +101,9 @@ POINTERS: dict[str, str] = {
         gesamt gesamte gesamtem gesamten gesamter gesamtes halbe halben halbes derart derartig derartige
         derartigen derartiger derartiges lauter allesamt irgendwelche irgendwelchen irgendwelcher manch selb
         selbe selben letzt letzte letztem letzten letzter letztes letztere letzteren letzterer letzteres
-        erstere ersteren ersterer ersteres nächst nächste nächstem nächsten nächster nächstes jeweils
-        jeweilig jeweilige jeweiligen jeweiliger jeweiliges unsereiner sowas ihresgleichen seinesgleichen
+        erstere ersteren ersterer ersteres viele:r wenige:r andere:r andere:n andere:m weitere:r letztere:r
+        nächst nächste nächstem nächsten nächster nächstes jeweils jeweilig jeweilige jeweiligen jeweiliger
+        jeweiliges unsereiner sowas ihresgleichen seinesgleichen
     """,
     # einander with its prepositions
     "reciprocal": """
@@ -167,8 +181,8 @@ POINTERS: dict[str, str] = {
         having it its he him his she we our ours us you your yours they them their theirs who whom whose
         which what when where why how there here then than but or nor not if because while although though
         about into onto over under after before between through without within against during until since
-        would could should can cannot may might must shall do does did done don't doesn't didn't i'm it's
-        can't won't isn't on off out up down only just very any some such each both other another more most
+        would could should can cannot may might must shall do does did done don’t doesn’t didn’t i’m it’s
+        can’t won’t isn’t on off out up down only just very any some such each both other another more most
         less much many no yes too le la les un une au aux et ou où que qui est sont dans sur avec pour par
         pas ce cette ces il elle de el las del y en con por para una uno lo su sus gli di della dello dei
         degli delle nel nella al alla che non e het een van voor aan te ten ter ad cum ut sed ipso facto quo

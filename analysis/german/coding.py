@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analysis.german.grouped import going_on
 from analysis.german.sentences import ACTIONS
 from analysis.german.tokens import cut
 from analysis.german.words import is_word
@@ -69,7 +70,7 @@ class Names:
 
 
 def split(texts: pa.LargeStringArray, names: Names) -> Chunks:
-    """Cut texts after Unicode white space and give equal chunks equal codes.
+    """Cut texts after Unicode white space, but not inside a number (10 000); equal chunks get equal codes.
 
     A chunk keeps the white space behind it: so the bytes of a batch are those of its chunks, and nothing
     is copied before equal ones are found.
@@ -79,6 +80,7 @@ def split(texts: pa.LargeStringArray, names: Names) -> Chunks:
     data = np.frombuffer(content, np.uint8)[edges[0] : edges[-1]] if content else np.zeros(0, np.uint8)
     edges = edges - edges[0]
     starts = _starts(data, edges)
+    starts = starts[~going_on(data, starts, edges)]
     first = np.searchsorted(starts, edges)  # the first chunk of each text, and the end
     per_text = np.diff(first)
     breaks = np.zeros(len(starts) + 1, np.bool_)
@@ -112,6 +114,15 @@ def _starts(data: NDArray[np.uint8], edges: NDArray[np.int64]) -> NDArray[np.int
     before[1:] = black[:-1]
     before[edges[edges < len(black)]] = False
     return np.flatnonzero(black & ~before)
+
+
+def words_of(text: str) -> list[str]:
+    """Return what stands between the spaces of a text, the spaces inside a number apart."""
+    names = Names()
+    codes = split(pa.array([text], pa.large_string()), names).codes
+    if not len(codes):
+        return []
+    return names.strings(0, int(codes.max()) + 1).str.strip_chars_end().gather(pl.Series(codes)).to_list()
 
 
 class Coder:

@@ -12,6 +12,7 @@ from functools import cache
 import polars as pl
 
 from analysis.german.abbreviations import KNOWN
+from analysis.german.grouped import GROUPS
 from analysis.german.sentences import (
     CLOSING,
     DATE,
@@ -26,14 +27,27 @@ from analysis.german.sentences import (
 from analysis.german.starters import STARTERS
 
 WORD = r"[\p{L}\p{M}\p{N}]"
-APOSTROPHE = "['’ʼ`´]"
-HYPHEN = "[-‐‑]"
+APOSTROPHE = "['’‘ʼ`´′＇]"  # between letters; ‘ closes a quotation as well
+LAST_APOSTROPHE = "['’ʼ`´＇]"  # behind a word
+HYPHEN = "[-‐‑﹣－]"
 END = r"\b{end-half}"  # no letter or digit follows: all the look-around there is
 
 KNOWN_PERIOD = "|".join(
     sorted((word.replace(".", r"\.") for word in KNOWN), key=lambda word: (-len(word), word))
 )
-TOP_LEVEL = "de|com|org|net|info|eu|at|ch|tv|io|gov|edu|uk|us|ru|fr|pl|nl|be|li|lu|int|news|blog|media|online"
+# Ends of addresses that are no German word (so not: am, er, es, im, in, so, um) and no abbreviation (ca).
+TOP_LEVEL = (
+    "de|com|org|net|info|eu|at|ch|tv|io|gov|edu|uk|us|ru|fr|pl|nl|be|li|lu|int|news|blog|media|online|me|ly|it|cz"
+    "|hu|se|dk|fi|gr|tr|ua|by|kz|cn|jp|kr|br|mx|nz|pt|ro|bg|hr|sk|lt|lv|ee|cc|fm|ai|gg|biz|wiki|social|live|co|gl|gd|to|is"
+    "|berlin|bayern|hamburg|koeln|cologne|wien|saarland|ruhr|swiss|tirol|digital|jetzt|app|dev|shop|vote|earth"
+)
+# The same in capitals, behind capitals: RT.DE, IDEO.ORG; "Lügen.USA" is a typing error.
+TOP_LEVEL_CAPITALS = "DE|COM|ORG|NET|INFO|EU|AT|CH|TV|FM|NRW|RF"
+# Names with a period inside, as their bearers write them.
+DOTTED = (
+    r"[Vv]er\.di|[Ee]\.(?:ON|On|on|GO|Go)|VB\.NET|ASP\.NET|will\.i\.am|ID\.(?:\d|Buzz)|\p{L}*(?:Sat|SAT)\.1"
+)
+VERBS = "hab|sag|krieg|geh|komm|find|könnt|is|nehm|lass|denk|glaub|wär|hätt|würd|mach|seh|steh|werd|hol"
 FILE = "html?|php|pdf|exe|dll|js|txt|docx?|xlsx?|csv|jpe?g|png|mp3|mp4|zip"
 ADDRESS_TAIL = r"""[^\s<>"„“”»«‚‘]*[\p{L}\p{N}/=&#%_~+-]"""
 
@@ -43,13 +57,18 @@ PART = rf"(?:\p{{Lu}}{{1,3}}&\p{{Lu}}{{1,3}}|{WORD}+(?:{APOSTROPHE}{WORD}+)*)"
 COMPOUND = rf"{PART}(?:{HYPHEN}{PART})*"
 TAIL = rf"(?:{HYPHEN}{PART})*"  # the rest of a compound
 EMOJI = r"\p{Extended_Pictographic}\p{M}*[\x{1F3FB}-\x{1F3FF}]?"
-DOMAIN = rf"(?:[\p{{L}}\p{{N}}][\p{{L}}\p{{N}}-]*\.)+(?:{TOP_LEVEL}|{FILE}){END}"
+HOST = r"(?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+"
+DOMAIN = (
+    rf"(?:{HOST}(?:{TOP_LEVEL}|{FILE}){END}|(?:\p{{Lu}}[\p{{Lu}}\p{{N}}-]+\.)+(?:{TOP_LEVEL_CAPITALS}){END})"
+)
 
 ADDRESSES = (
     # without the punctuation of the sentence around them
     rf"(?i:https?|ftp)://{ADDRESS_TAIL}",
     rf"(?i:www)\.{ADDRESS_TAIL}",
     r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
+    # ver.di, Sat.1, E.ON-Chef
+    rf"(?:{DOTTED}){END}{TAIL}",
     # zeit.de, zeit.de/politik, Booking.com-Chef; only known ends, since "Ende.Neuer" is a typing error
     rf"{DOMAIN}(?:/{ADDRESS_TAIL}|{TAIL})",
     # .de-Adressen, .exe
@@ -85,6 +104,8 @@ ABBREVIATIONS = (
     r"\p{L}\.",
 )
 NUMBERS = (
+    # 10 000, 1 000 000,50 and their compounds: 10 000-mal, 5 000-Euro-Preis
+    rf"{GROUPS}(?:,\d+)?(?:{LETTER}+|{HYPHEN}{LETTER}{WORD}*)?{TAIL}",
     # 6.8., 06.08.: a date whose year is missing
     rf"{DATE}\.{END}",
     # 2.x, 10.4.x
@@ -99,27 +120,31 @@ NUMBERS = (
     rf"\d{{1,3}}\.(?:{HYPHEN}{LETTER}{WORD}*{TAIL})?",
 )
 GENDER = (
-    # Bürger:innen, Bürger*innen, Bürger_innen, Bürger/-innen, Bürger(innen), and their compounds
-    rf"{COMPOUND}(?:[:·•*_]|/{HYPHEN}?)[Ii]nnen\p{{Ll}}*{TAIL}",
-    rf"{COMPOUND}(?:[:·•]|/{HYPHEN}?)(?:in|r|n|e|er|en|es|m|s){END}{TAIL}",
-    rf"{COMPOUND}\((?:[Ii]nnen|[Ii]n|e|en|er|r|s|n)\)\p{{Ll}}*{TAIL}",
-    rf"{COMPOUND}[*_]\p{{Ll}}+{TAIL}",
-    # der:die, ein*e, er/sie: only the stars and colons; a slash parts words
-    r"(?i:der:die|die:der|er:sie|sie:er|ihm:ihr|ihr:ihm|sein:ihr)" + END,
+    # Bürger:innen, Bürger*innen, Bürger_innen, Bürger.innen, Bürger/-innen; jede:r, Köch:e, Lehrer/-in;
+    # Bürger(innen), Bürger(-innen), Student(inn)en, Impfstoff(e); names_with_lines; and their compounds
+    (
+        rf"{COMPOUND}(?:(?:[:·•*_.]|/{HYPHEN}?)[Ii]nnen\p{{Ll}}*|(?:[:·•]|/{HYPHEN}?)(?:in|e?[rnms]|e){END}"
+        rf"|\([-/]{{0,2}}(?:[Ii]nn|[Ii]nnen|[Ii]n|e?[rn]|e|s|m)\)\p{{Ll}}*|[*_]\p{{Ll}}+){TAIL}"
+    ),
+    # der:die, er:sie: only colons; a slash parts words
+    r"(?i:der:die|die:der|den:die|die:den|dem:der|der:dem|des:der|er:sie|sie:er|ihm:ihr|ihr:ihm|ihn:sie|sie:ihn"
+    r"|sein:ihr|ihr:sein)" + END,
 )
 WORDS = (
     # the genitive of a name that ends in a hissing sound: Grass', Hans’, Alice’
-    rf"^\p{{Lu}}(?:{WORD}|{HYPHEN})*(?:[sxzß]|ce)['’]{END}",
+    rf"^\p{{Lu}}(?:{WORD}|{HYPHEN})*(?:[sxzß]|ce){LAST_APOSTROPHE}{END}",
     # verbs without their e: hab', find’
-    rf"^(?i:hab|sag|krieg|geh|komm|find|könnt|is|nehm|lass|denk|glaub|wär|hätt|würd|mach|seh|steh|werd|hol)['’]{END}",
+    rf"^(?i:{VERBS}){APOSTROPHE}{END}",
     # units of more than one word; elsewhere a slash is a sign
     rf"(?:[kKM]?m/[hs]|[kKMGT]?(?:[Bb]its?|B|Bytes?)/s|[mwd]/[mwd]/[mwd]|c/o){END}",
     # CDU-Politiker, E-Auto, Handels- (a cut hyphen), names_with_lines
     rf"{COMPOUND}(?:_+{COMPOUND})*(?:{HYPHEN}{END})?",
     # -routen, at the beginning: the other cut hyphen; in „Spiegel“-Bericht it is a sign
     rf"^{HYPHEN}{LETTER}{WORD}*{TAIL}",
-    # 's, 'nem, '90er
-    rf"{APOSTROPHE}(?:s|n|ne|nen|nem|ner|m|ran|rum|rein|raus|rüber|runter|\d\der){END}{TAIL}",
+    # 's, 'nem, '90er; ‘ opens a quotation, too: ‘raus’
+    rf"{APOSTROPHE}[nN]{LAST_APOSTROPHE}{END}",  # Rock ’n’ Roll
+    rf"{APOSTROPHE}(?:s|n|ne|nen|nem|ner|m|\d\der){END}{TAIL}",
+    rf"{LAST_APOSTROPHE}(?:ran|rum|rein|raus|rüber|runter){END}",
 )
 SIGNS = (
     r"\.{2,}|…+|``|''|,,|--+|<<|>>|[!?]{2,}|\*+|_+|=+|~+",
@@ -129,8 +154,12 @@ SIGNS = (
 
 # Nearly all chunks are a word among plain signs: a short alternation cuts them alike, ten times as fast.
 PLAIN_WORD = rf"{WORD}+(?:-{WORD}+)*-?|\d+(?:[.,:]\d+)+"
-PLAIN = rf"""^["„“”‚‘»«(\[–]*(?:{PLAIN_WORD})["„“”‚‘»«)\],;:!?…%]*\.?["“”‘»«)]*$"""
+PLAIN = rf"""^["„“”‚»«(\[–]*(?:{PLAIN_WORD})["„“”‚»«)\],;:!?…%]*\.?["“”»«)]*$"""
 PLAIN_TOKENS = rf"\d+(?:[.,:]\d+)+|{WORD}+(?:-{WORD}+)*-?|…+|[!?]{{2,}}|,,|(?s:.)\p{{M}}*"
+# Nobody writes a word as long as this (a picture in letters, a page without spaces). The alternation would
+# look at it again and again: such chunks are cut at their signs only, and words after so many letters.
+LONGEST = 500
+SIMPLE = rf"^(?i:https?://|www\.|data:)\S+|{WORD}+(?:{HYPHEN}{WORD}+)*|(?s:.)\p{{M}}*"
 # -Wie, -Ich: a point of a list whose space is missing, not the other half of a compound.
 BULLET = rf"^-(?:{'|'.join(sorted(STARTERS))})[,:]?$"
 
@@ -142,6 +171,20 @@ def _alternation() -> str:
 
 
 def _pieces(chunks: pl.Series, ends: pl.Series) -> pl.Series:
+    """Return the tokens of each chunk; those that are too long are cut at their signs."""
+    long = chunks.str.len_bytes() > LONGEST
+    if not long.any():
+        return _short(chunks, ends)
+    order = pl.concat([long.arg_true(), (~long).arg_true()]).arg_sort()
+    plainly = (
+        chunks.filter(long)
+        .str.extract_all(SIMPLE)
+        .list.eval(pl.element().str.extract_all(rf"(?s).{{1,{LONGEST}}}").explode())
+    )
+    return plainly.append(_short(chunks.filter(~long), ends.filter(~long))).rechunk().gather(order)
+
+
+def _short(chunks: pl.Series, ends: pl.Series) -> pl.Series:
     """Return the tokens of each chunk, by the short alternation where it is enough."""
     within = ends.is_in(PERIOD_WITHIN)
     plain = (chunks.str.contains(PLAIN) & ~within) | chunks.str.contains(BULLET)

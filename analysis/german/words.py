@@ -19,6 +19,7 @@ from analysis.german.closed_classes import (
     GRAMMAR,
     NEGATION,
 )
+from analysis.german.sentences import LETTER
 from analysis.german.tokens import APOSTROPHE, DOMAIN
 
 _CARDINAL = (
@@ -35,6 +36,9 @@ _UNIT = (
     rf"k?m|[cm]m|k?g|m[gl]|[lh]|ha|min|[ap]m|Uhr|ern?|ers|er-Jahre?n?|st|nd|rd|th|[a-f]|mal"
     rf"|(?i){_MEASURED}{_ENDING}"
 )
+
+EDGE = rf"({LETTER})['‘´`ʼ′＇]|['‘´`ʼ′＇]({LETTER})"  # an apostrophe, not a sign by itself
+GENDERED = r"^(\p{L}+)(?:[*_·•]|/-?|\()(\p{L}+)\)?$"  # of the ways to write for all genders
 
 # Shape -> pattern of the whole token; what is known by its form needs no list.
 SHAPES: dict[str, str] = {
@@ -75,10 +79,20 @@ def is_function_word(
     """
     words = function_words(groups, negation=negation)
     foreign = words & function_words(["foreign"]) - function_words(GRAMMAR)
-    listed = forms.str.to_lowercase().is_in(sorted(words)) & ~forms.is_in(
+    listed = _plain(in_lower_case(forms)).is_in(sorted(words)) & ~forms.is_in(
         sorted(CAPITALISED_CONTENT | CAPITALISED_POINTERS | {word.upper() for word in foreign})
     )
     return listed.fill_null(value=False).alias("is_function_word")
+
+
+def in_lower_case(forms: pl.Series) -> pl.Series:
+    """Return the forms in lower case, with one apostrophe (’) whichever is printed."""
+    return forms.str.to_lowercase().str.replace_all(EDGE, "$1’$2")
+
+
+def _plain(lower: pl.Series) -> pl.Series:
+    """Return forms in lower case as the lists have them: jede*r as jede:r, wenn’s as wenn."""
+    return lower.str.replace(GENDERED, "$1:$2").str.replace(r"(..)’s$", "$1")
 
 
 def is_content(forms: pl.Series) -> pl.Series:

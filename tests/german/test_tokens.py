@@ -29,6 +29,14 @@ ADDRESSES = [
     ("(www.beispiel.at/wien)", "( www.beispiel.at/wien )"),
     ("Das meldet beispiel.de, nicht beispiel.com.", "Das meldet beispiel.de , nicht beispiel.com ."),
     ("der Beispiel.com-Chef", "der Beispiel.com-Chef"),
+    ("t.me/kanal und bit.ly/3abcd, youtu.be/x", "t.me/kanal und bit.ly/3abcd , youtu.be/x"),
+    ("RT.DE und FPÖ.TV, nicht Lügen.USA", "RT.DE und FPÖ.TV , nicht Lügen . USA"),
+    ("auf n-tv.de und web.de", "auf n-tv.de und web.de"),
+    ("ver.di, Ver.di-Chef", "ver.di , Ver.di-Chef"),
+    ("Sat.1 und ProSiebenSat.1, SAT.1-Serie", "Sat.1 und ProSiebenSat.1 , SAT.1-Serie"),
+    ("E.ON, E.on-Chef, e.GO, ID.4", "E.ON , E.on-Chef , e.GO , ID.4"),
+    ("Das war.Der Rat hat.es gesagt.Dann", "Das war . Der Rat hat . es gesagt . Dann"),
+    ("Er kam.So ist es.Am Ende.TV-Sender", "Er kam . So ist es . Am Ende . TV-Sender"),
     ("beispiel.de/wetter/heute.", "beispiel.de/wetter/heute ."),
     ("Ende.Neuer Satz", "Ende . Neuer Satz"),  # a typing error, no address
     ("alle .de-Adressen", "alle .de-Adressen"),
@@ -150,6 +158,16 @@ GENDER = [
     "Bürger/innen",
     "Bürger(innen)",
     "Bürger·innen",
+    "Bürger.innen",
+    "Bürger(-innen)",
+    "Bürger’innen",
+    "Student(inn)en",
+    "Kolleg(inn)en",
+    "jede(r)",
+    "eine/n",
+    "ihre:r",
+    "sein*e",
+    "den:die",
     "Bürger:innenrat",
     "Bürger*innen-Rat",
     "EU-Bürger:innen",
@@ -175,6 +193,11 @@ APOSTROPHES = [
     ("Ich hab' es", "Ich hab' es"),
     ("'s ist so, 'nem", "'s ist so , 'nem"),
     ("O'Neill und L’Oréal", "O'Neill und L’Oréal"),
+    ("geht‘s geht`s geht´s gehtʼs geht＇s", "geht‘s geht`s geht´s gehtʼs geht＇s"),
+    ("‘so’, ‘Das ist so’", "‘ so ’ , ‘ Das ist so ’"),
+    ("Hans´ Haus, Grass` Roman, ich hab‘ es", "Hans´ Haus , Grass` Roman , ich hab‘ es"),
+    ("‘ne Rock ’n’ Roll, ‘Raus’", "‘ne Rock ’n’ Roll , ‘ Raus ’"),
+    ("10'000 und 1’000’000", "10'000 und 1’000’000"),
     ("'Das Kind'", "' Das Kind '"),
     ("'Grass'", "' Grass '"),
     ("‚Das Haus‘", "‚ Das Haus ‘"),
@@ -208,6 +231,25 @@ def test_family(text: str, expected: str) -> None:
 @pytest.mark.parametrize("word", GENDER)
 def test_gender_form_is_one_token(word: str) -> None:
     _equal(f"Die {word}, „{word}“.", f"Die {word} , „ {word} “ .")
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "ä" * 80_000, "a_" * 20_000, "|12|ä" * 8_000, "ж" * 40_000, "aä_-'.1" * 10_000, "1" * 50_000,
+        "https://beispiel.de/" + "x/" * 20_000, "a\u0308" * 20_000, "👍" * 10_000,
+    ],
+)  # fmt: skip
+def test_a_chunk_without_end_is_cut_plainly_and_keeps_all_its_letters(chunk: str) -> None:
+    pieces = cut(pl.Series(["kurz", chunk, "6."]))["pieces"]
+    assert pieces.to_list()[0] == ["kurz"]
+    assert pieces.list.join("").to_list()[1] == chunk
+    assert max(map(len, pieces.to_list()[1])) <= module.LONGEST
+
+
+def test_words_in_a_chunk_without_end_are_words() -> None:
+    words = ["Haus", "CDU-Chef", "Straße"] * 200
+    assert [piece for piece in tokens("+".join(words)) if piece != "+"] == words
 
 
 def test_decomposed_umlaut_is_part_of_its_word() -> None:

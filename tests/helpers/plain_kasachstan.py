@@ -103,7 +103,8 @@ def _texts(folder: Path) -> list[Path]:
 
 
 def _kept(text: str) -> tuple[str, ...]:
-    lines = (" ".join(line.split()) for line in text.replace("\u00ad", "").split("\n"))
+    text = re.sub(r"(?<=[^\W\d])'(?=[^\W\d])", "’", text.replace("\u00ad", ""))  # Xi’an
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return tuple(line for line in lines if line and not line.startswith(NOTICES))
 
 

@@ -6,6 +6,7 @@ stands only with the outlet that uses it most beyond the average.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from analysis.charts.sheet.drawing import Key, Place
 from analysis.charts.sheet.labels import Labels
 from analysis.charts.sheet.packing import PIXELS, Word, outline, pack
 from analysis.charts.sheet.publishing import publish
-from analysis.charts.sheet.text import shorten
+from analysis.charts.sheet.text import printable, shorten
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 HEIGHTS = {1: 8.0, 2: 7.6, 3: 7.6, 4: 12.0, 5: 12.0, 6: 12.0}  # cm of so many fields
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}  # how many of them stand side by side
 MAX_FIELDS = max(ACROSS)
-WORD_LETTERS = 28
+LETTERS = {1: 40, 2: 32, 3: 28}  # that find room in a field, by how many stand side by side
+WORD_LETTERS = 28  # of a group's name
 TINTS = (0.0, 0.25, 0.4)  # how far towards white the words of one cloud go
 
 
@@ -109,10 +111,10 @@ class Field:
 
 def _laid(rows: pl.DataFrame, kind: str) -> Cloud:
     """Return the cloud of the rows that found a place; `rows` holds the heaviest of each group first."""
-    texts = pl.Series([shorten(term, WORD_LETTERS) for term in rows["term"]], dtype=pl.String)
-    rows = rows.with_columns(_text=texts)
     groups = rows["group"].unique(maintain_order=True).to_list()
     size = _size(len(groups))
+    texts = _texts(rows["term"].to_list(), LETTERS[ACROSS[len(groups)]])
+    rows = rows.with_columns(_text=pl.Series(texts, dtype=pl.String))
     heaviest = highest(rows, "weight")
     fields, kept = [], []
     for group in groups:
@@ -121,6 +123,21 @@ def _laid(rows: pl.DataFrame, kind: str) -> Cloud:
         fields.append(Field(group, size, pack(weights, size, max(weights.values()) / heaviest)))
         kept.append(own.filter(pl.col("_text").is_in([word.text for word in fields[-1].words])).drop("_text"))
     return Cloud(pl.concat(kept), fields, kind)
+
+
+def _texts(terms: list[str], letters: int) -> list[str]:
+    """Return what is drawn of each term: so many letters, and where two would be alike, both its ends."""
+    drawn = [shorten(term, letters) for term in terms]
+    alike = {text for text, times in Counter(drawn).items() if times > 1}
+    if not alike:
+        return drawn
+    half = letters // 2
+    return [
+        shorten(term, half) + printable(term)[-half:]
+        if text in alike and len(printable(term)) > letters
+        else text
+        for term, text in zip(terms, drawn, strict=True)
+    ]
 
 
 def _size(groups: int) -> tuple[int, int]:

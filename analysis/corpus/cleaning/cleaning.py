@@ -20,16 +20,22 @@ from analysis.corpus.cleaning.signs import Rows, rows_with
 from analysis.corpus.documents import as_polars
 from analysis.errors import require
 
-__all__ = ["BASE", "CLOSING", "DEFAULT", "RULES", "Rule", "clean", "clean_texts", "removed"]
+__all__ = ["BASE", "CLOSING", "DEFAULT", "RULES", "Rule", "clean", "clean_texts", "clean_word", "removed"]
 
 SLICE = 2048  # texts cleaned at a time
 SHOWN = 25  # characters on either side of what a rule took out
+APOSTROPHES = frozenset("'`")  # of ASCII; nothing else of it is cleaned inside a line
 REMOVED = {"id": pl.String, "rule": pl.String, "n": pl.UInt32, "example": pl.String}
 
 
 def clean(text: str, rules: Sequence[str] = DEFAULT, drop: Sequence[str] = ()) -> str:
     """Return a text after the named rules, in the order of the table, and without what `drop` matches."""
     return str(_clean_part(pl.Series([text]), _in_order(rules, drop))[0])
+
+
+def clean_word(word: str) -> str:
+    """Return a word, phrase or query as it would stand in a text, by the rules that are always on."""
+    return word if word.isascii() and APOSTROPHES.isdisjoint(word) else clean(word, BASE)
 
 
 def clean_texts(texts: pl.Series, rules: Sequence[str] = DEFAULT, drop: Sequence[str] = ()) -> pl.Series:

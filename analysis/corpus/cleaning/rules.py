@@ -14,6 +14,7 @@ from operator import or_
 import numpy as np
 import polars as pl
 
+from analysis.corpus.cleaning import lookalikes
 from analysis.corpus.cleaning.signs import Rows
 from analysis.corpus.cleaning.wrapping import looks_wrapped, unwrapped
 from analysis.errors import AnalysisError, require
@@ -42,11 +43,11 @@ class Rule:
         """Return the rows which the rule may change; `found` says which rare signs are where."""
         if self.needed is not None:
             return self.needed(texts).fill_null(value=False).arg_true()
-        rare = [found[sign] for sign in self.signs if sign in found]
-        if all(sign in LOOKED_FOR for sign in self.signs):
-            return pl.Series(np.unique(np.concatenate(rare)) if rare else [], dtype=pl.UInt32)
-        common = reduce(or_, (texts.str.contains(sign, literal=True) for sign in self.signs))
-        return common.fill_null(value=False).arg_true()
+        rows = [found[sign] for sign in self.signs if sign in found]
+        if common := [sign for sign in self.signs if sign not in LOOKED_FOR]:
+            held = reduce(or_, (texts.str.contains(sign, literal=True) for sign in common))
+            rows.append(held.fill_null(value=False).arg_true().to_numpy())
+        return pl.Series(np.unique(np.concatenate(rows)) if rows else [], dtype=pl.UInt32)
 
     def apply(self, texts: pl.Series) -> pl.Series:
         """Return texts after the rule."""
@@ -113,6 +114,27 @@ RULES: dict[str, Rule] = {
         "[\u0300-\u036f]",
         function=lambda texts: texts.str.normalize("NFC"),
         signs=tuple(map(chr, range(0x300, 0x370))),
+        always=True,
+    ),
+    "look-alikes": Rule(
+        "letters that touch (ﬁ) or are wide, and letters of mathematics, are not those searched for",
+        f"[{''.join(lookalikes.PLAIN)}]",
+        function=lookalikes.plain_signs,
+        signs=tuple(lookalikes.PLAIN),
+        always=True,
+    ),
+    "hyphens": Rule(
+        "a hyphen that may not break, or a minus between letters, makes two words of one",
+        lookalikes.HYPHEN,
+        function=lookalikes.plain_hyphens,
+        signs=lookalikes.HYPHENS,
+        always=True,
+    ),
+    "apostrophes": Rule(
+        "a word with an apostrophe is printed in five ways and is one word",
+        lookalikes.APOSTROPHE,
+        function=lookalikes.plain_apostrophes,
+        signs=lookalikes.APOSTROPHES,
         always=True,
     ),
     "spaces": Rule(

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 CONTROL = 0x20  # bytes below are control characters
 DELETE = 0x7F  # the last sign of ASCII, and not printable either
+LONGEST = 4  # bytes of a character of UTF-8
 Rows = NDArray[np.int64]
 
 
@@ -54,15 +55,16 @@ def _places(content: NDArray[np.uint8], signs: list[bytes]) -> Iterable[tuple[by
 def _following(content: NDArray[np.uint8], places: Rows, signs: list[bytes]) -> Iterable[tuple[bytes, Rows]]:
     """Yield those of the signs that stand at some of the places, where their first byte stands."""
     longest = len(signs[0])  # signs with the same first byte are equally long in UTF-8
-    key = np.zeros(len(places), np.uint16)
+    key: NDArray[np.uint32] = np.zeros(len(places), np.uint32)
     for step in range(1, longest):
         key = key << 8 | content[np.minimum(places + step, len(content) - 1)]
-    wanted = np.zeros(1 << 16, bool)
-    keys = {sign: int.from_bytes(sign[1:], "big") for sign in signs}
-    wanted[list(keys.values())] = True
-    rare = wanted[key]
+    keys = {int.from_bytes(sign[1:], "big"): sign for sign in signs}
+    if longest < LONGEST:
+        wanted = np.zeros(1 << 16, bool)
+        wanted[list(keys)] = True
+        rare = wanted[key]
+    else:  # emoji and letters for show: too seldom for a table
+        rare = np.isin(key, list(keys))
     key, places = key[rare], places[rare]
-    for sign, value in keys.items():
-        here = places[key == value]
-        if len(here):
-            yield sign, here
+    for value in np.unique(key).tolist():
+        yield keys[value], places[key == value]

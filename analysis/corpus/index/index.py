@@ -26,9 +26,9 @@ from analysis.corpus.index.lemmatising import Lemmatiser
 from analysis.corpus.index.progress import Report, silent
 from analysis.errors import AnalysisError
 from analysis.german.coding import Chunks, Coded, Coder
-from analysis.german.words import is_content, is_word
+from analysis.german.words import in_lower_case, is_content, is_word
 
-FORMAT = 3  # of the files; raise it when their layout or the tokeniser changes
+FORMAT = 4  # of the files; raise it when their layout or the tokeniser changes
 MOST_TOKENS = 1 << 32
 MADE_HERE = ("first", "tokens", "words")  # columns of documents that the index makes itself
 STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
@@ -182,7 +182,7 @@ def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
     forms = pl.DataFrame({"form": build.coder.forms(), "frequency": build.frequency})
     lexicon = (
         forms.with_row_index("appeared")
-        .with_columns(pl.col("form").str.to_lowercase().alias("lower"), pl.col("frequency").cast(pl.UInt32))
+        .with_columns(in_lower_case(forms["form"]).alias("lower"), pl.col("frequency").cast(pl.UInt32))
         .sort("lower", "form")
     )
     build.coder = Coder()  # the hundreds of megabytes of the old one are wanted now

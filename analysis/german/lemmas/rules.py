@@ -17,18 +17,33 @@ from functools import lru_cache
 from analysis.german.closed_classes import CAPITALISED_CONTENT, GRAMMAR
 from analysis.german.lemmas.data import ACRONYMS, CAPITAL_NAMES, SENTENCE_OPENERS, SWISS, mended
 from analysis.german.lemmas.endings import TWO, Lookup, inflects, participle_stem, stem_of
-from analysis.german.lemmas.nouns import SHORTEST_TAIL, compound, looks_declined, noun, plain_noun
+from analysis.german.lemmas.nouns import (
+    SHORTEST_TAIL,
+    compound,
+    compound_noun,
+    looks_declined,
+    noun,
+    plain_noun,
+)
+from analysis.german.lemmas.spelling import present, spelled
 from analysis.german.lemmas.verbs import adjective, infinitive, participle
 
 # Bürger:innen, Bürger*in, Bürger_innen, Bürger/-innen, Bürger/innen, Bürger(innen), BürgerInnen
-GENDER = re.compile(r"^(\w.*\w)(?:[:*_·]|/-?|\(-?)[Ii]n(?:nen)?\)?$|^(\w.*[a-zäöüß])In(?:nen)?$")
+# Bürger.innen, Student(inn)en
+GENDER = re.compile(
+    r"^(\w.*\w)(?:(?:[:*_·•.]|/-?|\([-/]{0,2})[Ii]n(?:nen)?\)?|\([Ii]nn\)en|’[Ii]nnen)$|^(\w.*[a-zäöüß])In(?:nen)?$"
+)
+# jede:r, eine*n, Angehörige/r, Impfstoff(e): the first form stands for all
+EITHER = re.compile(r"^([^\W\d_][\w-]*)(?:[:*_·•](?:e?[rnms]|e)|/-?(?:e?[rn]|e)|\((?:e?[rnms]|e)\))$")
 # what inflects is the part after the last hyphen or after leading digits (CDU-Politikern, 25jährige)
 LAST_PART = re.compile(r"^(.*-|\d+)([^\W\d_]+)$")
-APOSTROPHE = re.compile(r"^(.{2,})['’]s?$")
+APOSTROPHES = str.maketrans(dict.fromkeys("'‘´`ʼ′＇", "’"))
+APOSTROPHE = re.compile(r"^(.{2,})’s?$")
 TENS = re.compile(r".*(?:zig|ßig)er(?:n|jahren?)?$")  # die Siebziger, siebziger Jahre
 NOMINAL = frozenset({"", "e", "er", "es"})  # with these a noun made of an adjective stands in the dictionary
 VOWELS = re.compile(r"[AEIOUÄÖÜY]")
 LONGEST_ACRONYM = 9
+LONGEST = 100  # letters; no word has more, and rules look at every part of one
 PARTS = 1 << 15  # last parts of hyphen compounds that are remembered: every word meets Corona- and -Politik
 
 
@@ -51,12 +66,15 @@ def resolve(form: str, look_up: Lookup) -> str:
 
 def by_shape(form: str, look_up: Lookup) -> str:
     """Return the lemma of a form that is no closed exception."""
-    if not form.isalpha():
+    if not form.isalpha() or "ʼ" in form:  # which is a letter to Python
         return mixed(form, look_up)
-    if form.istitle():
-        return capitalised(form, look_up)
-    if form.islower():
-        return lower(form, look_up)
+    if len(form) > LONGEST:
+        return form
+    if "ß" in form and (modern := present(form, lambda word: look_up(word) or compound(word, look_up))):
+        return resolve(modern, look_up)
+    if form.istitle() or form.islower():
+        lemma = lower(form, look_up) if form.islower() else capitalised(form, look_up)
+        return spelled(form, lemma) if ("ß" in lemma or "ss" in lemma) and lemma.islower() else lemma
     if form.isupper():
         return capitals(form, look_up)
     return gender(form) or look_up(form) or form
@@ -66,16 +84,26 @@ def mixed(form: str, look_up: Lookup) -> str:
     """Return the lemma of a form with signs or digits in it."""
     if form[-1:] == "-" or not (form[:1].isalpha() or form[-1:].isalpha() or any(map(str.isalpha, form))):
         return form
+    form = form.translate(APOSTROPHES)
     if inclusive := gender(form):
         return inclusive
-    if form[-1] in "'’s" and (match := APOSTROPHE.match(form)):
-        return resolve(match[1], look_up)
+    if first := first_form(form):
+        return resolve(first, look_up)
     head, hyphen, tail = form.rpartition("-")
     if hyphen and tail.isalpha():  # most of them
         return head + hyphen + last_part(tail, look_up, alone=not head)
     if match := LAST_PART.match(form):
         return match[1] + last_part(match[2], look_up)
-    return look_up(form) or form
+    return look_up(form.replace("’", "'")) or form
+
+
+def first_form(form: str) -> str | None:
+    """Return the form that stands for all (jede:r, der:die), or before an apostrophe (geht’s), or None."""
+    if form[-1] in "rnmse)’":
+        match = EITHER.match(form) or (APOSTROPHE.match(form) if form[-1] in "’s" else None)
+        if match:
+            return match[1]
+    return form.partition(":")[0] if ":" in form and form.lower() in grammar() else None
 
 
 @lru_cache(maxsize=PARTS)
@@ -125,9 +153,14 @@ def capitals(form: str, look_up: Lookup) -> str:
         return lower(form.lower(), look_up)
     if len(form) < SHORTEST_TAIL or form in CAPITAL_NAMES or form in ACRONYMS or not VOWELS.search(form):
         return form
-    if look_up(form.capitalize()) or look_up(form.lower()):
-        return capitalised(form.capitalize(), look_up)
-    return form
+    title = form.capitalize()
+    native = SWISS.sub("ß", title)  # capitals have no ß: AUSSENMINISTER
+    if title in mended() or look_up(native) or look_up(form.lower()):
+        return resolve(native if look_up(native) else title, look_up)
+    if len(form) >= LONGEST_ACRONYM and compound_noun(native, look_up):
+        return noun(native, None, look_up)
+    name = title[:-1]  # TRUMPS
+    return name if title[-1] == "s" and len(name) >= SHORTEST_TAIL and look_up(name) == name else form
 
 
 def capitalised(form: str, look_up: Lookup) -> str:

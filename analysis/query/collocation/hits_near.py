@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.query.collocation.near_words import near_words, span_of
@@ -31,7 +32,7 @@ def hits_near(
     """
     corpus, span = countable(corpus, copies, boilerplate), span_of(window, within)
     store, hits = corpus.store, find(corpus, query, case=case, boilerplate="keep")
-    code = corpus.matrix(unit).terms["term"].index_of(term) if isinstance(term, str) else None
+    code = corpus.matrix(unit).terms["term"].index_of(clean_word(term)) if isinstance(term, str) else None
     if code is None:
         raise AnalysisError(f"no {unit} {term!r} in this index; write it as the table of collocates does")
     near = near_words(corpus, hits, span).positions

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from analysis.arguments import values
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.errors import AnalysisError
 from analysis.query.counting.counts import kept_terms
 from analysis.types import Mask
@@ -44,7 +45,7 @@ def _patterns(given: object) -> list[str]:
 
 
 def _pattern(glob: str) -> str:
-    return re.escape(glob).replace(r"\*", r"\S*").replace(r"\?", r"\S").replace(r"\ ", " ")
+    return re.escape(clean_word(glob)).replace(r"\*", r"\S*").replace(r"\?", r"\S").replace(r"\ ", " ")
 
 
 def _read(path: Path) -> str:

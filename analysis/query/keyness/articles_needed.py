@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from analysis.arguments import number, positive, share, texts
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError, UnknownNameError
 from analysis.query.counting.groups import By, group_documents
@@ -42,7 +43,7 @@ def articles_needed(
     """
     corpus = countable(corpus, copies, boilerplate)
     groups, matrix = group_documents(corpus, by), corpus.matrix(unit)
-    names = texts("term", term)
+    names = [clean_word(name) for name in texts("term", term)]
     code = matrix.terms["term"].index_of
     for name in names:
         if code(name) is None:

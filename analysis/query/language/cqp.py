@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.errors import hint
-from analysis.query.language.cursor import OPERATOR, Cursor
+from analysis.query.language.cursor import HELD, OPERATOR, Cursor
 from analysis.query.language.regular import objection
 from analysis.query.language.syntax import (
     ATTRIBUTES,
@@ -164,6 +164,7 @@ class Cqp:
         if SPACE.search(text) and "|" not in text:
             tokens = " ".join(f'"{token}"' for token in text.split())
             raise self.cursor.fail(f"no token holds a space: one after the other they are {tokens}", begin)
+        text = text.replace(HELD, " ")
         flags, exact = self._flags(), SPECIAL.isdisjoint(text)
         if attribute == "lower" and exact and text != text.lower() and "c" not in flags:
             raise self.cursor.fail(f'lower holds small letters only: "{text.lower()}"', begin)

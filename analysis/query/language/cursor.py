@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError
+from analysis.german.coding import words_of
 from analysis.query.language.syntax import LONGEST, Node, Repeat
 
 AROUND = 100  # signs of a long query that an error shows to each side
@@ -15,7 +16,25 @@ DEEPEST = 30  # brackets within brackets; nobody needs more, and recursion has a
 
 COUNTS = re.compile(r"\{\s*(\d{0,6})\s*(?:(,)\s*(\d{0,6})\s*)?\}")
 SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+HELD = "\u2060"  # stands for a space inside a number (10 000); cleaned queries have no other
+IN_A_NUMBER = re.compile(r"\d \d{3}")
+STRETCH = re.compile(r'[^()|{}\[\]"]+')
 OPERATOR = re.compile(r"(UND|ODER|NICHT|AND|OR|NOT)\b")  # of search engines; here they are words
+
+
+def held(query: str) -> str:
+    """Return the query with another sign for the spaces that part no words, where texts have them, too."""
+    if not IN_A_NUMBER.search(query):
+        return query
+    return STRETCH.sub(lambda found: _held(found[0]), query)
+
+
+def _held(text: str) -> str:
+    at = 0
+    for word in words_of(text):
+        at = text.index(word, at) + len(word)
+        text = text[: at - len(word)] + word.replace(" ", HELD) + text[at:]
+    return text
 
 
 @dataclass
@@ -30,7 +49,8 @@ class Cursor:
         """Return the error that shows the place, here or `at`, and says why it cannot be read."""
         column = self.at if at is None else at
         first = max(0, column - AROUND) if len(self.text) > 2 * AROUND else 0
-        line = "".join(" " if sign.isspace() else sign for sign in self.text[first : first + 2 * AROUND])
+        shown = self.text[first : first + 2 * AROUND]
+        line = "".join(" " if sign.isspace() or sign == HELD else sign for sign in shown)
         return AnalysisError(f"query column {column + 1}: {why}\n  {line}\n  {' ' * (column - first)}^")
 
     @property

@@ -11,10 +11,10 @@ from functools import lru_cache
 import polars as pl
 
 from analysis.arguments import flag
-from analysis.corpus.cleaning.cleaning import BASE, clean
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.errors import AnalysisError
 from analysis.query.language.cqp import Cqp
-from analysis.query.language.cursor import Cursor
+from analysis.query.language.cursor import Cursor, held
 from analysis.query.language.simple import Cut, Simple
 from analysis.query.language.syntax import LONGEST, Query, extent, places
 
@@ -34,7 +34,7 @@ def parse(query: str, *, case: bool = False, cut: Cut | None = None) -> Query:
     case = flag("case", case)
     if len(query) > MOST_SIGNS:
         raise AnalysisError(f"a query has at most {MOST_SIGNS:,} signs, this one {len(query):,}; give a list")
-    text = (query if query.isascii() else clean(query, BASE)).rstrip()
+    text = held(clean_word(query).rstrip())
     if not text:
         raise AnalysisError(
             "the query is empty; write a word (Krieg, Sanktion*), a lemma ({Sanktion}) or CQP ([lemma=...])"

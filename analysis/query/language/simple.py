@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis.query.language.cursor import OPERATOR, Cursor
+from analysis.query.language.cursor import HELD, OPERATOR, Cursor
 from analysis.query.language.syntax import Node, Repeat, Test, Token, choice, sequence
 
 Cut = Callable[[str], list[list[str]]]  # a chunk between spaces -> the ways in which texts may cut it
@@ -123,7 +123,9 @@ class Simple:
         if set(typed) <= {"*", "+"}:
             return _gap(typed)
         if not any(wild for _, wild in signs):
-            ways = self.cut(_text(signs))
+            ways = self.cut(text := _text(signs))
+            if " " in text:  # 3 200 is a number in one text and two in another (Platz 3 200)
+                ways = [*ways, [token for part in text.split() for token in self.cut(part)[0]]]
             return choice([sequence([self._exactly(token) for token in way]) for way in ways])
         if typed[-1] in SEPARATE:
             raise self.cursor.fail(
@@ -171,9 +173,10 @@ def _gap(typed: str) -> Node:
 
 
 def _text(signs: list[tuple[str, bool]]) -> str:
-    return "".join(sign for sign, _ in signs)
+    return "".join(" " if sign == HELD else sign for sign, _ in signs)
 
 
 def _regex(signs: list[tuple[str, bool]]) -> str:
     """Return the word with its wildcards as a regular expression."""
-    return "".join({"*": ".*", "?": "."}[sign] if wild else re.escape(sign) for sign, wild in signs)
+    wildcards = {"*": ".*", "?": "."}
+    return "".join(wildcards[sign] if wild else re.escape(_text([(sign, wild)])) for sign, wild in signs)

@@ -14,6 +14,7 @@ import polars as pl
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError, UnknownNameError
+from analysis.german.coding import words_of
 from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.counting.compounds import compounds
 from analysis.query.language.queries import labelled
@@ -142,7 +143,7 @@ class Finder:
 
     def _sequence(self, row: Row) -> Places:
         """Return the sequences of words; a gap passes over words, nothing over a sign or a sentence's end."""
-        words = row["term"].split(" ")
+        words = words_of(row["term"])
         if not self.asked.gaps:
             return self._turn([self._forms(word) for word in words])
         start = end = self._standing(words[0])

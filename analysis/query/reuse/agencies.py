@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.arguments import texts, values
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
 from analysis.german.agencies import AGENCIES, Names
@@ -39,7 +40,7 @@ def named_agencies(further: Any = None) -> Names:
             raise AnalysisError(
                 f"an agency needs names to be found by, like {{'dpa': ['dpa']}}, not {further!r}"
             )
-    return {**AGENCIES, **given}
+    return {**AGENCIES, **{name: tuple(map(clean_word, forms)) for name, forms in given.items()}}
 
 
 def in_text(store: Store, forms: Sequence[str]) -> Ints:

@@ -5,6 +5,7 @@ milliseconds, and conditions on one token combine as masks over the lexicon.
 """
 
 import re
+from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
 from string import ascii_letters, digits
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
+from analysis.german.words import in_lower_case
 from analysis.query.language.regular import loose, whole
 from analysis.query.language.syntax import All, AnyOf, Condition, Not, Test
 from analysis.query.search.alphabet import END, Alphabet, alphabet
@@ -23,6 +25,7 @@ from analysis.types import Mask
 # forms that the regular expressions of a query may read, some seconds: at all, and times the lexicon
 MOST_READ, TIMES = 15_000_000, 20
 LOOSE, PLAIN = 50, 5  # places that may be missing, and dropping diacritics, cost as much as reading again
+SHARP = "ß"
 SELDOM = 3  # letters: fewer of them are in too many words to begin there
 SIGN = re.compile(r"\w|\\\W|\.\*?")  # of a regular expression that is a glob
 GLOB = re.compile(rf"(?:{SIGN.pattern})*")
@@ -66,12 +69,34 @@ class Forms:
         if test.attribute == "lemma":
             codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
             return self._passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
+        forms, letters = store.lexicon["form"], alphabet(store, "form")
         if test.attribute == "word" and test.exact and test.fold and not test.plain:
-            test = Test("lower", lowered(test.text), exact=True)
-        values = store.lexicon["lower" if test.attribute == "lower" else "form"]
-        return self._passed(values, test, alphabet(store, "form"))
+            written = Test("lower", lowered(test.text), exact=True)
+            found = self._as_written(store.lexicon["lower"], written, letters)
+            return found | self._in_capitals(forms, test, letters)
+        return self._passed(store.lexicon["lower"] if test.attribute == "lower" else forms, test, letters)
 
     def _passed(self, values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+        """Return which values pass a test, whatever their capitals if it folds them."""
+        passed = self._as_written(values, test, letters)
+        return passed | self._in_capitals(values, test, letters) if test.fold else passed
+
+    def _in_capitals(self, values: pl.Series, test: Test, letters: Alphabet) -> Mask:
+        """Return which values pass a test in capitals, where ß is SS: Straße is STRASSE, and vice versa.
+
+        In small letters Maße and Masse stay two words.
+        """
+        text, passed = test.text, np.zeros(len(values), np.bool_)
+        if SHARP in text.lower():
+            spelled = replace(test, text=text.replace(SHARP, "ss").replace("ẞ", "ss"))
+            rows = np.flatnonzero(self._as_written(values, spelled, letters))
+            passed[rows] = (values[rows] == values[rows].str.to_uppercase()).to_numpy()
+        elif "SS" in text and text == text.upper():
+            rows = values.str.contains("[ßẞ]").arg_true().to_numpy()
+            passed[rows] = self._matches(values[rows].str.replace_all("[ßẞ]", "ss"), test)
+        return passed
+
+    def _as_written(self, values: pl.Series, test: Test, letters: Alphabet) -> Mask:
         """Return which values pass a test; read are only those that hold the letters all that pass hold."""
         beginning, *others = ("",) if test.plain else _sure(test)
         longest = max(others, key=len, default="")
@@ -128,7 +153,7 @@ def _sure(test: Test) -> list[str]:
 
 def lowered(text: str) -> str:
     """Return the text in lower case, by the same rules as the lexicon's column `lower`."""
-    return str(pl.Series([text]).str.to_lowercase()[0])
+    return str(in_lower_case(pl.Series([text]))[0])
 
 
 def _without_marks(values: pl.Series) -> pl.Series:

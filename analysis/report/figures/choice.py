@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from analysis.arguments import texts, values, whole
+from analysis.corpus.cleaning.cleaning import clean_word
 from analysis.errors import AnalysisError, UnknownNameError, require
 
 RULES = ("terms", "without", "groups", "sort", "top", "columns")
@@ -40,7 +41,7 @@ def choose(frame: pl.DataFrame, rules: Mapping[str, Any]) -> pl.DataFrame:
 
 def _terms(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
     require("column", "term", frame.columns)
-    names, present = texts("terms", wanted), set(frame["term"])
+    names, present = [clean_word(name) for name in texts("terms", wanted)], set(frame["term"])
     for name in names:
         if name not in present:
             raise UnknownNameError("term", name, present)
@@ -53,7 +54,7 @@ def _terms(frame: pl.DataFrame, wanted: Any) -> pl.DataFrame:
 
 def _without(frame: pl.DataFrame, unwanted: Any) -> pl.DataFrame:
     require("column", "term", frame.columns)
-    return frame.filter(~pl.col("term").is_in(texts("without", unwanted)))
+    return frame.filter(~pl.col("term").is_in([clean_word(name) for name in texts("without", unwanted)]))
 
 
 def _completed(frame: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:

@@ -94,3 +94,10 @@ def test_what_cannot_be_drawn(frequencies: pl.DataFrame) -> None:
 def test_a_dollar_is_a_dollar() -> None:
     plain, dollars = (outline(Word(text, 20, 0, 0)).get_extents().width for text in ("aSaS", "$a$S"))
     assert dollars > 0.8 * plain  # as a formula it would be half as wide
+
+
+def test_long_words_that_begin_alike_are_so_many_words() -> None:
+    long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    words = [long, long + "en", "Bundesverteidigungsministerium", "Bundesverteidigungsministerin"]
+    frame = pl.DataFrame({"term": [*words, "Krieg"], "n": [30, 29, 25, 20, 40]})
+    assert set(charts.chart_data(charts.cloud(frame))["term"]) == {*words, "Krieg"}

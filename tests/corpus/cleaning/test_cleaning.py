@@ -24,6 +24,21 @@ CASES = {
     "zero-width": [("\ufefff\u200bü\u200er \u2060dich\u202e", "für dich")],
     "joiner": [("melden –\u200d, wo\u200dhl", "melden –, wohl"), ("🤷🏼\u200d♀ ja", "🤷🏼\u200d♀ ja")],
     "composed": [("Tru\u0308mmer, cafe\u0301", "Trümmer, café")],
+    "look-alikes": [
+        ("ﬁnden, Auﬂage, eﬀektiv", "finden, Auflage, effektiv"),
+        ("ＢＥＲＬＩＮ １２，", "BERLIN 12,"),
+        ("𝐁𝐨𝐥𝐝 ſo Ⅳ \u212bse Tänzer∗innen", "Bold so IV Åse Tänzer*innen"),
+        ("m² ½ 😀 № ™", "m² ½ 😀 № ™"),
+    ],
+    "hyphens": [
+        ("E‑Bike, Kita‐Leitung, SARS−CoV−2, 20−jährig", "E-Bike, Kita-Leitung, SARS-CoV-2, 20-jährig"),
+        ("5 − 3, 5−3, −5 Grad; 1914–1918 — so", "5 − 3, 5−3, −5 Grad; 1914–1918 — so"),
+    ],
+    "apostrophes": [
+        ("geht's geht’s geht‘s geht´s geht`s gehtʼs", "geht’s geht’s geht’s geht’s geht’s geht’s"),
+        ("rock'n'roll, 10'000, d′Azur", "rock’n’roll, 10'000, d’Azur"),
+        ("‘so’ ‚so‘ 'so' Hans' Haus, 5′10″", "‘so’ ‚so‘ 'so' Hans' Haus, 5′10″"),
+    ],
     "spaces": [("10\u202f000\u00a0Euro\tund\u2028mehr\u3000", "10 000 Euro und mehr ")],
     "line-margins": [("eins \n  zwei\n\n drei", "eins\nzwei\n\ndrei")],
     "unwrap": [

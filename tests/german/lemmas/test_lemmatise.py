@@ -49,6 +49,40 @@ CASES = {
         Bürger/-innen Bürger:in Bürger/innen Bürger:in Bürger(innen) Bürger:in Bürger*in Bürger:in
         BürgerIn Bürger:in Ärzt:innen Ärzt:in
     """,
+    "gender forms of other words go to their first form": """
+        jede:r jeder eine*n ein ihre/r ihr der:die der keine(r) kein Angehörige:r Angehörige Köch:in Köch:in
+        Impfstoff(e) Impfstoff Student(inn)en Student:in Bürger.innen Bürger:in Mitarbeiter(-innen)
+        Mitarbeiter:in km/h km/h Mbit/s Mbit/s
+    """,
+    "apostrophes, whichever is printed": """
+        geht's gehen geht’s gehen geht‘s gehen geht´s gehen geht`s gehen gehtʼs gehen geht＇s gehen
+        Hans’ Hans Hans´ Hans O'Neill O’Neill O‘Neill O’Neill
+    """,
+    "spelling before 1996": """
+        Einfluß Einfluss Einflüsse Einfluss Prozeß Prozess Fluß Fluss daß dass Entscheidungsprozeß
+        Entscheidungsprozess Kompromiß Kompromiss häßliche hässlich Rußland Russland Paß Pass mußte müssen
+        läßt lassen mißt messen Mißbrauch Missbrauch bewußt bewusst Schluß Schluss rauhen rau blaß blass
+        Schiffahrt Schifffahrt
+    """,
+    "ß that stays": """
+        Fuß Fuß Gruß Gruß Maße Maß Masse Masse Spaß Spaß Floß Floß Größe Größe Straße Straße Buße Buße
+        heißt heißen weiß wissen Preußen Preußen Haßelmann Haßelmann Roßbach Roßbach Nußbaum Nußbaum
+    """,
+    "no ß where two words meet": """
+        aussah aussehen ausgesehen aussehen voraussetzen voraussetzen aussenden aussenden Kreissprecher
+        Kreissprecher Immunitätspass Immunitätspass Hinweisschilder Hinweisschild Preissteigerungen
+        Preissteigerung weissagte weissagen
+    """,
+    "ß of verbs whose past has none": """
+        riss reißen goss gießen floss fließen schmiss schmeißen erschoss erschießen
+    """,
+    "capitals of headlines": """
+        RUSSLANDS Russland AUSSENMINISTER Außenminister GROSSE groß MASSNAHMEN Maßnahme FUSSBALL Fußball
+        CORONAMASSNAHMEN Coronamaßnahme SCHLIESST schließen KRIEGS Krieg MASSE Masse NATO NATO NGOS NGOS
+    """,
+    "so many times": """
+        3-fach 3-fach 3,5-fach 3,5-fach 10-fache 10-fach 3-fachen 3-fach 3fach 3fach
+    """,
     "hyphen compounds": """
         CDU-Politikern CDU-Politiker Ex-Sowjetrepubliken Ex-Sowjetrepublik Koch-Instituts
         Koch-Institut US-amerikanischen US-amerikanisch Corona-Toten Corona-Tote 10-jährige
