@@ -108,7 +108,7 @@ class Records:
             place = step.end
 
     def _swallows(self, block: bytes) -> bool:
-        return self.swallowed(block, marks_of(block))
+        return b"\n" in block[:-1] and self.swallowed(block, marks_of(block))
 
     def swallowed(self, block: bytes, marks: Places) -> bool:
         """Return whether a text in a block that begins with a record holds what looks like another one."""
@@ -150,9 +150,13 @@ class Records:
         end = block.find(b"\n", place) + 1
         if not end:
             return None
-        if not block[place:end].strip():
+        line = block[place:end].rstrip(b"\r\n")
+        if not line.strip():
             return Step(end, b"")
-        for style in (DOUBLED, ESCAPED):
+        if not line.startswith(b'"') and self.separator + b'"' not in line:  # its marks are signs like others
+            plain = line.replace(b'\\"', b'"').split(self.separator)
+            return self._counted(len(plain), end, self._written(plain))
+        for style in (DOUBLED, ESCAPED) if b"\\" in line else (DOUBLED,):
             found = self.fields(block, place, style)
             if found is Failed.END and not final:
                 return None
