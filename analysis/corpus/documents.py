@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.corpus.reading.naming import COMMON
 from analysis.errors import AnalysisError, hint
 from analysis.german.formats import parse_dates
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
@@ -76,6 +77,12 @@ def need_columns(columns: Sequence[str], where: str) -> None:
     """Raise `AnalysisError` unless the columns that every document needs are there."""
     for column in DOCUMENT_REQUIRED:
         if column not in columns:
+            like = [repr(name) for name in columns if name.strip().lower() in COMMON[column]]
+            if like:
+                choice = "say which" if len(like) > 1 else "call it so"
+                raise AnalysisError(
+                    f"{where} need a column {column!r}; it may be {' or '.join(like)}: {choice}"
+                )
             raise AnalysisError(f"{where} need a column {column!r}{hint(column, list(columns))}")
 
 

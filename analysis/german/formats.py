@@ -59,7 +59,12 @@ _TIME = (
     rf"(?:,?\s+{_WEEKDAY})?(?:(?:T|,?\s+(?:um\s+|at\s+)?|\s?(?:[-–|•·]|//)\s?){_CLOCK})?"
     rf"(?:,?\s+{_WEEKDAY})?(?:,?\s+(?:\w+\s+){{0,2}}(?:Edition|Ausgabe))?"
 )
-_YEAR, _MONTH, _DAY, _NAME = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})", r"(?P<name>[^\W\d_]{3,9})"
+_YEAR, _MONTH, _DAY, _NAME = (
+    r"(?P<year>\d{4})",
+    r"(?P<month>\d{1,2})",
+    r"(?P<day>\d{1,2})",
+    r"(?P<name>[^\W\d_]{3,9})",
+)
 _COMPACT = r"T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
 _DATES = (
     rf"{_YEAR}-{_MONTH}-{_DAY}{_TIME}",
@@ -214,7 +219,11 @@ def _matched(texts: pl.Series, pattern: str) -> pl.Series:
     none = pl.lit(None, pl.Int64)
     day, month = given.get("day", pl.lit(1)), given.get("month", none)
     if "name" in parts.columns:
-        month = pl.col("name").str.to_lowercase().replace_strict(_MONTH_NAMES, default=None, return_dtype=pl.Int64)
+        month = (
+            pl.col("name")
+            .str.to_lowercase()
+            .replace_strict(_MONTH_NAMES, default=None, return_dtype=pl.Int64)
+        )
     if pattern == EITHER:
         first, second = given["one"], given["other"]
         day_first = (first == second) | ((first > MONTHS_A_YEAR) & (second <= MONTHS_A_YEAR))
@@ -222,7 +231,9 @@ def _matched(texts: pl.Series, pattern: str) -> pl.Series:
         day = pl.when(day_first).then(first).when(one).then(second)
         month = pl.when(day_first).then(second).when(one).then(first)
     year = given["year"]
-    year = year + pl.when(pl.col("year").str.len_chars() > 2).then(0).when(year < CENTURY_TURNS).then(2000).otherwise(1900)
+    year = year + pl.when(pl.col("year").str.len_chars() > 2).then(0).when(year < CENTURY_TURNS).then(
+        2000
+    ).otherwise(1900)
     on_the_clock = [given.get(unit, none).fill_null(0) < most for unit, most in CLOCK.items()]
     written = pl.format("{}-{}-{}", year, month, day)
     return parts.select(

@@ -103,4 +103,3 @@ class Garbled:
             f"{outlets}{more}; they were read in a wrong encoding before; mend the source, or try the cleaning "
             "rule 'garbled'"
         )
-

@@ -17,17 +17,25 @@ CELLS = "td|th|option|button"
 INLINE = "a|abbr|acronym|amp-img|b|bdi|bdo|big|cite|code|del|dfn|em|embed|font|i|iframe|img|ins|kbd|label|link|mark|meta" \
     "|input|noscript|object|param|picture|q|s|samp|small|source|span|strike|strong|sub|sup|svg|time|tt|u|var" \
     "|video|audio|wbr|colgroup|col|select|textarea|o:p"  # fmt: skip
-REST = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>"
-UNSEEN = r"(?is)<(?:script|style|head|template)\b[^<>]*>.*?</(?:script|style|head|template)\s*>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>"
+ALONE = (
+    "async|defer|hidden|allowfullscreen|disabled|checked|selected|controls|autoplay|loop|muted|nowrap|noshade|open"
+    "|itemscope|download|required|reversed|multiple|readonly"
+)  # attributes without a value
+VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+)"
+REST = (
+    rf"(?:\s+(?:[a-z_:@][\w:.-]*\s*=\s*{VALUE}|(?:{ALONE})\b))*\s*/?>"  # in "a<b und c>d" nothing has a value
+)
+OF_PAGES = "script|style|head|template"
+UNSEEN = rf"(?is)<(?:{OF_PAGES})\b[^<>]*>.*?</(?:{OF_PAGES})\s*>|<!--.*?-->|<!doctype[^<>]*>|<\?xml[^<>]*>"
 CDATA = r"<!\[CDATA\[|\]\]>"
-BREAK = rf"(?i)\s*</?(?:{BLOCKS}){REST}\s*"
+BREAK = rf"(?i)(?:\s*</?(?:{BLOCKS}){REST})+\s*"
 CELL = rf"(?i)</?(?:{CELLS}){REST}"
 IN_LINE = rf"(?i)</?(?:{INLINE}){REST}"
 # the longest first: the pattern takes the first that fits
 NAMES = "|".join(sorted({*name2codepoint, "apos"}, key=lambda name: (-len(name), name)))
 ENTITY = rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{NAMES});"
 LOOKS = r"&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z])\w{0,8};|</?[a-zA-Z][\w:-]{0,11}[\s/>]|<!--|<!\[CDATA\["
-PATTERN = rf"(?i){ENTITY}|</?(?:{BLOCKS}|{CELLS}|{INLINE}){REST}|<!--"
+PATTERN = rf"(?i){ENTITY}|</?(?:{BLOCKS}|{CELLS}|{INLINE}){REST}|<(?:{OF_PAGES})\b[^<>]*>|<!--"
 
 
 def has_markup(texts: pl.Series) -> pl.Series:

@@ -1,8 +1,8 @@
 """The cleaning rules: what is taken out of texts, each with a name and a reason.
 
 The order of the table is the order of work: what breaks words goes first, then spaces, then lines are
-joined, and last come paragraphs. Rules marked `always` are those that the index relies on; "unwrap" is
-on unless a corpus.toml puts it off; the others are off unless it asks for them, because they take words
+joined, and last come paragraphs. Rules marked `always` are those that the index relies on; "markup" and
+"unwrap" are on unless a corpus.toml puts them off; the others are off unless it asks for them, because they take words
 away that somebody may want to count.
 """
 

@@ -50,9 +50,10 @@ def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[by
             while data := opened.read(size):
                 yield data
             return
-        with io.TextIOWrapper(opened, encoding, newline="") as text:
-            while part := text.read(size):
-                yield part.encode()
+        text = io.TextIOWrapper(opened, encoding, newline="")
+        while part := text.read(size):
+            yield part.encode()
+        text.detach()  # the file is its opener's to close
     except UnicodeDecodeError as error:
         raise not_in(str(path), encoding, error) from error
     except DAMAGE as error:

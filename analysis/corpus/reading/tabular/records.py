@@ -115,7 +115,9 @@ class Records:
         if not len(marks):
             return False
         found = self.fields(block, 0)
-        first = self._tokens(block.split(b"\n", 1)[0])[0].written if isinstance(found, Failed) else found[0][0]
+        first = (
+            self._tokens(block.split(b"\n", 1)[0])[0].written if isinstance(found, Failed) else found[0][0]
+        )
         return swallowed(block, marks, first, self.separator[0], self.columns)
 
     def lines(self, block: bytes) -> Iterator[Step]:
@@ -193,6 +195,10 @@ class Records:
             return None
         if more:
             first = broken[0]
+            rest = tokens[first + 1 : first + more + 1]
+            a_record = more >= self.columns - 1 and self.separator != b","  # which stands in any prose
+            if a_record or any(token.written.startswith(b'"') for token in rest):
+                return None
             taken = self.separator.join(token.written for token in tokens[first : first + more + 1])
             tokens[first : first + more + 1] = [Token(taken, whole=False)]
         closed = all(len(tokens[n].written) > 1 and tokens[n].written.endswith(b'"') for n in broken)

@@ -65,7 +65,11 @@ def _distinct(names: list[str], path: Path) -> tuple[str, ...]:
     """Return the names of columns; those without one, as Excel leaves them at the end, are numbered."""
     nameless = names.count("")
     columns = tuple(name or (f"column {i}" if nameless > 1 else "") for i, name in enumerate(names, 1))
-    twice = sorted({name for name in columns if columns.count(name) > 1}) if len(set(columns)) < len(columns) else []
+    twice = (
+        sorted({name for name in columns if columns.count(name) > 1})
+        if len(set(columns)) < len(columns)
+        else []
+    )
     if twice:
         raise AnalysisError(f"{path} has a column twice: {', '.join(twice[:5])}")
     return columns
