@@ -12,7 +12,8 @@ from analysis.corpus.documents import REJECTED, nothing_rejected
 
 PLACEHOLDERS = (  # for "no date": of .NET and SQL, Excel, Unix, databases
     dt.date(1, 1, 1), dt.date(1753, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1900, 1, 1),
-    dt.date(1901, 1, 1), dt.date(1904, 1, 1), dt.date(1969, 12, 31), dt.date(1970, 1, 1), dt.date(9999, 12, 31),
+    dt.date(1901, 1, 1), dt.date(1904, 1, 1), dt.date(1969, 12, 31), dt.date(1970, 1, 1),
+    dt.date(9999, 12, 31),
 )  # fmt: skip
 NEAR = 366  # days within which another document says that a placeholder's day may be meant
 GAP = 5 * 365  # days without a document on either side of those that lie far away

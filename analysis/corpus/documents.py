@@ -6,13 +6,12 @@ unreadable (a date) is listed too, while its document stays. The text column is 
 never rebuilt: a quarter of a gigabyte passes in a fraction of a second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
-from analysis.corpus.reading.naming import COMMON
 from analysis.errors import AnalysisError, hint
 from analysis.german.formats import parse_dates
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
@@ -73,15 +72,19 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
     return Reading(kept.select(in_order(kept.columns)), pl.concat([lost, undated]))
 
 
-def need_columns(columns: Sequence[str], where: str) -> None:
-    """Raise `AnalysisError` unless the columns that every document needs are there."""
+def need_columns(
+    columns: Sequence[str], where: str, common: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Raise `AnalysisError` unless the columns that every document needs are there.
+
+    `common` are names in small letters under which others have them.
+    """
     for column in DOCUMENT_REQUIRED:
         if column not in columns:
-            like = [repr(name) for name in columns if name.strip().lower() in COMMON[column]]
-            if like:
-                choice = "say which" if len(like) > 1 else "call it so"
+            like = [repr(name) for name in columns if name.strip().lower() in (common or {}).get(column, ())]
+            if len(like) > 1:
                 raise AnalysisError(
-                    f"{where} need a column {column!r}; it may be {' or '.join(like)}: {choice}"
+                    f"{where} need a column {column!r}; {' and '.join(like)} may both be it: say which by columns="
                 )
             raise AnalysisError(f"{where} need a column {column!r}{hint(column, list(columns))}")
 
@@ -129,7 +132,7 @@ def as_polars(documents: Any) -> pl.DataFrame:
 
 
 def with_text(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame in which bytes are text, as some programs write text; `AnalysisError` if they are none."""
+    """Return a frame in which bytes are text, as some programs write it; `AnalysisError` if they are none."""
     for name, kind in frame.schema.items():
         if "\0" in name:
             raise AnalysisError(f"the column {name!r} has a NUL in its name")

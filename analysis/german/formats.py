@@ -33,8 +33,10 @@ MONTHS = {
 }  # fmt: skip
 # other names of the months: Austria, spelling without umlaut, usual abbreviations
 _OTHER_NAMES = {
-    "jänner": 1, "jän": 1, "jan": 1, "feber": 2, "feb": 2, "maerz": 3, "jaenner": 1, "jaen": 1, "maer": 3, "mär": 3, "mrz": 3, "mar": 3, "apr": 4,
-    "jun": 6, "juno": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+    "jänner": 1, "jän": 1, "jan": 1, "feber": 2, "feb": 2, "maerz": 3, "jaenner": 1, "jaen": 1,
+    "maer": 3, "mär": 3, "mrz": 3, "mar": 3, "apr": 4,
+    "jun": 6, "juno": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
 _MONTH_NAMES = {
     month.casefold(): i for months in MONTHS.values() for i, month in enumerate(months, 1)
@@ -45,7 +47,10 @@ _WEEKDAY = (
     r"(?:Mo|Di|Mi|Do|Fr|Sa|So|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend"
     r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\.?"
 )
-_SAID = r"(?:(?:Stand|Datum|Date|Veröffentlicht|Erschienen|Aktualisiert|Published|Updated|Posted|Load-Date|Update)\b:?\s+)?"
+_SAID = (
+    r"(?:(?:Stand|Datum|Date|Veröffentlicht|Erschienen|Aktualisiert|Published|Updated|Posted|Load-Date|Update)"
+    r"\b:?\s+)?"
+)
 _BEFORE = rf"{_SAID}(?:(?:am|vom|on)\s+)?(?:{_WEEKDAY},?\s+)?(?:(?:de[nrm]|am|vom|on)\s+)?(?:the\s+)?"
 _ZONE = (
     r"(?:\s?(?:Z|UTC|GMT|MES?Z|CES?T|WES?T|EES?T|[ECMP][SD]T|BST|MSK))?(?:\s?[+-]\d{1,2}(?::?\d{2})?)?"

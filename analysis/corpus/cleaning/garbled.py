@@ -14,7 +14,8 @@ PRINTED = "äöüßÄÖÜéèêáàâçñóíúëïîôÉ–—„“”‚‘�
 READ_AS = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437", "cp1250")
 # what single signs were read as, and what they were written in
 EXCHANGED = (
-    ("mac_roman", "cp1252"), ("cp1252", "mac_roman"), ("cp1252", "cp850"), ("cp850", "cp1252"), ("cp437", "cp1252"),
+    ("mac_roman", "cp1252"), ("cp1252", "mac_roman"), ("cp1252", "cp850"), ("cp850", "cp1252"),
+    ("cp437", "cp1252"),
 )  # fmt: skip
 STRANGE = r"\p{Ll}[¸‰ˆŸŠ§³ⁿ÷▀Σ„”\x{81}]\p{Ll}"  # ä, ö, ü, ß under these
 LOST = r"\x{fffd}|\b(?:[Ff]\?r|[Kk]\?nn\w+|[Mm]\?ss\w+|[Ww]\?rden?|[Hh]\?tte\w*|[Gg]r\?\?\w+|[Zz]ur\?ck)\b"
@@ -99,7 +100,7 @@ class Garbled:
         outlets = ", ".join(f"{outlet} {n}" for outlet, n in order[:SHOWN])
         more = f" and {len(order) - SHOWN} more outlets" if len(order) > SHOWN else ""
         return (
-            f"{name}: {sum(self.counts.values())} documents have garbled letters (such as Ã¼ or \ufffd for ü): "
-            f"{outlets}{more}; they were read in a wrong encoding before; mend the source, or try the cleaning "
-            "rule 'garbled'"
+            f"{name}: {sum(self.counts.values())} documents have garbled letters "
+            f"(such as Ã¼ or \ufffd for ü): {outlets}{more}; they were read in a wrong encoding before; "
+            "mend the source, or try the cleaning rule 'garbled'"
         )

@@ -11,12 +11,16 @@ from html.entities import name2codepoint
 import polars as pl
 
 PASSES = 3  # how often something may have been escaped
-BLOCKS = "p|div|br|hr|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|tfoot|caption|h[1-6]|blockquote|pre|section|article" \
-    "|aside|header|footer|nav|main|figure|figcaption|address|form|fieldset|center|body|html"  # fmt: skip
+BLOCKS = (
+    "p|div|br|hr|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|tfoot|caption|h[1-6]|blockquote|pre|section|article"
+    "|aside|header|footer|nav|main|figure|figcaption|address|form|fieldset|center|body|html"
+)
 CELLS = "td|th|option|button"
-INLINE = "a|abbr|acronym|amp-img|b|bdi|bdo|big|cite|code|del|dfn|em|embed|font|i|iframe|img|ins|kbd|label|link|mark|meta" \
-    "|input|noscript|object|param|picture|q|s|samp|small|source|span|strike|strong|sub|sup|svg|time|tt|u|var" \
-    "|video|audio|wbr|colgroup|col|select|textarea|o:p"  # fmt: skip
+INLINE = (
+    "a|abbr|acronym|amp-img|b|bdi|bdo|big|cite|code|del|dfn|em|embed|font|i|iframe|img|ins|kbd|label|link"
+    "|mark|meta|input|noscript|object|param|picture|q|s|samp|small|source|span|strike|strong|sub|sup|svg|time"
+    "|tt|u|var|video|audio|wbr|colgroup|col|select|textarea|o:p"
+)
 ALONE = (
     "async|defer|hidden|allowfullscreen|disabled|checked|selected|controls|autoplay|loop|muted|nowrap|noshade|open"
     "|itemscope|download|required|reversed|multiple|readonly"
@@ -46,7 +50,7 @@ def has_markup(texts: pl.Series) -> pl.Series:
 
 
 def without_markup(texts: pl.Series) -> pl.Series:
-    """Return texts as a browser shows them: paragraphs in lines of their own, entities as the signs they mean."""
+    """Return texts as a browser shows them: paragraphs in lines of their own, entities as signs."""
     for _ in range(PASSES):
         texts = _shown(texts)
         if not has_markup(texts).any():

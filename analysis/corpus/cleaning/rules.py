@@ -2,8 +2,8 @@
 
 The order of the table is the order of work: what breaks words goes first, then spaces, then lines are
 joined, and last come paragraphs. Rules marked `always` are those that the index relies on; "markup" and
-"unwrap" are on unless a corpus.toml puts them off; the others are off unless it asks for them, because they take words
-away that somebody may want to count.
+"unwrap" are on unless a corpus.toml puts them off; the others are off unless it asks for them, because they
+take words away that somebody may want to count, or guess.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -16,7 +16,9 @@ from analysis.errors import AnalysisError
 
 UTF8, WINDOWS = "utf-8", "cp1252"
 MARKS = {  # the longer one first: it begins as the shorter one does
-    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 KINDS = {  # how files begin that are no text
     b"%PDF": "a PDF file",

@@ -23,7 +23,7 @@ from analysis.corpus.cleaning.rules import WITHIN_LINES
 from analysis.corpus.dates import Dates
 from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
 from analysis.corpus.reading.files import Found, SourceSettings, find_files
-from analysis.corpus.reading.naming import NAMES, expressions, renaming
+from analysis.corpus.reading.naming import COMMON, NAMES, expressions, renaming
 from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
 from analysis.corpus.reading.texts import Texts
 from analysis.errors import AnalysisError, warn
@@ -235,7 +235,7 @@ def _table_part(setting: SourceSettings, file: Path, format_: str) -> Part:
     chosen = renaming(table.columns, setting.columns, str(file))
     selected = expressions(table.columns, chosen)
     names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}")
+    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}", COMMON)
     kinds = table.kinds([name for name in names if name not in NAMES])
     ours = {name: kinds.get(name, pl.Date() if name == "date" else pl.String()) for name in names}
     if setting.outlet is not None:

@@ -187,7 +187,7 @@ class Records:
         return Step(end, self._written(line.fields)) if line else Step(end, b"", OPEN)
 
     def _line(self, line: bytes) -> Line | None:
-        """Return the fields of a line as many as there are columns; one with marks of its own takes the rest."""
+        """Return as many fields of a line as there are columns; one with marks of its own takes the rest."""
         tokens = self._tokens(line)
         broken = [number for number, token in enumerate(tokens) if not token.whole]
         more = len(tokens) - self.columns
