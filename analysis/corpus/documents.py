@@ -84,7 +84,8 @@ def need_columns(
             like = [repr(name) for name in columns if name.strip().lower() in (common or {}).get(column, ())]
             if len(like) > 1:
                 raise AnalysisError(
-                    f"{where} need a column {column!r}; {' and '.join(like)} may both be it: say which by columns="
+                    f"{where} need a column {column!r}; {' and '.join(like)} may both be it: "
+                    "say which by columns="
                 )
             raise AnalysisError(f"{where} need a column {column!r}{hint(column, list(columns))}")
 

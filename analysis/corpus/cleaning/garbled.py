@@ -17,7 +17,7 @@ EXCHANGED = (
     ("mac_roman", "cp1252"), ("cp1252", "mac_roman"), ("cp1252", "cp850"), ("cp850", "cp1252"),
     ("cp437", "cp1252"),
 )  # fmt: skip
-STRANGE = r"\p{Ll}[¸‰ˆŸŠ§³ⁿ÷▀Σ„”\x{81}]\p{Ll}"  # ä, ö, ü, ß under these
+STRANGE = r"\p{L}[¸‰ˆŸŠ§³ⁿ÷▀Σ„”\x{81}]\p{Ll}"  # ä, ö, ü, ß under these
 LOST = r"\x{fffd}|\b(?:[Ff]\?r|[Kk]\?nn\w+|[Mm]\?ss\w+|[Ww]\?rden?|[Hh]\?tte\w*|[Gg]r\?\?\w+|[Zz]ur\?ck)\b"
 SHOWN = 5  # outlets named in a warning
 

@@ -20,7 +20,6 @@ from analysis.corpus.reading.printed import is_printed, read_printed
 from analysis.errors import AnalysisError
 
 LINE_END = re.compile("\r\n?|[\n\x0b\x0c\u2029]")
-SOFT_HYPHEN = re.compile(r"[\u00ad¬][ \t]*[\r\n]+[ \t]*(?=[^\W\d_])")  # the layout's, within a word
 HEAD = 8192  # bytes in which a header ends
 PRINTED = "\0printed"  # no header can have this key
 HEADER_KEYS = ("id", "outlet", "date", "title", "author", "section", "url", "text")
@@ -107,7 +106,7 @@ def _piece(rows: Sequence[Row], bad: Sequence[pl.DataFrame], columns: Sequence[s
 
 def read_article(text: str, *, printed: bool | None = None) -> Article:
     """Return the article in a file's text; `printed` decides its form, None leaves that to its shape."""
-    lines = LINE_END.split(SOFT_HYPHEN.sub("", text.removeprefix("\ufeff")))
+    lines = LINE_END.split(text.removeprefix("\ufeff"))
     while lines and not lines[0].strip():
         lines.pop(0)
     header, body = split_header(lines)
