@@ -5,6 +5,7 @@ name is a common word for the thing is taken, but only where exactly one fits: a
 and "content" is not guessed at.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -56,7 +57,7 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
         if theirs not in given:
             raise AnalysisError(f"{where} has no column {theirs!r}{hint(theirs, list(given))}")
     free = [name for name in given if name not in chosen.values()]
-    folded = [name.strip().lower() for name in free]
+    folded = [unicodedata.normalize("NFC", name).strip(" \ufeff\u200b\t\n").lower() for name in free]
     for ours in NAMES:
         if ours in chosen:
             continue

@@ -18,13 +18,15 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.cleaning.cleaning import BASE, clean_texts
+from analysis.corpus.cleaning.garbled import Garbled, GarbledTextWarning
+from analysis.corpus.cleaning.rules import WITHIN_LINES
+from analysis.corpus.dates import Dates
 from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
-from analysis.corpus.reading.encoding import count_garbled, warn_garbled
 from analysis.corpus.reading.files import Found, SourceSettings, find_files
-from analysis.corpus.reading.naming import NAMES, expressions, renaming
+from analysis.corpus.reading.naming import COMMON, NAMES, expressions, renaming
 from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
 from analysis.corpus.reading.texts import Texts
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, warn
 
 
 class RejectedWarning(UserWarning):
@@ -69,21 +71,18 @@ class Source:
     def batches(self, size: int = PIECE) -> Iterator[Reading]:
         """Yield checked documents in batches of about `size` bytes of text.
 
-        Warns at the end when texts are garbled. Raises `AnalysisError` when there is no usable document.
+        Raises `AnalysisError` when there is no usable document.
         """
-        schema, seen, garbled, usable = self.schema, Seen(), 0, 0
+        schema, seen, usable = self.schema, Seen(), 0
         first_reason = "there are none"
         for number, part in enumerate(self.parts):
             for piece in part.pieces(size):
                 reading = check(piece.documents, source=part.label, seen=seen)
                 lost = pl.concat([piece.rejected, reading.rejected])
-                garbled += count_garbled(reading.documents["text"])
                 usable += reading.documents.height
                 first_reason = lost["reason"][0] if lost.height and not usable else first_reason
                 done = (number + piece.done) / len(self.parts)
                 yield Reading(_conformed(reading.documents, schema), lost, done)
-        if garbled:
-            warn_garbled(garbled, self.name)
         if not usable:
             raise AnalysisError(f"{self.name} has no document that can be used: {first_reason}")
 
@@ -113,7 +112,17 @@ def read_documents(
 
 def read(path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None) -> Reading:
     """Return the usable documents of a file or folder together with what could not be used."""
-    return together(open_source(path, format_, columns).batches())
+    reading = together(open_source(path, format_, columns).batches())
+    garbled = Garbled()
+    garbled.see(reading.documents)
+    warn_garbled(garbled, str(path))
+    return reading
+
+
+def warn_garbled(garbled: Garbled, name: str) -> None:
+    """Warn that texts are garbled, if some are."""
+    if message := garbled.message(name):
+        warn(message, GarbledTextWarning)
 
 
 def together(readings: Iterable[Reading]) -> Reading:
@@ -161,19 +170,31 @@ def frame_readings(
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
-    """Yield readings with clean texts and metadata; a document of which nothing is left is rejected."""
-    base = [name for name in BASE if name in rules] or BASE
+    """Yield readings with clean texts and metadata; a document of which nothing is left is rejected.
+
+    The last one lists what only all documents together show: dates that can hardly be right. Warns when
+    texts are garbled.
+    """
+    short = [name for name in (*BASE, *WITHIN_LINES) if name in rules or name in BASE]
+    seen, garbled, dates = Seen(), Garbled(), Dates()
     for reading in readings:
         frame = reading.documents
         columns = [
             clean_texts(column, rules, drop)
             if column.name == "text"
-            else clean_texts(column, base).str.replace_all("\n", " ", literal=True)
+            else clean_texts(column, short).str.replace_all("\n", " ", literal=True)
             for column in frame.iter_columns()
             if column.dtype == pl.String
         ]
-        checked = check(frame.with_columns(columns))
+        checked = check(frame.with_columns(columns), seen=seen)
+        garbled.see(checked.documents)
+        dates.see(checked.documents)
         yield Reading(checked.documents, pl.concat([reading.rejected, checked.rejected]), reading.done)
+        nothing = checked.documents.clear()
+    doubtful = dates.doubtful()
+    if doubtful.height:
+        yield Reading(nothing, doubtful)
+    warn_garbled(garbled, "texts")
 
 
 def _sliced(reading: Reading, size: int) -> Iterator[Reading]:
@@ -214,7 +235,7 @@ def _table_part(setting: SourceSettings, file: Path, format_: str) -> Part:
     chosen = renaming(table.columns, setting.columns, str(file))
     selected = expressions(table.columns, chosen)
     names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}")
+    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}", COMMON)
     kinds = table.kinds([name for name in names if name not in NAMES])
     ours = {name: kinds.get(name, pl.Date() if name == "date" else pl.String()) for name in names}
     if setting.outlet is not None:

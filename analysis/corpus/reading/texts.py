@@ -4,6 +4,7 @@ What a file does not say, its place does: the id is its path without the ending,
 folder below the root (or the root's own name, when the file lies directly in it).
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -56,7 +57,7 @@ class Texts:
                 rows.append(self._row(file))
                 held += len(rows[-1]["text"] or "")
             except AnalysisError as error:
-                bad.append(rejected(self.root.name, self._id(file), str(error)))
+                bad.append(rejected(readable(self.root.name), self._id(file), str(error)))
             if held >= size:
                 yield _piece(rows, bad, columns, number / len(self.files))
                 rows, bad, held = [], [nothing_rejected()], 0
@@ -77,11 +78,21 @@ class Texts:
 
     def _id(self, file: Path) -> str:
         below = self.base is not None and file.is_relative_to(self.base)
-        return file.relative_to(self.base if below and self.base else self.root).with_suffix("").as_posix()
+        inner = file.relative_to(self.base if below and self.base else self.root)
+        return readable(inner.with_suffix("").as_posix())
 
     def _outlet(self, file: Path) -> str:
         inner = file.relative_to(self.root).parts
-        return inner[0] if len(inner) > 1 else self.root.resolve().name
+        return readable(inner[0] if len(inner) > 1 else self.root.resolve().name)
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text, also one that is not UTF-8 (out of an old archive, from Windows)."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
 
 
 def _piece(rows: Sequence[Row], bad: Sequence[pl.DataFrame], columns: Sequence[str], done: float) -> Reading:
