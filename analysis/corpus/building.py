@@ -18,7 +18,7 @@ from analysis.corpus.cleaning.rules import DEFAULT, chosen_rules, dropping
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.documents import Reading
 from analysis.corpus.index.change import bring_back, changed
-from analysis.corpus.index.files import INFO, read_info, unsound
+from analysis.corpus.index.files import INFO, OtherFormatError, read_info, unsound
 from analysis.corpus.index.index import FORMAT, write_index
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
@@ -32,7 +32,8 @@ from analysis.errors import AnalysisError
 PATIENCE = 600.0  # seconds to wait for another build of the same corpus
 NEW = "the index is built"
 DAMAGED = "the index is damaged and built again"
-CHANGED = "sources, settings or version have changed, the index is built again"
+VERSION = "the index was made by another version and is built again"
+CHANGED = "sources or settings have changed, the index is built again"
 log = logging.getLogger("presseschau")
 
 
@@ -99,7 +100,7 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
             if rebuild or why:
                 again = logging.INFO if why in ("", NEW) else logging.WARNING
                 log.log(again, "%s: %s", settings.name, why or NEW)
-                _make(place, lambda: settings_readings(settings), _facts(settings))
+                _make_from(settings, place)
     return Corpus(Store.open(place))
 
 
@@ -128,6 +129,16 @@ def settings_readings(settings: Settings) -> Iterator[Reading]:
     """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
     source = open_sources(settings.name, settings.sources, settings.folder)
     return cleaned(source.batches(), settings.rules, settings.drop)
+
+
+def _make_from(settings: Settings, place: Path) -> None:
+    """Build from a corpus.toml; where that cannot be, say that the index of before can be opened still."""
+    try:
+        _make(place, lambda: settings_readings(settings), _facts(settings))
+    except AnalysisError as error:
+        if _outdated(place, settings) not in ("", CHANGED):
+            raise
+        raise AnalysisError(f"{error}; the index is as it was: an.load({str(place)!r}) opens it") from error
 
 
 def _only_index(folder: Path) -> Path:
@@ -169,7 +180,9 @@ def _outdated(place: Path, settings: Settings) -> str:
     try:
         info = read_info(place, FORMAT)
         whole = all((place / name).stat().st_size == seal["size"] for name, seal in info["files"].items())
-    except (AnalysisError, OSError, KeyError, TypeError):
+    except OtherFormatError:
+        return VERSION
+    except (AnalysisError, OSError):
         return DAMAGED
     if not whole:
         return DAMAGED

@@ -8,6 +8,7 @@ that has no place beside its corpus goes to the user's cache directory.
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from analysis.errors import AnalysisError, UnknownNameError
@@ -16,7 +17,20 @@ SETTINGS = "corpus.toml"
 INDEX = "index"
 MARKS = (SETTINGS, f"{INDEX}/index.json", "index.json")  # any of these makes a folder a corpus
 VARIABLE = "PRESSESCHAU_CORPORA"
+SHOWN = 200  # signs of a path that is none
 SHORT_NAMES = {"demo": "kasachstan-2022"}
+
+
+def path_of(given: str | Path) -> Path:
+    """Return a path with the home folder spelled out; AnalysisError if it is none or cannot be entered."""
+    try:
+        path = Path(given).expanduser()
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (path / MARKS[1]).stat()
+    except (OSError, ValueError, RuntimeError) as error:  # too long, closed; no sign of a path; no such user
+        why = error.strerror if isinstance(error, OSError) else error
+        raise AnalysisError(f"no corpus can be at {str(given)[:SHOWN]!r}: {why}") from None
+    return path
 
 
 def find_corpus(name_or_path: str | Path) -> Path:
@@ -30,7 +44,7 @@ def find_corpus(name_or_path: str | Path) -> Path:
         if found is None:
             raise UnknownNameError("corpus", name_or_path, [*corpora(), *_short_names()])
         return found
-    path = Path(name_or_path).expanduser()
+    path = path_of(name_or_path)
     if path.name == SETTINGS and path.is_file():
         return path.parent.resolve()
     if path.is_dir():
@@ -44,9 +58,9 @@ def part_of(name_or_path: str | Path) -> tuple[str, str | None]:
     """Return the corpus and the part that `CORPUS/NAME` means; no part where this is a path itself."""
     given = str(name_or_path)
     whole, slash, part = given.rpartition("/")
-    if not slash or not part or Path(given).expanduser().exists():
+    if path_of(given).exists() or not slash or not part:
         return given, None
-    folder = Path(whole).expanduser()
+    folder = path_of(whole)
     known = (_is_name(whole) and _by_name(whole) is not None) or any(
         (folder / mark).is_file() for mark in MARKS
     )

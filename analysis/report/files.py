@@ -5,12 +5,12 @@ nothing an article says is ever run.
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from analysis.errors import AnalysisError
 from analysis.writing import replacing
 
 # every cell of text is text, whatever it begins with
@@ -38,16 +38,13 @@ def _xlsx(frame: pl.DataFrame, path: Path) -> None:
 
     numbers = {name: dtype for name, dtype in frame.schema.items() if dtype.is_numeric()}
     formats: Any = {name: INTEGERS if dtype.is_integer() else DECIMALS for name, dtype in numbers.items()}
-    with Workbook(path, PLAIN) as book:
+    content = BytesIO()  # on a full disk it would complain once more, of what it cannot close
+    with Workbook(content, PLAIN) as book:
         frame.write_excel(book, column_formats=formats, freeze_panes=(1, 0), autofit=True)
+    path.write_bytes(content.getvalue())
 
 
 def save(path: Path, write: Callable[[Path], object]) -> None:
     """Let a file be written whole; raise `AnalysisError` if it cannot be."""
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        with replacing(path) as beside:
-            write(beside)
-    except FileCreateError as error:
-        raise AnalysisError(f"cannot write {path}: {error}") from error
+    with replacing(path) as beside:
+        write(beside)

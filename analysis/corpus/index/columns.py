@@ -106,9 +106,8 @@ def read_table(file: pa.NativeFile) -> pa.Table:
     return pa.ipc.open_file(file).read_all()
 
 
-def read_columns(file: pa.NativeFile) -> dict[str, NDArray[Any]]:
-    """Open the columns of an assembled file as read-only arrays over a memory map."""
-    table = read_table(file)
+def columns_of(table: pa.Table) -> dict[str, NDArray[Any]]:
+    """Return the columns of an assembled file as read-only arrays over its memory map."""
     return {name: _values(column) for name, column in zip(table.column_names, table.columns, strict=True)}
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analysis.corpus.index.sound import FACTS, FILES
 from analysis.errors import AnalysisError
 from analysis.writing import sync_folder
 
@@ -22,6 +23,10 @@ INFO = "index.json"
 BLOCK = 1 << 22  # bytes read at a time
 PATIENCE = 2.0  # seconds to wait for a change of indexes to end; it takes two renames
 Seal = dict[str, int]  # size and crc32
+
+
+class OtherFormatError(AnalysisError):
+    """An index was made by another version."""
 
 
 class Sealer:
@@ -76,8 +81,15 @@ def read_info(folder: Path, made: int) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AnalysisError(f"{path} is no index of a corpus: {error!r}; build the corpus again") from None
     if found != made:
-        raise AnalysisError(f"{path} has format {found}, this version reads {made}; build the corpus again")
-    if given != _sum_of(info) or not isinstance(files, dict):
+        raise OtherFormatError(
+            f"{path} has format {found}, this version reads {made}; build the corpus again"
+        )
+    complete = isinstance(files, dict) and files.keys() >= FILES.keys() and all(map(_is_seal, files.values()))
+    if (
+        given != _sum_of(info)
+        or not complete
+        or not all(isinstance(info.get(k), t) for k, t in FACTS.items())
+    ):
         raise AnalysisError(f"{path} is damaged; build the corpus again")
     return dict(info)
 
@@ -138,6 +150,10 @@ def _identity(folder: Path) -> tuple[int, int, int] | None:
 def _is_changing(folder: Path) -> bool:
     """Return whether the old index lies aside already and the new one is not there yet."""
     return any(folder.with_name(f"{folder.name}.{aside}").exists() for aside in ("old", "new"))
+
+
+def _is_seal(given: object) -> bool:
+    return isinstance(given, dict) and all(isinstance(given.get(key), int) for key in ("size", "crc32"))
 
 
 def _sum_of(info: dict[str, Any]) -> int:

@@ -82,4 +82,8 @@ def _inline(
 
 def _series(views: NDArray[np.int32], buffers: list[pa.Buffer]) -> pl.Series:
     array = pa.Array.from_buffers(pa.string_view(), len(views), [None, pa.py_buffer(views), *buffers])
+    try:
+        array.validate(full=True)  # a turned bit is no letter
+    except pa.ArrowInvalid as error:
+        raise AnalysisError(f"the texts are damaged ({error}); build the corpus again") from None
     return pl.Series(array, dtype=pl.String)

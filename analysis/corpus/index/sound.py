@@ -2,13 +2,50 @@
 
 A turned bit makes a row number that does not exist, and native code does not ask before it looks there: the
 kernel of the notebook dies. So whatever is read is checked once, on first use, for what costs no more than a
-look: lengths, order, range. Wrong numbers within range are found by `presseschau check` alone.
+look: columns, lengths, order, range. Wrong numbers within range are found by `presseschau check` alone.
 """
 
+from datetime import date
+
 import numpy as np
+import polars as pl
 import pyarrow as pa
 
 from analysis.types import Array
+
+TEXT, COUNT = "string_view", "uint32"
+FILES = {  # of an index: the columns that each must have; documents may have more
+    "documents.arrow": {"id": "large_string", "outlet": "large_string", "text": "large_string"}
+    | {"first": "int64", "tokens": COUNT, "words": COUNT},
+    "lexicon.arrow": {"form": TEXT, "lower": TEXT, "lemma": TEXT, "lemma_code": COUNT, "is_word": "bool"}
+    | {"is_content": "bool", "frequency": COUNT, "documents": COUNT},
+    "lemmas.arrow": {"lemma": TEXT, "is_word": "bool", "is_content": "bool"}
+    | {"frequency": COUNT, "documents": COUNT},
+    "tokens.arrow": {"form": COUNT, "offset": COUNT},
+    "sentences.arrow": {"first": COUNT},
+    "postings.arrow": {"position": COUNT},
+    "counts.arrow": {"doc": COUNT, "n": COUNT},
+    "lemma-counts.arrow": {"doc": COUNT, "n": COUNT},
+    "rejected.arrow": {"source": TEXT, "id": TEXT, "reason": TEXT},
+}
+FACTS = {"name": str, "fingerprint": str, "documents": int, "tokens": int, "words": int}  # of index.json
+
+
+def of_its_kind(table: pa.Table, name: str) -> pa.Table:
+    """Return the table of a file if it has the columns of this file."""
+    kinds = {field.name: str(field.type) for field in table.schema}
+    for column, kind in FILES[name].items():
+        if kinds.get(column) != kind:
+            raise ValueError(f"{column} is {kinds.get(column, 'missing')} in place of {kind}")
+    return table
+
+
+def dated(documents: pl.DataFrame) -> pl.DataFrame:
+    """Return documents if their days are some that a calendar has."""
+    for days in documents.select(pl.col(pl.Date)):
+        if not days.drop_nulls().is_between(date.min, date.max).all():
+            raise ValueError(f"a day in {days.name!r} that no calendar has")
+    return documents
 
 
 def whole(table: pa.Table, rows: int | None = None) -> pa.Table:

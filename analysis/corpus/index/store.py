@@ -16,12 +16,12 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from analysis.corpus.index.columns import read_columns, read_table
+from analysis.corpus.index.columns import columns_of, read_table
 from analysis.corpus.index.files import open_files
 from analysis.corpus.index.index import FORMAT
 from analysis.corpus.index.matrix import CountMatrix, merged
 from analysis.corpus.index.slices import Texts
-from analysis.corpus.index.sound import adds_up, ascending, whole, within
+from analysis.corpus.index.sound import adds_up, ascending, dated, of_its_kind, whole, within
 from analysis.errors import AnalysisError, require
 from analysis.german.stems import stem
 from analysis.statistics.hashing import Hashes, keys_of
@@ -74,9 +74,9 @@ class Store:
     def documents(self) -> pl.DataFrame:
         """A row a document: metadata, `first` token, `tokens`, `words`; no text."""
 
-        def read(file: pa.NativeFile) -> pl.DataFrame:
-            table = read_table(file).drop_columns("text").combine_chunks()
-            documents = pl.DataFrame(whole(table, self.info["documents"]))
+        def read(table: pa.Table) -> pl.DataFrame:
+            table = table.drop_columns("text").combine_chunks()
+            documents = dated(pl.DataFrame(whole(table, self.info["documents"])))
             tokens = documents["tokens"].to_numpy()
             within("word", documents["words"].to_numpy(), int(tokens.max(initial=0)) + 1)
             adds_up("tokens", tokens, self.info["tokens"])
@@ -94,11 +94,14 @@ class Store:
     @cached_property
     def lexicon(self) -> pl.DataFrame:
         """A row a form, in order of (lower, form); the row number is the form's code."""
-        lexicon = self._opened(_frame, "lexicon.arrow")
-        self._sound(
-            "lexicon.arrow", adds_up, "occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"]
-        )
-        return lexicon
+
+        def read(table: pa.Table) -> pl.DataFrame:
+            lexicon = _frame(table)
+            within("lemma", lexicon["lemma_code"].to_numpy(), len(self.lemmas))
+            adds_up("occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"])
+            return lexicon
+
+        return self._opened(read, "lexicon.arrow")
 
     @cached_property
     def lemmas(self) -> pl.DataFrame:
@@ -168,7 +171,7 @@ class Store:
     @cached_property
     def texts(self) -> Texts:
         """The texts, to be cut."""
-        return self._opened(lambda file: Texts(read_table(file)["text"]), "documents.arrow")
+        return self._opened(lambda table: Texts(table["text"]), "documents.arrow")
 
     def positions(self, codes: Array) -> Ints:
         """Return where any of these forms stands, in order."""
@@ -240,8 +243,7 @@ class Store:
         if unit == "form":
             return np.arange(len(self.lexicon), dtype=np.int32)
         if unit == "lemma":
-            codes = self.lexicon["lemma_code"].to_numpy()
-            return self._sound("lexicon.arrow", within, "lemma", codes, len(self.lemmas)).astype(np.int32)
+            return self.lexicon["lemma_code"].to_numpy().astype(np.int32)
         return (self._names(unit).rank("dense") - 1).to_numpy().astype(np.int32)
 
     def forms_with(self, unit: str, term: str) -> Ints:
@@ -262,16 +264,18 @@ class Store:
         return stem(self.lexicon["lower"])
 
     def _columns(self, name: str) -> dict[str, Array]:
-        columns: dict[str, Array] = self._opened(read_columns, name)
+        columns: dict[str, Array] = self._opened(columns_of, name)
         return columns
 
-    def _opened(self, read: Callable[[pa.MemoryMappedFile], T], name: str) -> T:
-        return self._sound(name, read, self._files[name])
+    def _opened(self, read: Callable[[pa.Table], T], name: str) -> T:
+        return self._sound(name, lambda: read(of_its_kind(read_table(self._files[name]), name)))
 
     def _sound(self, name: str, read: Callable[..., T], *given: Any) -> T:
         """Return what is read or checked, or say which file is damaged."""
         try:
             return read(*given)
+        except AnalysisError:  # of another file
+            raise
         except (OSError, ValueError, KeyError, pa.ArrowException, pl.exceptions.PolarsError) as error:
             path = self.folder / name
             raise AnalysisError(f"{path} is missing or damaged ({error}); build the corpus again") from None
@@ -283,8 +287,8 @@ class Store:
         return CountMatrix(terms, Counts(_edges(documents), counts["doc"], counts["n"]))
 
 
-def _frame(file: pa.NativeFile) -> pl.DataFrame:
-    return pl.DataFrame(whole(read_table(file)))
+def _frame(table: pa.Table) -> pl.DataFrame:
+    return pl.DataFrame(whole(table))
 
 
 def _reopened(folder: Path, fingerprint: str) -> Store:

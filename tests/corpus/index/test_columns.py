@@ -7,7 +7,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from analysis.corpus.index.columns import RawColumn, assemble, read_columns
+from analysis.corpus.index.columns import RawColumn, assemble, columns_of, read_table
 
 
 @pytest.mark.parametrize("rows", [0, 1, 7, 1024, 70_000])
@@ -19,7 +19,7 @@ def test_columns_come_back(tmp_path: Path, rows: int) -> None:
         small.append(part % 7)
     assert np.array_equal(np.concatenate([*numbers.blocks(), values[:0]]), values)
     assemble(tmp_path / "both.arrow", {"number": numbers, "small": small})
-    columns = read_columns(pa.memory_map(str(tmp_path / "both.arrow")))
+    columns = columns_of(read_table(pa.memory_map(str(tmp_path / "both.arrow"))))
     assert np.array_equal(columns["number"], values)
     assert np.array_equal(columns["small"], values % 7)
     assert pl.read_ipc(tmp_path / "both.arrow")["number"].to_list() == values.tolist()

@@ -1,6 +1,7 @@
 """An index on a disk that fails, under a build that goes on, and in another process."""
 
 import copy
+import json
 import os
 import pickle
 import random
@@ -12,12 +13,15 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
 import analysis as an
 from analysis.corpus.building import check
+from analysis.corpus.index.files import seal, write_info
+from analysis.corpus.index.sound import FACTS, FILES
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError
 
@@ -218,3 +222,93 @@ def test_a_build_that_is_killed_leaves_the_old_index_or_the_new(built: Path, tmp
         assert check(built) == []
         assert len(an.find(corpus, "Krieg")) == len(corpus)
     assert states <= {40, 80}
+
+
+def every(corpus: an.Corpus) -> list[pl.DataFrame]:
+    """Ask what reads every file."""
+    return [corpus.rejected, an.readability(corpus), *(question(corpus) for question in QUESTIONS)]
+
+
+def sealed(folder: Path, **changes: Any) -> None:
+    """Change what index.json says, and seal it as a build does."""
+    info = json.loads((folder / "index.json").read_text("utf-8")) | changes
+    info.pop("crc32")
+    write_info(folder, {key: value for key, value in info.items() if value is not None})
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_foreign_file_in_the_place_of_one_of_ours_is_named(built: Path, name: str) -> None:
+    """Its size and sum are right, its columns are others: each question answers or names the file."""
+    good, file = answers(built), built / "index" / name
+    pl.DataFrame({"foreign": [1]}).write_ipc(file)
+    files = json.loads((built / "index" / "index.json").read_text("utf-8"))["files"]
+    sealed(built / "index", files=files | {name: seal(file)})
+    assert check(built) == []
+    said = answers(built)
+    assert {a for a, b in zip(said, good, strict=True) if a != b} <= {"error"}
+    with pytest.raises(AnalysisError, match=rf"/{name} is missing or damaged \(\w+ is missing in place of"):
+        every(an.load(built))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *[{key: None} for key in FACTS],
+        *[{"files": value} for value in ({}, [], {"a": 1}, {"../x.arrow": {"size": 1, "crc32": 0}})],
+        {"tokens": "many"},
+    ],
+)
+def test_an_index_json_that_lacks_something_is_refused(built: Path, wrong: dict[str, Any]) -> None:
+    sealed(built / "index", **wrong)
+    with pytest.raises(AnalysisError, match=r"index\.json is damaged; build the corpus again"):
+        an.load(built)
+
+
+def test_turned_bits_within_texts_and_days_are_errors_of_ours(built: Path) -> None:
+    file = built / "index" / "documents.arrow"
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"Der Krieg dauert 7 ", b"Der Krieg d\xffuert 7 "))
+    for ask in (lambda corpus: corpus.documents, QUESTIONS[0]):
+        with pytest.raises(AnalysisError, match="the texts are damaged"):
+            ask(an.load(built))
+    an.build(FRAME.with_columns(date=pl.lit("2022-03-01").str.to_date()), built)
+    day = (19052).to_bytes(4, "little")  # 2022-03-01, counted from 1970
+    content = file.read_bytes()
+    assert content.count(day * 40) == 1
+    file.write_bytes(content.replace(day * 40, day * 39 + b"\xff\xff\xff\x7f"))
+    with pytest.raises(AnalysisError, match="a day in 'date' that no calendar has"):
+        an.load(built).where(date="2022").documents.rows()
+
+
+@pytest.mark.parametrize("path", ["a\0b", "x/a\0b", "x" * 300, "\ud800/x"])
+def test_a_path_that_is_none_is_said_in_a_line(
+    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AnalysisError, match="no corpus can be at"):
+        an.build(FRAME, path)
+    with pytest.raises(AnalysisError):
+        an.load(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_sources_are_gone_it_is_said_how_the_index_still_opens(tmp_path: Path) -> None:
+    FRAME.write_csv(tmp_path / "all.csv")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "corpus.toml").write_text('[[source]]\npath = "../all.csv"\n')
+    an.load(tmp_path / "c")
+    (tmp_path / "all.csv").unlink()
+    with pytest.raises(AnalysisError, match=r"the index is as it was: an\.load\('[^']+/c/index'\) opens it"):
+        an.load(tmp_path / "c")
+    assert len(an.load(tmp_path / "c" / "index")) == 40
+
+
+def test_an_index_of_another_version_is_not_called_damaged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    FRAME.write_csv(tmp_path / "all.csv")
+    (tmp_path / "corpus.toml").write_text('[[source]]\npath = "all.csv"\n')
+    an.load(tmp_path)
+    sealed(tmp_path / "index", format=1)
+    assert len(an.load(tmp_path)) == 40
+    assert "made by another version" in caplog.text
