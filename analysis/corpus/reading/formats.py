@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from analysis.corpus.reading.encoding import refuse_binary
 from analysis.corpus.reading.peek import Peek, Tells, begins, ends, holds
+from analysis.corpus.reading.press import tells
+from analysis.corpus.reading.press.found import FURTHER as PRESS
 from analysis.errors import AnalysisError, require
 
 READERS = "analysis.corpus.reading."
@@ -47,8 +49,15 @@ class Format:
 
 
 FORMATS = (
+    Format("nexis", tells.is_nexis, "press.nexis:read", further=PRESS, extra="press"),
+    Format("factiva", tells.is_factiva, "press.factiva:read", further=PRESS, extra="press"),
+    Format("wiso", tells.is_wiso, "press.wiso:read", further=PRESS, extra="press"),
+    Format("apa", tells.is_apa, "press.apa:read", further=PRESS, extra="press"),
     Format("docx", holds("word/document.xml"), "prose.docx:read", "article"),
-    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "archives:unpacked", "archive"),
+    Format("odt", holds("content.xml", "mimetype"), "prose.odt:read", "article"),
+    Format("rtf", begins(b"{\\rtf"), "prose.rtf:read", "article", extra="press"),
+    Format("pdf", begins(b"%PDF"), "prose.pdf:read", "article", extra="press"),
+    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "opening.archives:unpacked", "archive"),
     Format("parquet", begins(b"PAR1"), "tables:open_table", "table"),
     # what says nothing of itself is believed by its ending
     Format("parquet", ends(".parquet"), "tables:open_table", "table"),

@@ -73,9 +73,9 @@ def begins(*signs: bytes) -> Tells:
     return lambda peek: peek.head.startswith(signs)
 
 
-def holds(member: str) -> Tells:
-    """Return a test of an archive for one of its members."""
-    return lambda peek: member in peek.members
+def holds(*members: str) -> Tells:
+    """Return a test of an archive for members that it must have."""
+    return lambda peek: peek.members.issuperset(members)
 
 
 def ends(*endings: str) -> Tells:

@@ -20,10 +20,11 @@ ENDS = (".", "…", ":", ";", ",")  # a title does not end so
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: its text, and the level if it is a heading (1: the highest; 0: none)."""
+    """A paragraph: its text, its level as a heading (1: the highest; 0: none), the target of its link."""
 
     text: str
     level: int = 0
+    link: str = ""
 
 
 def one_article(paragraphs: Sequence[Paragraph]) -> Reading:
