@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import DAY, Declared, Row, reading
+from analysis.corpus.reading.press.found import Declared, Row, reading
 from analysis.corpus.reading.press.lines import lines_of
 from analysis.corpus.reading.prose.articles import body_text
+from analysis.corpus.reading.prose.days import DAY
 from analysis.corpus.reading.prose.printed import BYLINE
 
 HEAD = re.compile(

@@ -12,8 +12,9 @@ from itertools import takewhile
 from typing import Any
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, day_and_edition, reading
+from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, reading
 from analysis.corpus.reading.press.lines import PAGE, element_lines, lines_of, page_tree
+from analysis.corpus.reading.prose.days import day_and_edition
 
 ID = r"(?P<id>[A-Za-z0-9]{20,30})"
 END = re.compile(rf"(?:Document|Dokument) {ID}")

@@ -18,25 +18,6 @@ from analysis.errors import AnalysisError
 FURTHER = ("page", "edition", "highlight", "length")
 TOLERANCE = 0.15  # of 149 real articles, one lies farther off: an export's count may include title and lead
 WORD = re.compile(r"\w[^\s]*")
-MONTHS = (
-    "Januar|Jänner|Jaenner|Februar|Feber|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|"
-    "Dezember|January|February|March|May|June|July|October|December|janvier|février|mars|avril|mai|juin|"
-    "juillet|août|septembre|octobre|novembre|décembre"
-)
-WEEKDAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend"
-    r"|Sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-)
-DAY = (
-    rf"\d{{1,2}}\.?\s+(?:{MONTHS})\s+\d{{4}}|(?:{MONTHS})\s+\d{{1,2}},?\s+\d{{4}}"
-    r"|\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
-)
-DATE = re.compile(  # a line of a date, a weekday, a time and an edition
-    rf"(?:{WEEKDAY},?\s+(?:den\s+)?)?(?P<day>{DAY})\b(?:\s*,?\s*{WEEKDAY})?"
-    r"(?:\s*,?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[AP]M|Uhr))?(?:\s*[A-Z]{3,4}(?:[+-]\d+)?)?))?"
-    r"\s*[,;]?\s*(?P<edition>\D.{0,78})?",
-    re.IGNORECASE,
-)
 BY = re.compile(r"^(?:Von|VON|By|BY|Par)\s+")
 RIGHTS = re.compile(
     r"(?:Copyright\b|©|\(c\)|Alle Rechte vorbehalten|All Rights Reserved|Tous droits)", re.IGNORECASE
@@ -96,11 +77,3 @@ def _words(name: str, rows: Sequence[Row]) -> list[tuple[str, str]]:
             why = f"the export says {said} words, {texts[0]} were found; kept as it is"
             notes.append((row.get("id") or f"{name}:{number}", why))
     return notes
-
-
-def day_and_edition(line: str) -> tuple[str, str | None] | None:
-    """Return the day of a date line as it is written, and the edition behind it; None for another line."""
-    found = DATE.fullmatch(line)
-    if found is None:
-        return None
-    return found["day"], (found["edition"] or "").strip() or None

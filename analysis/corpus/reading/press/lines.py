@@ -12,7 +12,7 @@ from analysis.corpus.reading.encoding import decode
 from analysis.corpus.reading.prose import docx, odt, pdf, rtf
 from analysis.corpus.reading.prose.paragraphs import Paragraph
 
-KINDS = {b"PK": docx.paragraphs, b"{\\rtf": rtf.paragraphs, b"%PDF": pdf.paragraphs}
+KINDS = {b"PK": docx.paragraphs, b"{\\rtf": rtf.paragraphs, b"%PDF": pdf.plain_lines}
 PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|!--|head|meta|\?xml)", re.IGNORECASE)
 ENDINGS = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
 BLOCKS = frozenset(
@@ -103,6 +103,9 @@ def _pieces(root: Any) -> Iterator[str | None]:
         if element is not root:
             stack.append(element.tail or "")
         if inner in SILENT or inner == "comment":
+            continue
+        if inner == "pre":  # the only block whose line breaks are line breaks
+            yield from (each for line in element.text_content().split("\n") for each in (None, line))
             continue
         if block:
             stack.append(None)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import Declared, Row, day_and_edition, reading
+from analysis.corpus.reading.press.found import Declared, Row, reading
 from analysis.corpus.reading.press.keys import HEAD_KEYS, KEY, field_of, fields
 from analysis.corpus.reading.press.lines import lines_of
 from analysis.corpus.reading.press.nexis_old import COUNT, read_old
 from analysis.corpus.reading.prose.articles import body_text
+from analysis.corpus.reading.prose.days import day_and_edition
 from analysis.corpus.reading.prose.paragraphs import Paragraph
 
 END = re.compile(r"End of Document|Ende des Dokuments|Dokumentende|Fin du document", re.IGNORECASE)

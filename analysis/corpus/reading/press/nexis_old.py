@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from analysis.corpus.cleaning.wrapping import join_lines
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, day_and_edition, reading
+from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, reading
 from analysis.corpus.reading.press.keys import HEAD_KEYS, KEY, field_of, fields
 from analysis.corpus.reading.prose.articles import blocks, body_text
+from analysis.corpus.reading.prose.days import day_and_edition
 
 COUNT = re.compile(
     r"(?P<a>\d+) (?:of|von|de) (?P<b>\d+) (?:DOCUMENTS?|DOKUMENTEN?)"

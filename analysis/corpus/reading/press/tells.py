@@ -5,7 +5,6 @@ import re
 from analysis.corpus.reading.peek import Peek
 from analysis.corpus.reading.press.apa import HEAD
 from analysis.corpus.reading.press.lines import PAGE, lines_of
-from analysis.errors import AnalysisError
 
 CONTAINERS = (b"PK", b"{\\rtf", b"%PDF")
 TAG = re.compile(r"<[^>]{0,2000}>")
@@ -60,6 +59,6 @@ def text_of(peek: Peek) -> str:
             return ""
         try:
             return "\n".join(line.text for line in lines_of(peek.data, peek.name))
-        except (AnalysisError, ModuleNotFoundError):  # the reader of this kind of file says why
+        except Exception:  # noqa: BLE001 - the reader of this kind of file says what is wrong with it
             return ""
     return TAG.sub("\n", peek.text) if PAGE.match(peek.head) else peek.text

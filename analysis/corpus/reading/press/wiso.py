@@ -11,10 +11,11 @@ from collections.abc import Sequence
 
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.press import apa
-from analysis.corpus.reading.press.found import DAY, Declared, Row, reading
+from analysis.corpus.reading.press.found import Declared, Row, reading
 from analysis.corpus.reading.press.lines import PAGE as SAVED_PAGE
 from analysis.corpus.reading.press.lines import element_lines, lines_of, page_tree
 from analysis.corpus.reading.prose.articles import body_text
+from analysis.corpus.reading.prose.days import DAY
 from analysis.corpus.reading.prose.paragraphs import Paragraph
 from analysis.corpus.reading.prose.printed import BYLINE
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.markup import BROKEN, member, xml_tree
-from analysis.corpus.reading.prose.paragraphs import Paragraph, one_article
+from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
 from analysis.errors import AnalysisError
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,9 +27,9 @@ SKIPPED = {
 HEADING = ("heading", "berschrift", "title", "titel")  # in the names of styles, whatever the language
 
 
-def read(data: bytes, name: str) -> Reading:  # noqa: ARG001 - what every reader takes
-    """Return the article of a Word file."""
-    return one_article(paragraphs(data))
+def read(data: bytes, name: str) -> Reading:
+    """Return the article, or the articles, of a Word file."""
+    return articles(paragraphs(data), name)
 
 
 @lru_cache(maxsize=2)  # a file is looked at and then read

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.markup import BROKEN, member, xml_tree
-from analysis.corpus.reading.prose.paragraphs import Paragraph, one_article
+from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
 from analysis.errors import AnalysisError
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -17,9 +17,9 @@ SKIPPED = {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note"}
 MOST_SPACES = 1000  # an odt says how many spaces stand in a row, and may lie
 
 
-def read(data: bytes, name: str) -> Reading:  # noqa: ARG001 - what every reader takes
-    """Return the article of an OpenDocument text."""
-    return one_article(paragraphs(data))
+def read(data: bytes, name: str) -> Reading:
+    """Return the article, or the articles, of an OpenDocument text."""
+    return articles(paragraphs(data), name)
 
 
 @lru_cache(maxsize=2)  # a file is looked at and then read

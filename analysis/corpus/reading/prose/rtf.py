@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.prose.paragraphs import Paragraph, one_article
+from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
 
 LINK = re.compile(
     r"\{\\field\b.{0,200}?\\fldinst.{0,200}?HYPERLINK\s+\"(?P<to>[^\"{}]{1,2000})\"[^{}]*\}*\s*(?P<shown>\{\\fldrslt)",
@@ -18,9 +18,9 @@ TO = re.compile("\ue000(.*?)\ue001")  # private signs around the target of a lin
 ENDINGS = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
 
 
-def read(data: bytes, name: str) -> Reading:  # noqa: ARG001 - what every reader takes
-    """Return the article of a rich text file."""
-    return one_article(paragraphs(data))
+def read(data: bytes, name: str) -> Reading:
+    """Return the article, or the articles, of a rich text file."""
+    return articles(paragraphs(data), name)
 
 
 @lru_cache(maxsize=2)  # a file is looked at and then read
