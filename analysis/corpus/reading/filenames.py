@@ -64,14 +64,16 @@ def said_by(name: str, pattern: str | None) -> dict[str, str]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return the expression for a pattern of names; `AnalysisError` for a field that means nothing."""
     pieces: list[str] = []
+    seen: set[str] = set()
     for number, piece in enumerate(FIELD.split(pattern)):
         if number % 2 == 0:
             pieces.append(re.escape(piece))
         elif piece and piece not in (*TAKEN, "n"):
             raise AnalysisError(f"names: no field {piece!r}{hint(piece, [*TAKEN, 'n'])}")
-        elif piece in pieces:
+        elif piece and piece in seen:
             raise AnalysisError(f"names: {{{piece}}} stands twice in {pattern!r}")
         else:
+            seen.add(piece)
             form = FORMS.get(piece, "[^/]+?")
             pieces.append(f"(?P<{piece}>{form})" if piece else f"(?:{form})")
     if not FIELD.search(pattern):

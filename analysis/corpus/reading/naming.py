@@ -14,27 +14,33 @@ from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
 NAMES = (*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL)
-COMMON = {  # German and English, as exports have them, folded; a number of a row ("Nr") is no id
-    "id": "docid documentid articleid artikelid storyid storiesid uid guid identifier kennung dokumentnummer",
+# German and English, folded: what a column is called by itself; then what exports call it, which counts only
+# where nothing of the first is there. The number of a row ("Nr") is no id, for the next file has it too.
+COMMON = {
+    "id": (
+        "docid documentid articleid artikelid uid guid identifier kennung",
+        "storyid storiesid dokumentnummer",
+    ),
     "outlet": (
-        "source medium quelle zeitung publisher publication publikation newspaper newspapername medianame "
-        "mediumname sourcename sourcedomain sourcetitle outletname zeitungsname medientitel presseorgan"
+        "source medium quelle zeitung publisher publication newspaper",
+        "medianame sourcename sourcedomain newspapername outletname publikation zeitungsname medientitel",
     ),
     "text": (
-        "body content volltext fulltext artikeltext articletext articlebody article artikel maintext "
-        "haupttext inhalt textbody bodytext beitragstext"
+        "body content volltext fulltext artikeltext articletext inhalt",
+        "maintext article artikel articlebody haupttext beitragstext",
     ),
     "date": (
-        "published publishdate publicationdate publishedat publishedon publishingdate publishedtime pubdate "
-        "datepublish datepublished datum datumzeit veröffentlicht veröffentlichungsdatum veröffentlichtam "
-        "veroeffentlicht veroeffentlichungsdatum erscheinungsdatum erscheinungstag erschienen erschienenam "
-        "publikationsdatum"
+        "published publishdate publicationdate publishedat pubdate datum veröffentlicht",
+        "datepublish publishingdate datepublished erscheinungsdatum erscheinungstag veröffentlichtam",
     ),
-    "title": "headline titel überschrift ueberschrift schlagzeile hauptüberschrift articletitle artikeltitel",
-    "author": "authors byline autor autorin autorinnen autoren autorname authorname verfasser creator",
-    "section": "ressort rubrik category kategorie sparte newssection",
-    "url": "link adresse articleurl artikelurl permalink weblink canonicalurl webadresse",
-}  # fmt: skip
+    "title": (
+        "headline titel überschrift schlagzeile",
+        "ueberschrift hauptüberschrift articletitle artikeltitel",
+    ),
+    "author": ("authors byline autor autorin autoren verfasser", "creator autorname authorname"),
+    "section": ("ressort rubrik category kategorie", "sparte newssection"),
+    "url": ("link adresse articleurl", "artikelurl permalink weblink canonicalurl webadresse"),
+}
 SPACES = re.compile(r"[\s_.:-]+")
 
 
@@ -60,9 +66,11 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
     for ours in NAMES:
         if ours in chosen:
             continue
-        same = [name for name, low in zip(free, plain, strict=True) if low == ours]
-        like = [name for name, low in zip(free, plain, strict=True) if low in COMMON[ours].split()]
-        fitting = [ours] if ours in free else same or like
+        called = {
+            tier: [name for name, low in zip(free, plain, strict=True) if low in tier.split()]
+            for tier in (ours, *COMMON[ours])
+        }
+        fitting = [ours] if ours in free else next(filter(None, called.values()), [])
         if len(fitting) == 1:
             chosen[ours] = fitting[0]
     return chosen

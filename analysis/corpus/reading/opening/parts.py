@@ -69,7 +69,7 @@ def parts_of(
     rows: Texts | Exports = (
         Texts(label, tuple(files), setting.encoding, setting.printed)
         if format_.shape == "texts"
-        else Exports(format_, tuple(files))
+        else Exports(format_, tuple(files), setting.encoding)
     )
     columns = rows.columns()
     schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}

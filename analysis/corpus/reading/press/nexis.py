@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import Declared, Row, reading
+from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, reading
 from analysis.corpus.reading.press.keys import HEAD_KEYS, KEY, field_of, fields
 from analysis.corpus.reading.press.lines import lines_of
 from analysis.corpus.reading.press.nexis_old import COUNT, read_old
@@ -25,6 +25,7 @@ LISTED = re.compile(r"\d+\. ")  # an article on the cover
 URN = re.compile(r"urn:contentItem:([\w-]+)")
 BELOW = re.compile(r"Classification|Klassifizierung|Klassifikation|Graphic|Grafik", re.IGNORECASE)
 BEHIND = ("load-date", "language", "sprache", "publication-type", "publikationstyp", "update")
+HEAD = 16  # lines of keys above a text at most
 ABSTRACT, FULL_TEXT = "ABSTRACT", "FULL TEXT"
 Lines = Sequence[Paragraph]
 
@@ -68,10 +69,11 @@ def _head(segment: Lines) -> int:
 
 
 def _date(segment: Lines) -> int:
-    """Return the number of the date line: the last above the text."""
+    """Return the number of the date line: the last above the text, or where it would be."""
     body = _body(segment)
     dates = [number for number in range(body) if day_and_edition(segment[number].text)]
-    return dates[-1] if dates else body
+    below = (at for at in range(body) if KEY.fullmatch(segment[at].text) or RIGHTS.match(segment[at].text))
+    return dates[-1] if dates else next(below, body)
 
 
 def _body(segment: Lines) -> int:
@@ -85,7 +87,7 @@ def _body(segment: Lines) -> int:
         for number, line in enumerate(segment)
         if (found := KEY.fullmatch(line.text)) and found["key"].lower() in HEAD_KEYS
     ]
-    return keys[-1] if keys else 0
+    return [key for key in keys if key < keys[0] + HEAD][-1] if keys else 0
 
 
 def _article(segment: Lines) -> Row:
