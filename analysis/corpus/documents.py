@@ -88,6 +88,15 @@ def rejected(source: str, id_: str | None, reason: str) -> pl.DataFrame:
     return pl.DataFrame([(source, id_, reason)], schema=REJECTED, orient="row")
 
 
+def reasons(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return how many entries of a list of rejected documents have a reason, the most first: reason, n.
+
+    Names in quotation marks and numbers, which differ from document to document, are left open.
+    """
+    kind = pl.col("reason").str.replace_all(r"'[^']*'", "'…'").str.replace_all(r"\d+(?:[.,]\d+)*", "…")
+    return entries.group_by(kind).len("n").sort("n", "reason", descending=[True, False])
+
+
 def in_order(columns: Sequence[str]) -> list[str]:
     """Return column names in the order of all documents frames: what is known, what is not, text last."""
     known = [name for name in ORDER if name in columns]

@@ -116,8 +116,9 @@ def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
     """Warn that not all of a source can be used, if so."""
     if entries.height:
         first = entries.row(0, named=True)
+        many = "entry" if entries.height == 1 else "entries"
         warn(
-            f"{name}: {entries.height} entries in the list of what cannot be used, first: "
+            f"{name}: {entries.height} {many} in the list of what cannot be used, first: "
             f"{first['id'] or 'a document'}: {first['reason']}; {where}",
             RejectedWarning,
         )
