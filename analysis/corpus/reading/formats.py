@@ -32,7 +32,9 @@ def is_archive(peek: Peek) -> bool:
 def is_table(peek: Peek) -> bool:
     """Return whether a text begins with names of columns, tabs or semicolons between."""
     names, _, rest = peek.text.partition("\n")
-    columns = next((names.split(sign) for sign in "\t;" if names.count(sign) > 1), [])
+    columns = next((names.split(sign) for sign in "\t;" if names.count(sign) > 1), None)
+    if columns is None:
+        return False
     ours = renaming([name.strip(' \r"') for name in columns], None, peek.name)
     return "text" in ours and len(ours) > 2 and bool(rest.strip())
 

@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError
 HEAD = 1 << 16  # bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a file may have changed since another look at it
 class Peek:
     """The beginning of a file and its name; `data` is all of it, read when asked for."""
 

@@ -90,11 +90,12 @@ def open_files(setting: SourceSettings, found: Found, base: Path | None = None) 
 
 
 def _files(found: Found, base: Path | None) -> Iterator[File]:
+    whole = found.root.resolve().name
     for path in found.files:
         inner = path.relative_to(found.root)
         below = base is not None and path.is_relative_to(base)
         name = path.relative_to(base) if below and base else inner
-        folder = inner.parts[0] if len(inner.parts) > 1 else found.root.resolve().name
+        folder = inner.parts[0] if len(inner.parts) > 1 else whole
         yield File(path, name.as_posix(), folder)
 
 

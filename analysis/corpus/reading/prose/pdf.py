@@ -16,7 +16,7 @@ from typing import Any
 from analysis.corpus.cleaning.wrapping import join_lines, words_of
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.prose.days import appeared
-from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
+from analysis.corpus.reading.prose.paragraphs import PAGE_START, Paragraph, articles
 from analysis.errors import AnalysisError
 
 EDGE = 2  # lines at the top and bottom of a page that may be its head or foot
@@ -56,13 +56,16 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
 @lru_cache(maxsize=2)
 def plain_lines(data: bytes) -> tuple[Paragraph, ...]:
     """Return the lines of a PDF file as they stand, a blank one where a paragraph ends."""
-    inner = [line for page in _without_edges(lines(data)) for line in page]
+    pages = list(_without_edges(lines(data)))
+    inner = [line for page in pages for line in page]
     usual, width = _usual(inner) if inner else (0.0, 0)
     found: list[Paragraph] = []
-    for line, after in zip(inner, [*inner[1:], None], strict=True):
-        found.append(Paragraph(line.text, _level(line, usual)))
-        if _ends(line, after, width):
-            found.append(Paragraph(""))
+    for page in pages:
+        found.append(Paragraph("", PAGE_START))
+        for line, after in zip(page, [*page[1:], None], strict=True):
+            found.append(Paragraph(line.text, _level(line, usual)))
+            if after and _ends(line, after, width):
+                found.append(Paragraph(""))
     return tuple(found)
 
 
