@@ -56,7 +56,7 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
 @lru_cache(maxsize=2)
 def plain_lines(data: bytes) -> tuple[Paragraph, ...]:
     """Return the lines of a PDF file as they stand, a blank one where a paragraph ends."""
-    pages = list(_without_edges(lines(data)))
+    pages = list(_without_edges(lines(data), repeated_only=True))
     inner = [line for page in pages for line in page]
     usual, width = _usual(inner) if inner else (0.0, 0)
     found: list[Paragraph] = []
@@ -95,8 +95,14 @@ def _lines(page: Any) -> list[Line]:
     return found
 
 
-def _without_edges(pages: Sequence[Sequence[Line]]) -> Iterator[Sequence[Line]]:
-    """Yield the pages without the lines that return at their edges, whatever numbers stand in them."""
+def _without_edges(
+    pages: Sequence[Sequence[Line]], *, repeated_only: bool = False
+) -> Iterator[Sequence[Line]]:
+    """Yield the pages without the lines that return at their edges, whatever numbers stand in them.
+
+    `repeated_only`: but the first of those that are the same to the letter, for it may be a title.
+    """
+    seen: set[str] = set()
     usual = median([line.size for page in pages for line in page for _ in line.text] or [0.0])
     edges = Counter(
         key
@@ -106,9 +112,13 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> Iterator[Sequence[Line]]:
     often = {key for key, n in edges.items() if len(pages) > 2 and n > len(pages) * RETURNS}
     for page in pages:
         last = len(page) - EDGE
+        edge = [(at < EDGE or at >= last) and _key(line) in often for at, line in enumerate(page)]
         yield [
-            line for at, line in enumerate(page) if not ((at < EDGE or at >= last) and _key(line) in often)
+            line
+            for line, there in zip(page, edge, strict=True)
+            if not there or (repeated_only and line.text not in seen)
         ]
+        seen.update(line.text for line in page)
 
 
 def _key(line: Line) -> str:
