@@ -5,6 +5,7 @@ that it lies in may, and an id can always be made of them. Nothing is guessed: a
 says its form, and by itself only where it begins with a host and a day, which can be nothing else.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,15 @@ class File:
     def stem(self) -> str:
         """The name without its ending."""
         return PurePosixPath(self.name).with_suffix("").as_posix()
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text, also one that is not UTF-8 (out of an old archive, from Windows)."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
 
 
 def said_by(name: str, pattern: str | None) -> dict[str, str]:

@@ -6,6 +6,7 @@ and "content" is not guessed at.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -41,12 +42,20 @@ COMMON = {
     "section": ("ressort rubrik category kategorie", "sparte newssection"),
     "url": ("link adresse articleurl", "artikelurl permalink weblink canonicalurl webadresse"),
 }
-SPACES = re.compile(r"[\s_.:-]+")
+SPACES = re.compile(r"[\s_.:\ufeff\u200b-]+")
 
 
 def folded(name: str) -> str:
     """Return the name of a column in small letters, without what is written between its words or not."""
-    return SPACES.sub("", name).lower()
+    return SPACES.sub("", unicodedata.normalize("NFC", name)).lower()
+
+
+def alike(columns: Sequence[str], ours: str) -> list[str]:
+    """Return which columns may be one of ours: those called so, else by its common names, else by others."""
+    for names in (ours, *COMMON[ours]):
+        if found := [name for name in columns if folded(name) in names.split()]:
+            return found
+    return []
 
 
 def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str) -> dict[str, str]:
@@ -62,16 +71,9 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
         if theirs not in given:
             raise AnalysisError(f"{where} has no column {theirs!r}{hint(theirs, list(given))}")
     free = [name for name in given if name not in chosen.values()]
-    plain = [folded(name) for name in free]
     for ours in NAMES:
-        if ours in chosen:
-            continue
-        called = {
-            tier: [name for name, low in zip(free, plain, strict=True) if low in tier.split()]
-            for tier in (ours, *COMMON[ours])
-        }
-        fitting = [ours] if ours in free else next(filter(None, called.values()), [])
-        if len(fitting) == 1:
+        fitting = [ours] if ours in free else alike(free, ours)
+        if ours not in chosen and len(fitting) == 1:
             chosen[ours] = fitting[0]
     return chosen
 
