@@ -11,12 +11,13 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
+from analysis.corpus.reading.linguistic.metadata import OWN_ID
+from analysis.corpus.reading.linguistic.vertical import NEVER_GLUED
 from analysis.report.exports.markup import escaped, if_any
 from analysis.report.exports.names import attributes, handles
 from analysis.report.exports.pieces import Piece, columns, pieces
 from analysis.types import Ints, Mask
 
-OWN_ID = "source_id"  # holds the ids where they are no names for CQPweb
 EMPTY = "\t_" * 6  # UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS: nothing is tagged or parsed here
 
 
@@ -32,7 +33,9 @@ def vrt(corpus: Corpus) -> Iterator[bytes]:
     named |= {} if plain else {"id": OWN_ID}
     inside = [if_any(f' {attribute}="', pl.col(column), '"') for column, attribute in named.items()]
     opened = pl.concat_str(pl.lit('<text id="'), "handle", pl.lit('"'), *inside, pl.lit(">\n<p>\n<s>\n"))
+    glued = False
     for piece in pieces(corpus):
+        glued = glued or bool(piece.glued.any())
         handle = pl.Series("handle", [name[id_] for id_ in piece.metadata["id"]])
         heads = piece.metadata.with_columns(handle).select(opened).to_series()
         inner = ["", "<g/>\n", "</s>\n<s>\n", "</s>\n<g/>\n<s>\n", "</s>\n</p>\n<p>\n<s>\n"]
@@ -40,6 +43,8 @@ def vrt(corpus: Corpus) -> Iterator[bytes]:
         before = _opening(piece, pl.Series(inner), kind, heads)
         after = pl.Series(["", "</s>\n</p>\n</text>\n"]).gather(_last(piece.first).astype(np.int64))
         yield _together(before, lines.gather(piece.forms), after)
+    if not glued:
+        yield f"{NEVER_GLUED}\n".encode()
 
 
 def conllu(corpus: Corpus) -> Iterator[bytes]:

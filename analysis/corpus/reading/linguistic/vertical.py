@@ -1,0 +1,74 @@
+"""Verticalised text (VRT), as CWB, CQPweb, Sketch Engine and NoSketch keep it: a token a line, structures as tags.
+
+The first column is the word; what others hold (lemma, part of speech) is made again by the index. Texts are
+`<text ...>` or `<doc ...>`, their attributes the metadata; a file without them is one text.
+"""
+
+import re
+from html import unescape
+
+import polars as pl
+
+from analysis.corpus.documents import Reading, nothing_rejected, rejected
+from analysis.corpus.reading.encoding import decode
+from analysis.corpus.reading.linguistic.joining import joined
+from analysis.corpus.reading.linguistic.metadata import named
+
+TEXTS = ("text", "doc", "document", "article")  # the first of these that a file has
+PARAGRAPHS = ("p", "para", "paragraph", "head", "title", "div", "li")
+GLUE = "g"
+TAG = r"^</?([A-Za-z_][\w:.-]*)(?: [^\t]*|/)?>\s*$"
+NO_TOKEN = r"^\s*$|^<[?!]"
+ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
+NEVER_GLUED = "<!-- a space is between any two tokens -->"  # our export says so where there is no <g/>
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Return the texts of a file of verticalised text."""
+    content = decode(data, name)
+    lines = pl.DataFrame({"line": content.replace("\r\n", "\n").split("\n")})
+    lines = lines.with_columns(tag=pl.col("line").str.extract(TAG).fill_null(""))
+    unit = next((each for each in TEXTS if (lines["tag"] == each).any()), None)
+    closes, is_unit = pl.col("line").str.starts_with("</"), pl.col("tag") == (unit or "\0")
+    opens = is_unit & ~closes
+    lines = lines.with_columns(
+        opens=opens,
+        doc=opens.cum_sum(),
+        # outside is what follows an end, and what stands before the first text
+        outside=pl.when(is_unit).then(closes).forward_fill().fill_null(value=unit is not None),
+        paragraph=pl.col("tag").is_in([*PARAGRAPHS, unit]).cum_sum(),
+        glue=(pl.col("tag") == GLUE).cum_sum(),
+    )
+    tokens = lines.filter(pl.col("tag") == "", ~pl.col("line").str.contains(NO_TOKEN))
+    tokens = tokens.with_columns(glued=pl.col("glue") > pl.col("glue").shift(1, fill_value=0))
+    if not (tokens["glued"].any() or NEVER_GLUED in content):
+        tokens = tokens.drop("glued")
+    inside = tokens.filter(~pl.col("outside")).with_columns(word=_words(pl.col("line")))
+    heads = named([_attributes(line) for line in lines.filter("opens")["line"]], name) if unit else pl.DataFrame(height=1)
+    heads = heads.with_columns(doc=pl.int_range(1, pl.len() + 1) if unit else pl.lit(0))
+    documents = heads.join(joined(inside), on="doc", how="left", maintain_order="left").drop("doc")
+    lost = len(tokens) - len(inside)
+    note = rejected(name, None, f"{lost} tokens lie outside of <{unit}> and were not read")
+    return Reading(documents, note if lost else nothing_rejected())
+
+
+def _words(line: pl.Expr) -> pl.Expr:
+    """Return the first column, entities read."""
+    word = line.str.split_exact("\t", 1).struct.field("field_0")
+    coded = word.str.contains("&", literal=True)
+    return pl.when(coded).then(word.map_batches(_unescaped, pl.String)).otherwise(word)
+
+
+def _unescaped(words: pl.Series) -> pl.Series:
+    coded = words.filter(words.str.contains("&", literal=True)).unique()
+    return words.replace(coded, pl.Series([_plain(word) for word in coded], dtype=pl.String))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {found[1]: _plain(found[2] if found[2] is not None else found[3]) for found in ATTRIBUTE.finditer(tag)}
+
+
+def _plain(text: str) -> str:
+    """Return text with the entities of XML read; an ampersand alone is one."""
+    return ENTITY.sub(lambda found: unescape(found[0]), text)
