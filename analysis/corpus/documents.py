@@ -59,7 +59,7 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
     frame = as_polars(documents)
     need_columns(frame.columns, source)
     frame = frame.with_columns(
-        _id(frame["id"], source),
+        as_ids(frame["id"], source),
         _string(frame["outlet"], source).str.strip_chars(),
         _string(frame["text"], source),
         *_flat(frame, source),
@@ -118,7 +118,8 @@ def as_polars(documents: Any) -> pl.DataFrame:
     )
 
 
-def _id(ids: pl.Series, source: str) -> pl.Series:
+def as_ids(ids: pl.Series, source: str) -> pl.Series:
+    """Return ids as text; `AnalysisError` if they are neither text nor whole numbers."""
     if ids.dtype.is_float() and (ids.drop_nulls() == ids.drop_nulls().round()).all():
         ids = ids.fill_nan(None).cast(pl.Int64)  # pandas turns whole numbers into floats when one is missing
     ids = ids.cast(pl.String) if ids.dtype.is_integer() else _string(ids, source)

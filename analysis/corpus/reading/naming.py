@@ -5,6 +5,7 @@ name is a common word for the thing is taken, but only where exactly one fits: a
 and "content" is not guessed at.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -13,34 +14,33 @@ from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
 NAMES = (*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL)
-COMMON = {  # in small letters; German and English
-    "id": (
-        "doc_id",
-        "docid",
-        "document_id",
-        "article_id",
-        "artikel_id",
-        "uid",
-        "guid",
-        "identifier",
-        "kennung",
+COMMON = {  # German and English, as exports have them, folded; a number of a row ("Nr") is no id
+    "id": "docid documentid articleid artikelid storyid storiesid uid guid identifier kennung dokumentnummer",
+    "outlet": (
+        "source medium quelle zeitung publisher publication publikation newspaper newspapername medianame "
+        "mediumname sourcename sourcedomain sourcetitle outletname zeitungsname medientitel presseorgan"
     ),
-    "outlet": ("source", "medium", "quelle", "zeitung", "publisher", "publication", "newspaper"),
-    "text": ("body", "content", "volltext", "fulltext", "full_text", "artikeltext", "article_text", "inhalt"),
+    "text": (
+        "body content volltext fulltext artikeltext articletext articlebody article artikel maintext "
+        "haupttext inhalt textbody bodytext beitragstext"
+    ),
     "date": (
-        "published",
-        "publish_date",
-        "publication_date",
-        "published_at",
-        "pubdate",
-        "datum",
-        "veröffentlicht",
+        "published publishdate publicationdate publishedat publishedon publishingdate publishedtime pubdate "
+        "datepublish datepublished datum datumzeit veröffentlicht veröffentlichungsdatum veröffentlichtam "
+        "veroeffentlicht veroeffentlichungsdatum erscheinungsdatum erscheinungstag erschienen erschienenam "
+        "publikationsdatum"
     ),
-    "title": ("headline", "titel", "überschrift", "schlagzeile"),
-    "author": ("authors", "byline", "autor", "autorin", "autoren", "verfasser"),
-    "section": ("ressort", "rubrik", "category", "kategorie"),
-    "url": ("link", "adresse", "article_url"),
-}
+    "title": "headline titel überschrift ueberschrift schlagzeile hauptüberschrift articletitle artikeltitel",
+    "author": "authors byline autor autorin autorinnen autoren autorname authorname verfasser creator",
+    "section": "ressort rubrik category kategorie sparte newssection",
+    "url": "link adresse articleurl artikelurl permalink weblink canonicalurl webadresse",
+}  # fmt: skip
+SPACES = re.compile(r"[\s_.:-]+")
+
+
+def folded(name: str) -> str:
+    """Return the name of a column in small letters, without what is written between its words or not."""
+    return SPACES.sub("", name).lower()
 
 
 def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str) -> dict[str, str]:
@@ -56,12 +56,12 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
         if theirs not in given:
             raise AnalysisError(f"{where} has no column {theirs!r}{hint(theirs, list(given))}")
     free = [name for name in given if name not in chosen.values()]
-    folded = [name.strip().lower() for name in free]
+    plain = [folded(name) for name in free]
     for ours in NAMES:
         if ours in chosen:
             continue
-        same = [name for name, low in zip(free, folded, strict=True) if low == ours]
-        like = [name for name, low in zip(free, folded, strict=True) if low in COMMON[ours]]
+        same = [name for name, low in zip(free, plain, strict=True) if low == ours]
+        like = [name for name, low in zip(free, plain, strict=True) if low in COMMON[ours].split()]
         fitting = [ours] if ours in free else same or like
         if len(fitting) == 1:
             chosen[ours] = fitting[0]

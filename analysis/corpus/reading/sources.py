@@ -1,4 +1,4 @@
-"""Documents from whatever they come in: folders of .txt, csv, tsv, jsonl, parquet, frames.
+"""Documents from whatever they come in: folders of articles, exports of databases, tables, frames.
 
 Everything is read in pieces, so that two gigabytes need no more memory than twenty megabytes, and every
 piece of a source has the same columns of the same types. Each document is checked on the way, and what
@@ -9,22 +9,35 @@ it, common German and English names (body, content, Volltext; source, medium, Qu
 headline, Titel ...) are understood where exactly one column fits: `naming.COMMON` lists them.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 
 from analysis.corpus.cleaning.cleaning import BASE, clean_texts
-from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
+from analysis.corpus.documents import (
+    Reading,
+    Seen,
+    check,
+    in_order,
+    need_columns,
+    nothing_rejected,
+    rejected,
+)
+from analysis.corpus.reading.archives import Unpacked
 from analysis.corpus.reading.encoding import count_garbled, warn_garbled
-from analysis.corpus.reading.files import Found, SourceSettings, find_files
+from analysis.corpus.reading.exports import Exports
+from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
+from analysis.corpus.reading.files import SourceSettings, find_files
+from analysis.corpus.reading.formats import Format, needing
 from analysis.corpus.reading.naming import NAMES, expressions, renaming
-from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
-from analysis.corpus.reading.texts import Texts
-from analysis.errors import AnalysisError
+from analysis.corpus.reading.opening import Opened, open_files
+from analysis.corpus.reading.prose.texts import Texts
+from analysis.corpus.reading.tables import PIECE, Kinds, Table
+from analysis.errors import AnalysisError, warn
+from analysis.schema import DOCUMENT_REQUIRED
 
 
 class RejectedWarning(UserWarning):
@@ -33,29 +46,50 @@ class RejectedWarning(UserWarning):
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a source, under our names: where its rows come from and what its columns become."""
+    """A part of a source that is read at once, under our names: where its rows come from, and their columns.
+
+    `fixed` holds for all of its documents. `file` is that of a table, whose rows it completes.
+    """
 
     label: str
-    table: Table | Texts
+    table: Table | Texts | Exports
     selected: tuple[pl.Expr, ...]
     schema: Kinds
-    outlet: str | None = None
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    file: File | None = None
 
     def pieces(self, size: int) -> Iterator[Reading]:
         """Yield rows in pieces, with our names, not yet checked."""
+        row, complete = 1, Completion()
         for piece in self.table.pieces(size):
             frame = piece.documents.select(self.selected)
-            if self.outlet is not None:
-                frame = frame.with_columns(pl.lit(self.outlet).alias("outlet"))
+            frame = frame.with_columns(pl.lit(value).alias(name) for name, value in self.fixed.items())
+            if self.file is not None:
+                frame = complete(frame, self.file, row)
+                row += frame.height
             yield replace(piece, documents=frame)
+
+    def with_source_file(self) -> Self:
+        """Return the part with a column that names each document's file; exports have it in any case."""
+        if SOURCE_FILE in self.schema:
+            return self
+        column = pl.lit(self.file.name).alias(SOURCE_FILE) if self.file else pl.col(SOURCE_FILE)
+        return replace(
+            self, selected=(*self.selected, column), schema={**self.schema, SOURCE_FILE: pl.String()}
+        )
 
 
 @dataclass(frozen=True)
 class Source:
-    """One or more files of documents, to be read in batches; `schema` holds for every batch."""
+    """One or more files of documents, to be read in batches; `schema` holds for every batch.
+
+    `unread` lists the files that are no part of it; `held` are folders that it needs for as long.
+    """
 
     name: str
     parts: tuple[Part, ...]
+    unread: pl.DataFrame = field(default_factory=nothing_rejected)
+    held: tuple[Unpacked, ...] = ()
 
     @property
     def schema(self) -> Kinds:
@@ -64,19 +98,21 @@ class Source:
         for part in self.parts:
             for name, kind in part.schema.items():
                 together[name] = kind if together.get(name, kind) == kind else pl.String()
-        return {name: together[name] for name in in_order(list(together))}
+        return {name: together[name] for name in in_order(list(together)) if together}
 
     def batches(self, size: int = PIECE) -> Iterator[Reading]:
         """Yield checked documents in batches of about `size` bytes of text.
 
         Warns at the end when texts are garbled. Raises `AnalysisError` when there is no usable document.
         """
+        unread = self.unread
+        first_reason = unread["reason"][0] if unread.height else "there are none"
         schema, seen, garbled, usable = self.schema, Seen(), 0, 0
-        first_reason = "there are none"
         for number, part in enumerate(self.parts):
-            for piece in part.pieces(size):
+            for piece in self._sound(part, size):
                 reading = check(piece.documents, source=part.label, seen=seen)
-                lost = pl.concat([piece.rejected, reading.rejected])
+                lost = pl.concat([unread, piece.rejected, reading.rejected])
+                unread = nothing_rejected()
                 garbled += count_garbled(reading.documents["text"])
                 usable += reading.documents.height
                 first_reason = lost["reason"][0] if lost.height and not usable else first_reason
@@ -87,33 +123,56 @@ class Source:
         if not usable:
             raise AnalysisError(f"{self.name} has no document that can be used: {first_reason}")
 
+    def _sound(self, part: Part, size: int) -> Iterator[Reading]:
+        """Yield the pieces of a part up to where it is damaged; among others it is listed, alone an error."""
+        try:
+            yield from part.pieces(size)
+        except AnalysisError as error:
+            if len(self.parts) == 1:
+                raise
+            nothing = pl.DataFrame(schema=dict.fromkeys(DOCUMENT_REQUIRED, pl.String()))
+            yield Reading(nothing, rejected(part.label, None, f"read in part: {error}"))
+
 
 def read_documents(
     path: str | Path,
     format: str | None = None,  # noqa: A002 - its public name
     columns: Mapping[str, str] | None = None,
+    *,
+    outlet: str | None = None,
+    date: str | None = None,
+    names: str | None = None,
+    encoding: str | None = None,
 ) -> pl.DataFrame:
-    """Return the documents of a .txt folder, a .txt, csv, tsv, jsonl (.gz) or parquet file.
+    """Return the documents of a file, of all files of a folder, or of those of a glob, in whatever format.
 
-    `columns` maps our names (id, outlet, text, date, title, author, section, url) to the file's; common
-    German and English names are understood without it. Documents that cannot be used are left out with
-    a `RejectedWarning`; `an.build(path, ...)` lists them. Raises `AnalysisError` when nothing can be read.
+    A file is told by what is in it; `format` (`formats.NAMES`) says it instead, and chooses in a folder.
+    `columns` maps our names (id, outlet, text, date, title, author, section, url) to those of a table; common
+    German and English names are understood without it. `outlet` and `date` hold for all documents; `names`
+    says what file names hold ("{outlet}_{date}_{n}"). Where there is no id, it is the url, or file and row.
+    What cannot be used is left out with a `RejectedWarning`; `an.build(path, ...)` lists it. Raises
+    `AnalysisError` when nothing can be read.
     """
-    reading = read(path, format, columns)
-    if reading.rejected.height:
-        first = reading.rejected.row(0, named=True)
-        warnings.warn(
-            f"{path}: {reading.rejected.height} entries in the list of what cannot be used, first: "
-            f"{first['id'] or 'a document'}: {first['reason']}; an.build(path, ...) lists all in `rejected`",
-            RejectedWarning,
-            stacklevel=2,
-        )
+    setting = SourceSettings(str(path), format, dict(columns or {}), outlet, encoding, date=date, names=names)
+    reading = together(open_source(setting).batches())
+    warn_rejected(reading.rejected, f"{path}", "an.build(path, ...) lists all in `rejected`")
     return reading.documents
+
+
+def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
+    """Warn that not all of a source can be used, if so."""
+    if entries.height:
+        first = entries.row(0, named=True)
+        warn(
+            f"{name}: {entries.height} entries in the list of what cannot be used, first: "
+            f"{first['id'] or 'a document'}: {first['reason']}; {where}",
+            RejectedWarning,
+        )
 
 
 def read(path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None) -> Reading:
     """Return the usable documents of a file or folder together with what could not be used."""
-    return together(open_source(path, format_, columns).batches())
+    return together(open_source(SourceSettings(str(path), format_, dict(columns or {}))).batches())
 
 
 def together(readings: Iterable[Reading]) -> Reading:
@@ -122,31 +181,39 @@ def together(readings: Iterable[Reading]) -> Reading:
     return Reading(pl.concat([r.documents for r in found]), pl.concat([r.rejected for r in found]))
 
 
-def open_source(
-    path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None
-) -> Source:
+def open_source(setting: SourceSettings | str | Path) -> Source:
     """Open a file, a folder or a glob, without reading the documents yet."""
-    setting = SourceSettings(str(path), format_, dict(columns or {}))
-    return Source(str(path), tuple(_parts(setting, find_files(path, format_=format_))))
+    if not isinstance(setting, SourceSettings):
+        setting = SourceSettings(str(setting))
+    return open_sources(setting.path, (setting,))
 
 
-def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path) -> Source:
-    """Open all sources of a corpus; a file belongs to the first source that names it."""
+def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | None = None) -> Source:
+    """Open all sources of a corpus, paths from its folder; a file belongs to the first that names it."""
     taken: set[Path] = set()
     parts: list[Part] = []
+    unread, held = [nothing_rejected()], []
     for setting in settings:
-        found = find_files(setting.path, folder, setting.format)
+        found = find_files(setting.path, folder or Path())
         files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
-        parts += _parts(setting, replace(found, files=files), base=folder)
-    return Source(name, tuple(parts))
+        opened = open_files(setting, replace(found, files=files), folder)
+        own = [
+            part
+            for format_, group in opened.groups.values()
+            for part in _parts(setting, format_, group, opened, found.root.name)
+        ]
+        parts += own if len(own) == 1 else [part.with_source_file() for part in own]
+        unread.append(opened.unread)
+        held += opened.held
+    return Source(name, tuple(parts), pl.concat(unread), tuple(held))
 
 
 def file_readings(
-    path: str | Path, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
+    source: SourceSettings | str | Path, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
 ) -> Iterator[Reading]:
     """Yield the documents of a file or folder, checked and cleaned, in batches."""
-    return cleaned(open_source(path).batches(size), rules, drop)
+    return cleaned(open_source(source).batches(size), rules, drop)
 
 
 def frame_readings(
@@ -194,29 +261,44 @@ def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
     )
 
 
-def _parts(setting: SourceSettings, found: Found, base: Path | None = None) -> list[Part]:
-    if found.format == "txt":
-        if setting.columns:
-            raise AnalysisError(
-                f"{found.root}: .txt files have no columns to be named; their headers say what is what"
-            )
-        texts = Texts(found.root, found.files, base, setting.encoding, setting.printed)
-        columns = texts.columns()
-        schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
-        return [Part(found.root.name, texts, tuple(map(pl.col, columns)), schema, setting.outlet)]
-    if setting.printed is not None:
-        raise AnalysisError(f"{found.root}: only .txt files are printed, not {found.format}")
-    return [_table_part(setting, file, found.format) for file in found.files]
+def _parts(
+    setting: SourceSettings, format_: Format, files: Sequence[File], opened: Opened, label: str
+) -> list[Part]:
+    """Return the parts that files of one format are read in; a table that cannot be opened is listed."""
+    if setting.printed is not None and format_.shape != "texts":
+        raise AnalysisError(f"{label}: only .txt files are printed, not {format_.name}")
+    if setting.columns and format_.shape != "table":
+        raise AnalysisError(
+            f"{label}: .{format_.name} files have no columns to be named; they themselves say what is what"
+        )
+    fixed = {name: value for name in ("outlet", "date") if (value := getattr(setting, name)) is not None}
+    if format_.shape == "table":
+        parts: list[Part] = []
+        for file in files:
+            try:
+                parts.append(_table_part(setting, file, format_, fixed))
+            except AnalysisError as error:
+                opened.refuse(file, str(error))
+        return parts
+    rows: Texts | Exports = (
+        Texts(label, tuple(files), setting.encoding, setting.printed)
+        if format_.shape == "texts"
+        else Exports(format_, tuple(files))
+    )
+    columns = rows.columns()
+    schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
+    return [Part(label, rows, tuple(map(pl.col, columns)), schema, fixed)]
 
 
-def _table_part(setting: SourceSettings, file: Path, format_: str) -> Part:
-    table = open_table(file, format_, setting.encoding)
-    chosen = renaming(table.columns, setting.columns, str(file))
+def _table_part(setting: SourceSettings, file: File, format_: Format, fixed: Mapping[str, str]) -> Part:
+    with needing(format_.extra):
+        table = format_.function()(file.path, format_.name, setting.encoding)
+    chosen = renaming(table.columns, setting.columns, file.name)
     selected = expressions(table.columns, chosen)
     names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}")
+    need_columns([*names, "id", *fixed, *file.said], f"documents in {file.name}")
     kinds = table.kinds([name for name in names if name not in NAMES])
-    ours = {name: kinds.get(name, pl.Date() if name == "date" else pl.String()) for name in names}
-    if setting.outlet is not None:
-        ours["outlet"] = pl.String()
-    return Part(file.name, table, tuple(selected), ours, setting.outlet)
+    kinds |= {name: pl.String() for name in NAMES if name in (*names, "id", *fixed, *file.said)}
+    if "date" in kinds:
+        kinds["date"] = pl.Date()
+    return Part(file.path.name, table, tuple(selected), kinds, fixed, file)

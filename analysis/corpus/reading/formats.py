@@ -1,0 +1,90 @@
+"""The formats that can be read, a row each: how one is told, and who reads it.
+
+A format that is added is a row more in `FORMATS`: the first row whose test a file passes reads it, so what
+is telling stands before what is common. Readers are named and not imported, for some need libraries that
+not everybody has.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+from analysis.corpus.reading.encoding import refuse_binary
+from analysis.corpus.reading.peek import Peek, Tells, begins, ends, holds
+from analysis.errors import AnalysisError, require
+
+READERS = "analysis.corpus.reading."
+Shape = Literal["articles", "article", "table", "texts", "archive"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name, how a file of it is told, and the function that reads it (module:function).
+
+    What the reader is follows from `shape`:
+    "articles": `read(data, name) -> Reading`, of exports that say of each article where it appeared;
+    "article": the same, of files that leave this to their place (the folder is the outlet, the path the id);
+    "table": `open(path, format, encoding) -> Table`, for rows that are read in pieces;
+    "texts" and "archive" are .txt files and zips.
+    `further` names the columns that are not ours; None: the files themselves say (they are read twice).
+    `extra` is what one installs for it.
+    """
+
+    name: str
+    tells: Tells
+    reader: str
+    shape: Shape = "articles"
+    further: tuple[str, ...] | None = ()
+    extra: str | None = None
+
+    def function(self) -> Callable[..., Any]:
+        """Return the function that reads this format."""
+        module, _, function = self.reader.partition(":")
+        found: Callable[..., Any] = getattr(import_module(READERS + module), function)
+        return found
+
+
+FORMATS = (
+    Format("docx", holds("word/document.xml"), "prose.docx:read", "article"),
+    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "archives:unpacked", "archive"),
+    Format("parquet", begins(b"PAR1"), "tables:open_table", "table"),
+    # what says nothing of itself is believed by its ending
+    Format("parquet", ends(".parquet"), "tables:open_table", "table"),
+    Format("csv", ends(".csv", ".csv.gz"), "tables:open_table", "table"),
+    Format("tsv", ends(".tsv", ".tsv.gz", ".tab"), "tables:open_table", "table"),
+    Format("jsonl", ends(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), "tables:open_table", "table"),
+    Format("txt", ends(".txt"), "prose.texts:Texts", "texts"),
+)
+NAMES = tuple(dict.fromkeys(row.name for row in FORMATS))  # what `format=` may be
+
+
+def told(peek: Peek) -> Format:
+    """Return the format of a file; `AnalysisError` if it is none that can be read."""
+    found = next((row for row in FORMATS if row.tells(peek)), None)
+    if found is None:
+        if not peek.head.strip():
+            raise AnalysisError(f"{peek.name} is empty")
+        refuse_binary(peek.head, peek.name, None)
+        raise AnalysisError(f"{peek.name} is of no format that can be read: {', '.join(NAMES)}")
+    return found
+
+
+def named(name: str) -> Format:
+    """Return the format of a name."""
+    require("format", name, NAMES)
+    return next(row for row in FORMATS if row.name == name)
+
+
+@contextmanager
+def needing(extra: str | None) -> Iterator[None]:
+    """Say in one line how to install what is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if extra is None:
+            raise
+        raise AnalysisError(
+            f"{error.name} is not installed, which this format needs: pip install 'presseschau[{extra}]'"
+        ) from None

@@ -1,0 +1,83 @@
+"""A file looked at before it is read: its first kilobytes, and what an archive holds.
+
+Endings lie: an archive is named .txt, a page .doc, ten articles article.txt. What is in a file is told by
+its first bytes; only where these say nothing, its ending is believed.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analysis.corpus.reading.encoding import MARKS
+from analysis.errors import AnalysisError
+
+HEAD = 1 << 16  # bytes
+
+
+@dataclass(frozen=True)
+class Peek:
+    """The beginning of a file and its name; `data` is all of it, read when asked for."""
+
+    path: Path
+    name: str
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first kilobytes."""
+        try:
+            with self.path.open("rb") as file:
+                return file.read(HEAD)
+        except OSError as error:
+            raise AnalysisError(f"{self.name} cannot be read: {error.strerror}") from error
+
+    @property
+    def data(self) -> bytes:
+        """The whole file."""
+        if len(self.head) < HEAD:
+            return self.head
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise AnalysisError(f"{self.name} cannot be read: {error.strerror}") from error
+
+    @cached_property
+    def text(self) -> str:
+        """The first kilobytes as text, whatever may not be read in them; none of what is no text."""
+        mark = next((name for sign, name in MARKS.items() if self.head.startswith(sign)), None)
+        if mark is None and b"\0" in self.head:
+            return ""
+        text = self.head.decode(mark or "utf-8", errors="replace")
+        return (text if mark or text.count("\ufffd") < 3 else self.head.decode("cp1252", "replace")).lstrip(
+            "\ufeff"
+        )
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names of the files in a zip archive; none where it is none, or damaged."""
+        if not self.head.startswith(b"PK"):
+            return frozenset()
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return frozenset(archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return frozenset()
+
+
+Tells = Callable[[Peek], bool]
+
+
+def begins(*signs: bytes) -> Tells:
+    """Return a test of a file's first bytes."""
+    return lambda peek: peek.head.startswith(signs)
+
+
+def holds(member: str) -> Tells:
+    """Return a test of an archive for one of its members."""
+    return lambda peek: member in peek.members
+
+
+def ends(*endings: str) -> Tells:
+    """Return a test of a file's name."""
+    return lambda peek: peek.name.lower().endswith(endings)
