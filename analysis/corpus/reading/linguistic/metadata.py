@@ -23,4 +23,5 @@ def named(rows: Sequence[Mapping[str, str]], name: str) -> pl.DataFrame:
         own = pl.col(OWN_ID)
         frame = frame.with_columns(id=pl.coalesce(own, "id") if "id" in frame.columns else own).drop(OWN_ID)
     chosen = renaming(frame.columns, None, name)
+    chosen.pop("text", None)  # which the words are
     return frame.select(expressions(frame.columns, chosen))
