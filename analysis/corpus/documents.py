@@ -19,6 +19,7 @@ from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 REJECTED = {"source": pl.String, "id": pl.String, "reason": pl.String}
 ORDER = ("id", "outlet", *DOCUMENT_OPTIONAL)  # then further columns, then the text
 VISIBLE = r"[^\s\p{Cf}\p{Cc}]"
+MOST_EXACT = 2.0**53  # whole numbers that a float holds
 SHOWN_DATE = 40  # characters of an unreadable date that are quoted
 
 
@@ -97,18 +98,20 @@ def in_order(columns: Sequence[str]) -> list[str]:
 def as_polars(documents: Any) -> pl.DataFrame:
     """Return any frame as a polars frame; `AnalysisError` if it is none."""
     if isinstance(documents, pl.DataFrame):
-        return documents
+        return with_text(documents)
     if isinstance(documents, pl.LazyFrame):
-        return documents.collect()
+        return with_text(documents.collect())
     import narwhals as nw
 
-    frame = nw.from_native(documents, pass_through=True)
     try:
+        frame = nw.from_native(documents, pass_through=True)
         if isinstance(frame, nw.LazyFrame):
-            return frame.collect("polars").to_polars()
+            return with_text(frame.collect("polars").to_polars())
         if isinstance(frame, nw.DataFrame):
-            return frame.to_polars()
-    except (ValueError, TypeError, NotImplementedError) as error:  # pyarrow's are among them
+            return with_text(frame.to_polars())
+    except AnalysisError:
+        raise
+    except (ValueError, TypeError, NotImplementedError) as error:  # pyarrow's and narwhals's are among them
         why = str(error).split("\n", 1)[0]
         raise AnalysisError(
             f"a column of the documents cannot be read, give it one type (such as text): {why}"
@@ -118,12 +121,35 @@ def as_polars(documents: Any) -> pl.DataFrame:
     )
 
 
+def with_text(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame in which bytes are text, as some programs write text; `AnalysisError` if they are none."""
+    for name, kind in frame.schema.items():
+        if "\0" in name:
+            raise AnalysisError(f"the column {name!r} has a NUL in its name")
+        if kind == pl.Binary:
+            try:
+                frame = frame.with_columns(pl.col(name).cast(pl.String))
+            except pl.exceptions.PolarsError:
+                raise AnalysisError(
+                    f"column {name!r} holds bytes that are no UTF-8; make it text or leave it out"
+                ) from None
+    return frame
+
+
 def as_ids(ids: pl.Series, source: str) -> pl.Series:
     """Return ids as text; `AnalysisError` if they are neither text nor whole numbers."""
-    if ids.dtype.is_float() and (ids.drop_nulls() == ids.drop_nulls().round()).all():
-        ids = ids.fill_nan(None).cast(pl.Int64)  # pandas turns whole numbers into floats when one is missing
-    ids = ids.cast(pl.String) if ids.dtype.is_integer() else _string(ids, source)
-    return ids.str.strip_chars()
+    return _string(_whole(ids), source).str.strip_chars()
+
+
+def _whole(numbers: pl.Series) -> pl.Series:
+    """Return whole numbers as text, whatever they come as, and other columns as they are."""
+    kind = numbers.dtype
+    if kind.is_float():  # pandas turns whole numbers into floats when one is missing
+        numbers = numbers.fill_nan(None)
+        if (numbers.is_null() | ((numbers == numbers.round()) & (numbers.abs() < MOST_EXACT))).all():
+            return numbers.cast(pl.Int64).cast(pl.String)
+    whole = kind.is_integer() or (isinstance(kind, pl.Decimal) and kind.scale == 0)
+    return numbers.cast(pl.String) if whole else numbers
 
 
 def _flat(frame: pl.DataFrame, source: str) -> list[pl.Expr]:
@@ -178,11 +204,9 @@ def _with_days(frame: pl.DataFrame, source: str) -> tuple[pl.DataFrame, pl.DataF
     if "date" not in frame.columns or frame["date"].dtype == pl.Date:
         return frame, nothing_rejected()
     given = frame["date"]
-    if given.dtype.is_temporal():
+    if isinstance(given.dtype, pl.Datetime):
         return frame.with_columns(given.cast(pl.Date)), nothing_rejected()
-    if given.dtype.is_integer():
-        given = given.cast(pl.String)
-    given = _string(given, source)
+    given = _string(_whole(given), source)
     days, _ = parse_dates(given)
     quoted = given.str.slice(0, SHOWN_DATE)
     lost = pl.select(

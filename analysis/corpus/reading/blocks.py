@@ -5,20 +5,20 @@ only end between two records: at a line break, and in a table at one that is not
 One record may be bigger than a block (an article of 50 MB): the block then grows until the record ends.
 """
 
-import gzip
 import io
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.corpus.reading.encoding import UTF8, encoding_of, not_in
+from analysis.corpus.reading.packed import DAMAGE, unpacked
 from analysis.errors import AnalysisError
 
-GZIP = ".gz"
-# neither begins nor ends a field, nor is doubled: the inch in `12,5" screen,x` is a sign like any other
-LONE = re.compile(rb'(?<=[^,;\t|\n"])"(?=[^,;\t|\r\n"])')
+HEAD = 1 << 16  # bytes in which the first line ends
+QUOTED = re.compile(rb'"[^"]*"')
+LINE_END = re.compile(rb"\r*\n|\r")
 Cut = Callable[[bytes], int]  # where the last complete record of a block ends; 0 if none does
 
 
@@ -27,11 +27,11 @@ def text_blocks(path: Path, encoding: str | None, size: int, cut: Cut) -> Iterat
 
     Raises `AnalysisError` when the file is not in its encoding, is no text, or cannot be read.
     """
-    wanted = encoding or (UTF8 if path.suffix == GZIP else encoding_of(path, str(path)))
+    wanted = encoding or encoding_of(path, str(path))
     total = max(1, path.stat().st_size)
     rest = b""
     with path.open("rb") as raw:
-        for data in _decoded(raw, path, wanted, size):
+        for data in _in_lines(_decoded(raw, path, wanted, size)):
             rest += data
             end = cut(rest)
             if end:
@@ -43,8 +43,8 @@ def text_blocks(path: Path, encoding: str | None, size: int, cut: Cut) -> Iterat
 
 def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[bytes]:
     """Yield the content of a file in UTF-8."""
-    opened = gzip.GzipFile(fileobj=raw) if path.suffix == GZIP else raw
     try:
+        opened = unpacked(raw, path)
         if encoding.lower().replace("_", "-") in (UTF8, "utf8"):
             yield opened.read(len(BOM_UTF8)).removeprefix(BOM_UTF8)
             while data := opened.read(size):
@@ -55,24 +55,34 @@ def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[by
                 yield part.encode()
     except UnicodeDecodeError as error:
         raise not_in(str(path), encoding, error) from error
-    except (OSError, EOFError) as error:
+    except DAMAGE as error:
         raise AnalysisError(f"{path} cannot be read: {error}") from error
+
+
+def _in_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the content with lines that end as everywhere, if all end as on old Macs, or with signs doubled."""
+    head, end = b"", b""
+    for part in parts:
+        head += part
+        if not end:
+            outside = QUOTED.sub(b"", head)
+            found = LINE_END.search(outside)
+            if len(head) < HEAD and (not found or found.end() == len(outside)):
+                continue
+            end = found[0] if found else b"\n"
+        yield _ended(head, end)
+        head = b""
+    if head:
+        found = LINE_END.search(QUOTED.sub(b"", head))
+        yield _ended(head, found[0] if found else b"\n")
+
+
+def _ended(text: bytes, end: bytes) -> bytes:
+    if end == b"\r":
+        return text.replace(end, b"\n")
+    return text if end in (b"\n", b"\r\n") else text.replace(end, b"\n")
 
 
 def after_line(block: bytes) -> int:
     """Return where the last complete line ends."""
     return block.rfind(b"\n") + 1
-
-
-def after_record(block: bytes) -> int:
-    """Return where the last complete record of a table ends: a line break outside quotation marks."""
-    block = LONE.sub(b" ", block)
-    outside = block.count(b'"') % 2 == 0
-    end = len(block)
-    while end >= 0:  # from quotation mark to quotation mark, from the end
-        quote = block.rfind(b'"', 0, end)
-        line = block.rfind(b"\n", quote + 1, end) if outside else -1
-        if line >= 0:
-            return line + 1
-        outside, end = not outside, quote
-    return 0

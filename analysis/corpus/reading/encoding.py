@@ -9,13 +9,17 @@ came here (fÃ¼r) is noticed.
 import codecs
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
+from analysis.corpus.reading.packed import DAMAGE, unpacked
 from analysis.errors import AnalysisError
 
 UTF8, WINDOWS = "utf-8", "cp1252"
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARKS = {  # the longer one first: it begins as the shorter one does
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
 KINDS = {  # how files begin that are no text
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a zip archive (.docx, .xlsx, .epub and .odt are such)",
@@ -64,23 +68,30 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 
 def encoding_of(path: Path, name: str) -> str:
     """Return the encoding of a file that is too big to be read at once; warns and raises like `decode`."""
-    strict = codecs.getincrementaldecoder(UTF8)()
-    with path.open("rb") as file:
-        start = file.read(BLOCK)
-        mark = _mark(start)
-        refuse_binary(start, name, mark)
-        if mark:
-            return mark
+    with path.open("rb") as raw:
         try:
-            block = start
-            while block:
-                strict.decode(block)
-                block = file.read(BLOCK)
-                refuse_binary(block, name, None)
-            strict.decode(b"", final=True)
-        except UnicodeDecodeError:
-            guessed(name)
-            return WINDOWS
+            return _encoding_of(unpacked(raw, path), name)
+        except DAMAGE as error:
+            raise AnalysisError(f"{name} cannot be read: {error}") from error
+
+
+def _encoding_of(file: BinaryIO, name: str) -> str:
+    strict = codecs.getincrementaldecoder(UTF8)()
+    start = file.read(BLOCK)
+    mark = _mark(start)
+    refuse_binary(start, name, mark)
+    if mark:
+        return mark
+    try:
+        block = start
+        while block:
+            strict.decode(block)
+            block = file.read(BLOCK)
+            refuse_binary(block, name, None)
+        strict.decode(b"", final=True)
+    except UnicodeDecodeError:
+        guessed(name)
+        return WINDOWS
     return UTF8
 
 

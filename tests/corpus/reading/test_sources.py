@@ -13,7 +13,8 @@ from polars.testing import assert_frame_equal
 
 from analysis.corpus.building import settings_readings
 from analysis.corpus.cleaning.cleaning import DEFAULT
-from analysis.corpus.reading.blocks import after_line, after_record, text_blocks
+from analysis.corpus.reading.blocks import after_line, text_blocks
+from analysis.corpus.reading.tabular.quoting import Quoting
 from analysis.corpus.reading.encoding import EncodingGuessWarning
 from analysis.corpus.reading.naming import renaming
 from analysis.corpus.reading.sources import (
@@ -324,7 +325,7 @@ def test_blocks_never_cut_a_record(
     frame = pl.DataFrame({"id": [f"{n}" for n in range(len(texts))], "outlet": "x", "text": texts})
     frame.write_csv(folder / "a.csv", quote_style="always")
     frame.write_ndjson(folder / "a.jsonl")
-    for name, cut in (("a.csv", after_record), ("a.jsonl", after_line)):
+    for name, cut in (("a.csv", Quoting(b",", 3).end), ("a.jsonl", after_line)):
         blocks = [block for block, _ in text_blocks(folder / name, "utf-8", size, cut)]
         assert b"".join(blocks) == (folder / name).read_bytes()
         assert all(block.count(b'"') % 2 == 0 for block in blocks) or cut is after_line
