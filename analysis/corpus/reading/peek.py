@@ -73,6 +73,11 @@ def begins(*signs: bytes) -> Tells:
     return lambda peek: peek.head.startswith(signs)
 
 
+def in_head(sign: bytes) -> Tells:
+    """Return a test of a file's first hundred bytes."""
+    return lambda peek: sign in peek.head[:100]
+
+
 def holds(member: str) -> Tells:
     """Return a test of an archive for one of its members."""
     return lambda peek: member in peek.members

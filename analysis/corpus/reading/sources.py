@@ -21,6 +21,7 @@ from analysis.corpus.documents import (
     Reading,
     Seen,
     check,
+    cut_texts,
     in_order,
     need_columns,
     nothing_rejected,
@@ -32,9 +33,10 @@ from analysis.corpus.reading.exports import Exports
 from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
 from analysis.corpus.reading.files import SourceSettings, find_files
 from analysis.corpus.reading.formats import Format, needing
+from analysis.corpus.reading.lists import take_lists
 from analysis.corpus.reading.naming import NAMES, expressions, renaming
 from analysis.corpus.reading.opening import Opened, open_files
-from analysis.corpus.reading.prose.texts import Texts
+from analysis.corpus.reading.prose.texts import Row, Texts
 from analysis.corpus.reading.tables import PIECE, Kinds, Table
 from analysis.errors import AnalysisError, warn
 from analysis.schema import DOCUMENT_REQUIRED
@@ -111,7 +113,8 @@ class Source:
         for number, part in enumerate(self.parts):
             for piece in self._sound(part, size):
                 reading = check(piece.documents, source=part.label, seen=seen)
-                lost = pl.concat([unread, piece.rejected, reading.rejected])
+                cut = cut_texts(reading.documents, part.label)
+                lost = pl.concat([unread, piece.rejected, reading.rejected, cut])
                 unread = nothing_rejected()
                 garbled += count_garbled(reading.documents["text"])
                 usable += reading.documents.height
@@ -198,10 +201,11 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | N
         files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
         opened = open_files(setting, replace(found, files=files), folder)
+        listed = take_lists(opened)
         own = [
             part
             for format_, group in opened.groups.values()
-            for part in _parts(setting, format_, group, opened, found.root.name)
+            for part in _parts(setting, format_, group, opened, found.root.name, listed)
         ]
         parts += own if len(own) == 1 else [part.with_source_file() for part in own]
         unread.append(opened.unread)
@@ -224,7 +228,8 @@ def frame_readings(
     if reading.documents.is_empty():
         first = reading.rejected["reason"][0] if reading.rejected.height else "there are none"
         raise AnalysisError(f"the frame has no document that can be used: {first}")
-    return cleaned(_sliced(reading, size), rules, drop)
+    listed = pl.concat([reading.rejected, cut_texts(reading.documents, "documents")])
+    return cleaned(_sliced(replace(reading, rejected=listed), size), rules, drop)
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
@@ -262,7 +267,12 @@ def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
 
 
 def _parts(
-    setting: SourceSettings, format_: Format, files: Sequence[File], opened: Opened, label: str
+    setting: SourceSettings,
+    format_: Format,
+    files: Sequence[File],
+    opened: Opened,
+    label: str,
+    listed: Mapping[str, Row],
 ) -> list[Part]:
     """Return the parts that files of one format are read in; a table that cannot be opened is listed."""
     if setting.printed is not None and format_.shape != "texts":
@@ -281,7 +291,7 @@ def _parts(
                 opened.refuse(file, str(error))
         return parts
     rows: Texts | Exports = (
-        Texts(label, tuple(files), setting.encoding, setting.printed)
+        Texts(label, tuple(files), setting.encoding, setting.printed, listed)
         if format_.shape == "texts"
         else Exports(format_, tuple(files))
     )

@@ -41,8 +41,7 @@ def tei(corpus: Corpus) -> Iterator[bytes]:
 def _tei_header(names: list[str]) -> list[pl.Expr]:
     title = pl.col("title") if "title" in names else pl.col("id")
     notes = [name for name in names if name not in (*IN_BIBL, "id")]
-    types = pl.select(escaped(pl.Series(notes, dtype=pl.String).implode().explode())) if notes else None
-    kinds = types.to_series().to_list() if types is not None else []
+    kinds = pl.DataFrame({"type": notes}, schema={"type": pl.String}).select(escaped(pl.col("type")))["type"]
     noted = [
         if_any(f'<note type="{kind}">', pl.col(name), "</note>")
         for kind, name in zip(kinds, notes, strict=True)
@@ -62,18 +61,18 @@ def _tei_header(names: list[str]) -> list[pl.Expr]:
 
 def _tei_body() -> pl.Expr:
     paragraphs = escaped(pl.col("\0text")).str.replace_all("\n", "</p>\n<p>", literal=True)
-    return pl.concat_str(
-        pl.lit("<text><body>\n<p>"), paragraphs, pl.lit("</p>\n</body></text>\n</TEI>\n")
-    )
+    return pl.concat_str(pl.lit("<text><body>\n<p>"), paragraphs, pl.lit("</p>\n</body></text>\n</TEI>\n"))
 
 
 def readtext(corpus: Corpus) -> Iterator[bytes]:
-    """Yield a corpus as csv with doc_id, text and the other columns, as R's readtext gives a corpus to quanteda."""
+    """Yield a corpus as csv with doc_id, text and the other columns, as R's readtext has it."""
     names = [name for name in columns(corpus) if name != "id"]
     renamed = {name: f"{name}_" if name in ("doc_id", "text") else name for name in names}
     for number, piece in enumerate(pieces(corpus)):
         table = piece.metadata.select(
-            pl.col("id").alias("doc_id"), piece.texts.alias("text"), *(pl.col(a).alias(b) for a, b in renamed.items())
+            pl.col("id").alias("doc_id"),
+            piece.texts.alias("text"),
+            *(pl.col(a).alias(b) for a, b in renamed.items()),
         )
         yield table.write_csv(include_header=number == 0).encode()
 

@@ -1,7 +1,7 @@
 """What was gathered here goes to other programs: CQPweb, AntConc, R, whatever a reviewer has.
 
-Exported is what counts: the part that is asked, without boilerplate and with copies as often as is said, so that
-another program counts the words that are counted here. What is written can be read again.
+Exported is what counts: the part that is asked, without boilerplate and with copies as often as is said, so
+that another program counts the words that are counted here. What is written can be read again.
 """
 
 import logging
@@ -40,13 +40,14 @@ def export(
 ) -> Path:
     """Write the documents of a corpus in the form of other programs, and return the file or folder.
 
-    `format`: "vrt" (CWB, CQPweb, Sketch Engine, BlackLab: word, lemma; <text> with the metadata, <p>, <s>, <g/>),
-    "conllu" (form, lemma, SpaceAfter; metadata as comments), "tei" (one teiCorpus), "txt" (a folder with a file a
-    document and metadata.csv: AntConc, LancsBox, Voyant), "readtext" (csv with doc_id, text and the other columns:
-    quanteda); without it the ending of `path` says it (.vrt, .conllu, .xml, none, .csv). `copies`: "all", "once" or
-    "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep". Documents of which nothing is
-    left are not written. Line breaks in metadata become spaces. In VRT, ids that CQPweb does not take (other than
-    letters, digits, _) stand in `source_id`. Read again, ids, metadata and texts are what they were.
+    `format`: "vrt" (CWB, CQPweb, Sketch Engine, BlackLab: word, lemma; <text> with the metadata, <p>, <s>,
+    <g/>), "conllu" (form, lemma, SpaceAfter; metadata as comments), "tei" (one teiCorpus), "txt" (a folder
+    with a file a document and metadata.csv: AntConc, LancsBox, Voyant), "readtext" (csv with doc_id, text
+    and the other columns: quanteda); without it the ending of `path` says it (.vrt, .conllu, .xml, none,
+    .csv). `copies`: "all", "once" or "exclude" passages printed in several articles. `boilerplate`: "drop"
+    or "keep". Documents of which nothing is left are not written. Line breaks in metadata become spaces. In
+    VRT, ids that CQPweb does not take (other than letters, digits, _) stand in `source_id`. Read again,
+    ids, metadata and texts are what they were.
     """
     need_corpus(corpus)
     file = Path(path).expanduser()

@@ -1,7 +1,7 @@
 """Names that do no harm: of files, of texts in CQPweb, of attributes.
 
-An id may be an address, hold `../`, or differ from another one in capitals only. A name made of it has letters,
-digits, `_` and `-` alone, is not too long for any file system, and is the same in every export.
+An id may be an address, hold `../`, or differ from another one in capitals only. A name made of it has
+letters, digits, `_` and `-` alone, is not too long for any file system, and is the same in every export.
 """
 
 import re
@@ -18,7 +18,7 @@ SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def handles(ids: Sequence[str]) -> list[str]:
-    """Return a plain name for every id: itself, or what it has of letters and digits and a number of its own."""
+    """Return a plain name for every id: itself, or its letters and digits and a number of its own."""
     times = Counter(id_.lower() for id_ in ids)
     given = [
         id_ if PLAIN.fullmatch(id_) and not DEVICE.fullmatch(id_) and times[id_.lower()] == 1 else None
@@ -30,7 +30,7 @@ def handles(ids: Sequence[str]) -> list[str]:
 
 
 def attributes(columns: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:
-    """Return the name of an attribute for every column, of small letters, digits and `_`; no two are equal."""
+    """Return an attribute's name for every column: small letters, digits, `_`; no two are equal."""
     used, names = set(taken), {}
     for column in columns:
         name = plain = re.sub(r"^(?=\d|$)", "_", _plain(column.lower().translate(SPELT)).lower())

@@ -1,7 +1,7 @@
-"""A corpus a piece at a time, as every format wants it: metadata, texts, and tokens with what stands around them.
+"""A corpus a piece at a time, as every format wants it: metadata, texts, tokens and what is around them.
 
-A text is cut where something does not count (copies, boilerplate). What is left is put together of its tokens:
-in a cleaned text nothing but a plain space, or the end of a line, stands between two of them.
+A text is cut where something does not count (copies, boilerplate). What is left is put together of its
+tokens: in a cleaned text nothing but a plain space, or the end of a line, stands between two of them.
 """
 
 from collections.abc import Iterator
@@ -109,7 +109,8 @@ def _lost(corpus: Corpus, rows: Ints) -> Ints:
     if corpus.dropped is None:
         return np.zeros(len(rows), np.int64)
     doc = corpus.store.doc_of(corpus.dropped)
-    return np.bincount(doc, minlength=len(corpus.store.documents))[rows]
+    lost: Ints = np.bincount(doc, minlength=len(corpus.store.documents))[rows]
+    return lost
 
 
 def _borders(tokens: Ints, size: int) -> Ints:

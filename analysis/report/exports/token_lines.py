@@ -1,7 +1,7 @@
 """A token a line: VRT for corpus workbenches, CoNLL-U for parsers.
 
-What depends on a form alone, its line, is written once per form; around it stands what begins there: a text, a
-paragraph, a sentence, or `<g/>` (SpaceAfter=No) where no space is between two tokens.
+What depends on a form alone, its line, is written once per form; around it stands what begins there: a
+text, a paragraph, a sentence, or `<g/>` (SpaceAfter=No) where no space is between two tokens.
 """
 
 from collections.abc import Iterator

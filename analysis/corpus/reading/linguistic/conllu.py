@@ -1,7 +1,7 @@
 """CoNLL-U, as treebanks and parsers write it: a token a line, ten columns, comments before every sentence.
 
-Where a sentence brings its own text (`# text =`), that is taken; else its tokens are joined. What stands between
-`# newdoc` and the first sentence is the metadata of a document.
+Where a sentence brings its own text (`# text =`), that is taken; else its tokens are joined. What stands
+between `# newdoc` and the first sentence is the metadata of a document.
 """
 
 import polars as pl
@@ -11,7 +11,7 @@ from analysis.corpus.reading.encoding import decode
 from analysis.corpus.reading.linguistic.joining import joined
 from analysis.corpus.reading.linguistic.metadata import named
 
-TOKEN = r"^(\d+)(?:-(\d+))?\t"  # a word, or several written as one (3-4 zum); 8.1 is an empty node
+ROW = r"^(\d+)(?:-(\d+))?\t"  # a word, or several written as one (3-4 zum); 8.1 is an empty node
 COMMENT = r"^#\s*(.+?)(?:\s*=\s?(.*))?$"
 NEWDOC, NEWPAR = ("newdoc", "newdoc id"), ("newpar", "newpar id")
 OF_SENTENCES = ("sent_id", "text", *NEWPAR)  # with these, or a token, the metadata of a document end
@@ -25,8 +25,8 @@ def read(data: bytes, name: str) -> Reading:
     lines = lines.with_columns(
         key=comment.str.extract(COMMENT, 1),
         value=comment.str.extract(COMMENT, 2),
-        first=pl.col("line").str.extract(TOKEN, 1).cast(pl.Int64, strict=False),
-        last=pl.col("line").str.extract(TOKEN, 2).cast(pl.Int64, strict=False),
+        first=pl.col("line").str.extract(ROW, 1).cast(pl.Int64, strict=False),
+        last=pl.col("line").str.extract(ROW, 2).cast(pl.Int64, strict=False),
         sentence=(pl.col("line") == "").cum_sum(),  # ends with an empty line
     )
     lines = lines.with_columns(

@@ -1,8 +1,8 @@
 """Texts out of tokens: words are put together again as a reader would have seen them.
 
-A corpus of tokens may say where no space was (`<g/>`, SpaceAfter=No). Where it does not, the signs say it: a
-comma belongs to the word before, an opening bracket to the one after. A straight quotation mark opens and closes
-in turns; „ “ and » « open or close by which of them a text has, and has first.
+A corpus of tokens may say where no space was (`<g/>`, SpaceAfter=No). Where it does not, the signs say it:
+a comma belongs to the word before, an opening bracket to the one after. A straight quotation mark opens and
+closes in turns; „ “ and » « open or close by which of them a text has, and has first.
 """
 
 import polars as pl
@@ -18,8 +18,8 @@ GUILLEMETS = (("»", "«"), ("›", "‹"))  # the first of a text opens
 def joined(tokens: pl.DataFrame) -> pl.DataFrame:
     """Return a row a document, in order: doc, text; the lines of a text are its paragraphs.
 
-    `tokens`: doc, paragraph (numbers, ascending), word, and glued (whether no space is before it); without that
-    column the signs say it.
+    `tokens`: doc, paragraph (numbers, ascending), word, and glued (whether no space is before it); without
+    that column the signs say it.
     """
     if "glued" not in tokens.columns:
         tokens = _by_signs(tokens)

@@ -10,7 +10,7 @@ OWN_ID = "source_id"  # what our export calls an id that is no name for CQPweb
 
 
 def named(rows: Sequence[Mapping[str, str]], name: str) -> pl.DataFrame:
-    """Return a row for every text with its metadata as columns of text, under our names where they have others."""
+    """Return a row for every text: its metadata as columns of text, under our names."""
     keys = dict.fromkeys(key for row in rows for key in row)
     columns = {key: f"{key}_" if key in ("text", "doc") else key for key in keys}
     if not keys:

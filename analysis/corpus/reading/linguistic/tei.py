@@ -1,7 +1,8 @@
 """TEI: what the Deutsches Textarchiv publishes, the I5 of the German reference corpus, and what we export.
 
-A document is a `TEI` or an `idsText`; what it does not say of itself, the corpus around it says. The file is read
-as it passes by, whatever its size or depth. Entities that it declares, and files that it names, are not read.
+A document is a `TEI` or an `idsText`; what it does not say of itself, the corpus around it says. The file
+is read as it passes by, whatever its size or depth. Entities that it declares, and files that it names, are
+not read.
 """
 
 from collections.abc import Mapping

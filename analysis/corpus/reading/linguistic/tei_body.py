@@ -1,8 +1,8 @@
 """The text of a TEI document: of its body, a line a paragraph.
 
-Running heads are no text, and of two readings the corrected one is. A word that a line or a page breaks is put
-together. Notes come last, for where they stand they break a sentence in two. Where words are elements (`w`,
-`pc`), what is between them is said by `join`, or by the white space, or by the signs.
+Running heads are no text, and of two readings the corrected one is. A word that a line or a page breaks is
+put together. Notes come last, for where they stand they break a sentence in two. Where words are elements
+(`w`, `pc`), what is between them is said by `join`, or by the white space, or by the signs.
 """
 
 import re
@@ -13,8 +13,41 @@ import polars as pl
 from analysis.corpus.reading.linguistic.joining import joined
 
 BLOCKS = frozenset(
-    "p head ab l lg div item list row sp speaker stage opener closer byline dateline salute signed docTitle "
-    "titlePart epigraph figDesc caption poem trailer argument note div1 div2 div3 front body back".split()
+    [
+        "p",
+        "head",
+        "ab",
+        "l",
+        "lg",
+        "div",
+        "item",
+        "list",
+        "row",
+        "sp",
+        "speaker",
+        "stage",
+        "opener",
+        "closer",
+        "byline",
+        "dateline",
+        "salute",
+        "signed",
+        "docTitle",
+        "titlePart",
+        "epigraph",
+        "figDesc",
+        "caption",
+        "poem",
+        "trailer",
+        "argument",
+        "note",
+        "div1",
+        "div2",
+        "div3",
+        "front",
+        "body",
+        "back",
+    ]
 )
 SPACED = frozenset(["s", "cell"])
 BREAKS = frozenset(["lb", "pb", "cb"])
@@ -93,14 +126,16 @@ def texts_of(bodies: Sequence[Body]) -> list[str]:
     """Return the text of each document."""
     every = [body.paragraphs() for body in bodies]
     texts = ["\n".join(lines) for lines in every]
-    rows = [row for number, text in enumerate(texts) if WORD in text for row in _tokens(number, every[number])]
+    rows = [
+        row for number, text in enumerate(texts) if WORD in text for row in _tokens(number, every[number])
+    ]
     for number, text in _put_together(rows).iter_rows():
         texts[number] = text
     return texts
 
 
 def _tokens(number: int, lines: Sequence[str]) -> Iterator[tuple[int, int, str, bool, bool]]:
-    """Yield the words of a document: its number, paragraph, word, whether it is joined, whether it is spaced."""
+    """Yield the words of a document: its number, paragraph, word, whether joined, whether spaced."""
     for paragraph, line in enumerate(lines):
         for between, word, other in TOKEN.findall(line):
             written = (word or other).strip(WORD + " ")
@@ -110,7 +145,13 @@ def _tokens(number: int, lines: Sequence[str]) -> Iterator[tuple[int, int, str, 
 
 def _put_together(rows: Sequence[tuple[int, int, str, bool, bool]]) -> pl.DataFrame:
     """Return doc and text."""
-    schema = {"doc": pl.Int64, "paragraph": pl.Int64, "word": pl.String, "joined": pl.Boolean, "spaced": pl.Boolean}
+    schema = {
+        "doc": pl.Int64,
+        "paragraph": pl.Int64,
+        "word": pl.String,
+        "joined": pl.Boolean,
+        "spaced": pl.Boolean,
+    }
     tokens = pl.DataFrame(rows, schema=schema, orient="row")
     inner = tokens["paragraph"] == tokens["paragraph"].shift(1)
     if tokens["joined"].any():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# column, parent and element, an attribute that it must have ("": any); of a column the first that is there holds
+# column, parent and element, an attribute that it must have ("": any); the first of a column holds
 FIELDS = (
     ("id", "idno/idno", "DTADirName"),
     ("id", "titleStmt/textSigle", ""),

@@ -1,4 +1,4 @@
-"""Verticalised text (VRT), as CWB, CQPweb, Sketch Engine and NoSketch keep it: a token a line, structures as tags.
+"""Verticalised text (VRT): a token a line, structures as tags; as CWB, CQPweb and Sketch Engine keep it.
 
 The first column is the word; what others hold (lemma, part of speech) is made again by the index. Texts are
 `<text ...>` or `<doc ...>`, their attributes the metadata; a file without them is one text.
@@ -18,7 +18,7 @@ TEXTS = ("text", "doc", "document", "article")  # the first of these that a file
 PARAGRAPHS = ("p", "para", "paragraph", "head", "title", "div", "li")
 GLUE = "g"
 TAG = r"^</?([A-Za-z_][\w:.-]*)(?: [^\t]*|/)?>\s*$"
-NO_TOKEN = r"^\s*$|^<[?!]"
+NO_WORD = r"^\s*$|^<[?!]"
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 NEVER_GLUED = "<!-- a space is between any two tokens -->"  # our export says so where there is no <g/>
@@ -40,12 +40,16 @@ def read(data: bytes, name: str) -> Reading:
         paragraph=pl.col("tag").is_in([*PARAGRAPHS, unit]).cum_sum(),
         glue=(pl.col("tag") == GLUE).cum_sum(),
     )
-    tokens = lines.filter(pl.col("tag") == "", ~pl.col("line").str.contains(NO_TOKEN))
+    tokens = lines.filter(pl.col("tag") == "", ~pl.col("line").str.contains(NO_WORD))
     tokens = tokens.with_columns(glued=pl.col("glue") > pl.col("glue").shift(1, fill_value=0))
     if not (tokens["glued"].any() or NEVER_GLUED in content):
         tokens = tokens.drop("glued")
     inside = tokens.filter(~pl.col("outside")).with_columns(word=_words(pl.col("line")))
-    heads = named([_attributes(line) for line in lines.filter("opens")["line"]], name) if unit else pl.DataFrame(height=1)
+    heads = (
+        named([_attributes(line) for line in lines.filter("opens")["line"]], name)
+        if unit
+        else pl.DataFrame(height=1)
+    )
     heads = heads.with_columns(doc=pl.int_range(1, pl.len() + 1) if unit else pl.lit(0))
     documents = heads.join(joined(inside), on="doc", how="left", maintain_order="left").drop("doc")
     lost = len(tokens) - len(inside)
@@ -66,7 +70,9 @@ def _unescaped(words: pl.Series) -> pl.Series:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {found[1]: _plain(found[2] if found[2] is not None else found[3]) for found in ATTRIBUTE.finditer(tag)}
+    return {
+        found[1]: _plain(found[2] if found[2] is not None else found[3]) for found in ATTRIBUTE.finditer(tag)
+    }
 
 
 def _plain(text: str) -> str:

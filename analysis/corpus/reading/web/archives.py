@@ -1,7 +1,7 @@
 """WARC, what crawlers keep (CC-News, a national library's harvest): pages as they were answered.
 
-Only answers that are pages are read; how many others there were is said. The outlet is the host, for what pages
-call themselves changes from year to year.
+Only answers that are pages are read; how many others there were is said. The outlet is the host, for what
+pages call themselves changes from year to year.
 """
 
 import io
@@ -28,7 +28,9 @@ def read(data: bytes, name: str) -> Reading:
     other: Counter[str] = Counter()
     why = ""
     try:
-        for record in ArchiveIterator(io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all"):
+        for record in ArchiveIterator(
+            io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all"
+        ):
             kind = _kind(record)
             if kind in PAGES:
                 found.append(_page(record))

@@ -1,7 +1,7 @@
 """Feeds (RSS, Atom) that were kept: a line of news an entry, rarely the article itself.
 
-Most papers send a teaser and keep the article. It is read, for titles and teasers are worth counting, and it is
-said how many of a feed's texts are no more than that.
+Most papers send a teaser and keep the article. It is read, for titles and teasers are worth counting, and
+it is said how many of a feed's texts are no more than that.
 """
 
 import io
@@ -32,9 +32,13 @@ def read(data: bytes, name: str) -> Reading:
     teasers = sum(not entry.get("content") for entry in feed.entries)
     notes = [nothing_rejected()]
     if teasers:
-        notes.append(rejected(name, None, f"{teasers} of {len(rows)} entries have a teaser only, not the article"))
+        notes.append(
+            rejected(name, None, f"{teasers} of {len(rows)} entries have a teaser only, not the article")
+        )
     if feed.get("bozo") and isinstance(feed.bozo_exception, Exception):
-        notes.append(rejected(name, None, f"the feed is damaged and may be read in part: {feed.bozo_exception}"))
+        notes.append(
+            rejected(name, None, f"the feed is damaged and may be read in part: {feed.bozo_exception}")
+        )
     return Reading(pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String())), pl.concat(notes))
 
 

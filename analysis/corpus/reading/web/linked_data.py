@@ -1,4 +1,4 @@
-"""What a page says of itself in JSON-LD (schema.org), as search engines read it: the surest metadata there are."""
+"""What a page says of itself in JSON-LD (schema.org), as search engines read it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ MOST = 2000  # objects looked at
 
 
 def article_of(scripts: list[str], urls: frozenset[str]) -> dict[str, str]:
-    """Return what the scripts say of the page's article: title, date, author, outlet, section, url, body, free.
+    """Return what scripts say of an article: title, date, author, outlet, section, url, body, free.
 
     Of several that which has one of the page's own `urls`, else the first with a headline. `free` is "no"
     behind a paywall.

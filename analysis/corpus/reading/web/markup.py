@@ -1,7 +1,7 @@
 """HTML into a tree, and a piece of it into text.
 
-A page says its encoding wrongly more often than rightly, so strict UTF-8 comes first. The tree is no deeper than
-libxml2 allows, and no script, frame or file is looked at.
+A page says its encoding wrongly more often than rightly, so strict UTF-8 comes first. The tree is no deeper
+than libxml2 allows, and no script, frame or file is looked at.
 """
 
 import codecs
@@ -16,8 +16,34 @@ CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})"""
 SPACE = re.compile(r"\s+")
 HEAD = 4096  # bytes in which a page says its encoding
 BLOCKS = frozenset(
-    "p div br li h1 h2 h3 h4 h5 h6 tr blockquote section article header footer figure figcaption ul ol dl dt "
-    "dd table pre hr".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "blockquote",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "figure",
+        "figcaption",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "pre",
+        "hr",
+    ]
 )
 UNSEEN = frozenset(["script", "style", "template", "noscript", "iframe", "svg", "head"])
 

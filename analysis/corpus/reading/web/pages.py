@@ -1,8 +1,8 @@
 """A page that was saved from the web: the article, without what stands around it.
 
-What the page says of itself comes first from JSON-LD, then from its meta elements; the text is what trafilatura
-finds, the best of the extractors that were compared. A page behind a paywall is read as far as it goes, and
-that is said.
+What the page says of itself comes first from JSON-LD, then from its meta elements; the text is what
+trafilatura finds, the best of the extractors that were compared. A page behind a paywall is read as far as
+it goes, and that is said.
 """
 
 import re
@@ -26,7 +26,9 @@ METAS = {
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # as browsers write it
 PAYWALL = "the page says that it is not free to read: the text may be cut"
 COLUMNS = ("outlet", "date", "title", "author", "section", "url", "text")
-Found = tuple[str, dict[str, str], str]  # the name of a page, its article by columns, what is to be said of it
+Found = tuple[
+    str, dict[str, str], str
+]  # the name of a page, its article by columns, what is to be said of it
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -36,8 +38,15 @@ def read(data: bytes, name: str) -> Reading:
 
 def reading(found: list[Found]) -> Reading:
     """Return articles, each with the name of its page and with what is to be said of it."""
-    notes = [nothing_rejected(), *(rejected(name, facts.get("url"), why) for name, facts, why in found if why)]
-    rows = [{column: facts.get(column) or None for column in COLUMNS} for _, facts, _ in found if facts.get("text")]
+    notes = [
+        nothing_rejected(),
+        *(rejected(name, facts.get("url"), why) for name, facts, why in found if why),
+    ]
+    rows = [
+        {column: facts.get(column) or None for column in COLUMNS}
+        for _, facts, _ in found
+        if facts.get("text")
+    ]
     return Reading(pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String())), pl.concat(notes))
 
 
@@ -47,7 +56,12 @@ def article(page: str, address: str = "") -> tuple[dict[str, str], str]:
 
     tree, saved = tree_of(page), SAVED_FROM.search(page[:HEAD])
     metas, heading = _metas(tree), _first(tree, "//h1")
-    urls = [*tree.xpath("//link[@rel='canonical']/@href"), metas.get("og:url", ""), saved[1] if saved else "", address]
+    urls = [
+        *tree.xpath("//link[@rel='canonical']/@href"),
+        metas.get("og:url", ""),
+        saved[1] if saved else "",
+        address,
+    ]
     urls = [url for url in urls if url.startswith(("http://", "https://"))]
     scripts = tree.xpath("//script[contains(@type, 'ld+json')]/text()")
     linked = article_of(scripts, frozenset(url.rstrip("/") for url in urls))
