@@ -12,8 +12,22 @@ from importlib import import_module
 from typing import Any, Literal
 
 from analysis.corpus.reading.encoding import refuse_binary
-from analysis.corpus.reading.marks import CONLLU, FEED, PAGE, TEI, markup, matches, one_json, vertical
-from analysis.corpus.reading.peek import Peek, Tells, begins, ends, holds, in_head
+from analysis.corpus.reading.peek import (
+    CONLLU,
+    FEED,
+    PAGE,
+    TEI,
+    Peek,
+    Tells,
+    begins,
+    ends,
+    holds,
+    in_head,
+    markup,
+    matches,
+    one_json,
+    vertical,
+)
 from analysis.errors import AnalysisError, require
 
 READERS = "analysis.corpus.reading."

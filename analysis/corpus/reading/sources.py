@@ -33,9 +33,9 @@ from analysis.corpus.reading.exports import Exports
 from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
 from analysis.corpus.reading.files import SourceSettings, find_files
 from analysis.corpus.reading.formats import Format, needing
-from analysis.corpus.reading.lists import take_lists
 from analysis.corpus.reading.naming import NAMES, expressions, renaming
 from analysis.corpus.reading.opening import Opened, open_files
+from analysis.corpus.reading.prose.lists import take_lists
 from analysis.corpus.reading.prose.texts import Row, Texts
 from analysis.corpus.reading.tables import PIECE, Kinds, Table
 from analysis.errors import AnalysisError, warn

@@ -128,8 +128,8 @@ def _as_text(metadata: pl.DataFrame) -> pl.DataFrame:
 def _concatenated(start: Ints, end: Ints) -> Ints:
     """Return all numbers from each start to before its end."""
     length = end - start
-    total = int(length.sum())
-    return np.arange(total) + np.repeat(start - (np.cumsum(length) - length), length)
+    numbers: Ints = np.arange(length.sum()) + np.repeat(start - (np.cumsum(length) - length), length)
+    return numbers
 
 
 def _changes(numbers: Ints) -> Mask:

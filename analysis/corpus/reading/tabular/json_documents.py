@@ -60,9 +60,7 @@ def _finite(number: str) -> float | None:
 
 
 def _articles(given: Any) -> tuple[Sequence[Any], Mapping[str, Any]]:
-    """Return the list of articles, and the envelope that it lies in: the longest list that is not too
-    deep.
-    """
+    """Return the list of articles, the longest that is not too deep, and the envelope that it lies in."""
     if isinstance(given, list):
         return given, {}
     lists = sorted(_lists(given, DEEPEST), key=lambda found: -len(found[0]))

@@ -151,12 +151,11 @@ def _notes(file: str, sheets: Sequence[Sheet], read: Sequence[Sheet]) -> pl.Data
             why = sheet.why or "has no column of texts"
             notes.append(rejected(file, None, f"the sheet {sheet.name!r} was not read: it {why}"))
         elif sheet.above:
-            notes.append(
-                rejected(file, None, f"above the header of {sheet.name!r}, not read: {sheet.above[:200]}")
-            )
+            why = f"above the header of {sheet.name!r}, not read: {sheet.above[:200]}"
+            notes.append(rejected(file, None, why))
         cut = sum(int((column.str.len_chars() >= LONGEST).sum()) for column in sheet.rows.iter_columns())
         if cut:
-            why = f"{cut} cells of {sheet.name!r} hold {LONGEST:,} signs, as many as a cell can: they may be cut"
+            why = f"{cut} cells of {sheet.name!r} hold {LONGEST:,} signs, as many as one can: they may be cut"
             notes.append(rejected(file, None, why))
     return pl.concat(notes)
 
