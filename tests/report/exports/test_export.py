@@ -66,27 +66,40 @@ def test_naughty_articles_read_back_equal(naughty: an.Corpus, form: str, tmp_pat
     back = an.build(path, tmp_path / "back", cleaning="-unwrap")
     if form == "vrt":  # its attributes have names of small letters
         names = attributes(["Größe in cm", "1st"])
-        back = an.build(back.documents.rename({b: a for a, b in names.items()}), tmp_path / "2", cleaning="-unwrap")
+        back = an.build(
+            back.documents.rename({b: a for a, b in names.items()}), tmp_path / "2", cleaning="-unwrap"
+        )
     compared(naughty, back)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_demo_reads_back_equal(form: str, tmp_path: Path) -> None:
     demo = an.load("demo").where(date="2022-01")
-    compared(demo, an.build(an.export(demo, tmp_path / PATHS[form], form, boilerplate="keep"), tmp_path / "back"))
+    compared(
+        demo, an.build(an.export(demo, tmp_path / PATHS[form], form, boilerplate="keep"), tmp_path / "back")
+    )
 
 
-TEXTS = st.text("aäß .,;:!?\"'„“»«()<>&/-–…\n🎉1%#=\t", min_size=1, max_size=60).filter(lambda t: re.search(r"\w", t))
+TEXTS = st.text("aäß .,;:!?\"'„“»«()<>&/-–…\n🎉1%#=\t", min_size=1, max_size=60).filter(
+    lambda t: re.search(r"\w", t)
+)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), form=st.sampled_from(FORMATS))
-def test_any_texts_read_back_equal(texts: list[str], form: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_texts_read_back_equal(
+    texts: list[str], form: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("any")
     frame = pl.DataFrame({"id": [f"d{n}" for n in range(len(texts))], "outlet": "a", "text": texts})
     corpus = an.build(frame, folder / "corpus", cleaning="-unwrap")
-    back = an.build(an.export(corpus, folder / PATHS[form], boilerplate="keep"), folder / "back", cleaning="-unwrap")
-    assert back.documents.select("id", "outlet", "text").rows() == corpus.documents.select("id", "outlet", "text").rows()
+    back = an.build(
+        an.export(corpus, folder / PATHS[form], boilerplate="keep"), folder / "back", cleaning="-unwrap"
+    )
+    assert (
+        back.documents.select("id", "outlet", "text").rows()
+        == corpus.documents.select("id", "outlet", "text").rows()
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -162,7 +175,9 @@ def test_a_folder_is_replaced_whole_and_nothing_else_is(naughty: an.Corpus, tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["datei", "texte"]
 
 
-def test_what_fails_leaves_what_was_there(naughty: an.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_leaves_what_was_there(
+    naughty: an.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = an.export(naughty, tmp_path / "a.vrt")
     before = path.read_bytes()
 
@@ -204,8 +219,12 @@ def test_nothing_to_export(naughty: an.Corpus, tmp_path: Path) -> None:
 def test_documents_of_which_nothing_is_left_are_said(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    text = "Der Rat der Stadt hat am Dienstag lange und ohne Pause über einen Haushalt gesprochen, den am Ende "
-    text += "niemand wollte, und erst nach Mitternacht fand sich dann doch noch eine sehr knappe Mehrheit dafür"
+    text = (
+        "Der Rat der Stadt hat am Dienstag lange und ohne Pause über einen Haushalt gesprochen, den am Ende "
+    )
+    text += (
+        "niemand wollte, und erst nach Mitternacht fand sich dann doch noch eine sehr knappe Mehrheit dafür"
+    )
     frame = pl.DataFrame({"id": ["a", "b"], "outlet": ["x", "y"], "text": [text, f"Eigenes vorweg.\n{text}"]})
     corpus = an.build(frame, tmp_path / "c")
     path = an.export(corpus, tmp_path / "a.csv", copies="exclude")

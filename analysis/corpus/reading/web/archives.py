@@ -5,6 +5,7 @@ pages call themselves changes from year to year.
 """
 
 import io
+import zlib
 from collections import Counter
 from typing import Any
 
@@ -16,6 +17,7 @@ from analysis.corpus.reading.web.pages import Found, article, host, reading
 from analysis.errors import AnalysisError
 
 PAGES = ("text/html", "application/xhtml+xml")
+GZIP = b"\x1f\x8b"
 OK = 200  # status of an answer
 MOST = 1 << 24  # bytes of a page: no article is longer, and a few kilobytes may be packed to be
 
@@ -26,18 +28,20 @@ def read(data: bytes, name: str) -> Reading:
 
     found: list[Found] = []
     other: Counter[str] = Counter()
-    why = ""
+    why, last = "", 0
     try:
         for record in ArchiveIterator(
             io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all"
         ):
-            kind = _kind(record)
+            kind, last = _kind(record), record.stream_pos
             if kind in PAGES:
                 found.append(_page(record))
             else:
                 other[kind] += 1
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         why = f"read in part, for the archive is damaged: {error}"
+    if not why and _ends_within(data, last):
+        why = "the archive ends within a record: what follows is missing"
     if not found and not other:
         raise AnalysisError(why or "the archive has no answer of a server")
     pages = reading(found)
@@ -45,6 +49,26 @@ def read(data: bytes, name: str) -> Reading:
     notes = [why, f"answers that are no pages were not read: {kinds}" if kinds else ""]
     listed = [rejected(name, None, note) for note in notes if note]
     return Reading(pages.documents, pl.concat([pages.rejected, *listed]))
+
+
+def _ends_within(data: bytes, last: int) -> bool:
+    """Return whether the file was cut: a record ends with two empty lines, a packed one with its checksum."""
+    if not data.startswith(GZIP):
+        return not data.endswith(b"\r\n\r\n")
+    rest = data[last:]
+    while rest.startswith(GZIP):
+        member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        packed = rest
+        try:
+            while packed and not member.eof:  # a piece at a time, for it may unpack to anything
+                member.decompress(packed, MOST)
+                packed = member.unconsumed_tail
+        except zlib.error:
+            return True
+        if not member.eof:
+            return True
+        rest = member.unused_data
+    return False
 
 
 def _kind(record: Any) -> str:

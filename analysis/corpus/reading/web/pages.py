@@ -5,6 +5,7 @@ trafilatura finds, the best of the extractors that were compared. A page behind 
 it goes, and that is said.
 """
 
+import logging
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ METAS = {
     "section": ("article:section", "section"),
 }
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # as browsers write it
+SENTENCE = re.compile(r"(?m)(?:\S+\s+){7}\S|[.!?…][\"“”»«]?$")  # a menu of links has none
 PAYWALL = "the page says that it is not free to read: the text may be cut"
 COLUMNS = ("outlet", "date", "title", "author", "section", "url", "text")
 Found = tuple[
@@ -52,8 +54,6 @@ def reading(found: list[Found]) -> Reading:
 
 def article(page: str, address: str = "") -> tuple[dict[str, str], str]:
     """Return the article of a page by columns, and why it is not whole or not there."""
-    from trafilatura import extract
-
     tree, saved = tree_of(page), SAVED_FROM.search(page[:HEAD])
     metas, heading = _metas(tree), _first(tree, "//h1")
     urls = [
@@ -71,12 +71,21 @@ def article(page: str, address: str = "") -> tuple[dict[str, str], str]:
     facts |= linked
     facts["url"] = next(iter(urls), facts.get("url", ""))
     facts["outlet"] = facts["outlet"] or host(facts["url"])
-    text = extract(tree, fast=True, include_comments=False) or linked.get("body", "")
-    first, _, rest = text.partition("\n")
-    facts["text"] = rest if first.strip() in (heading, facts["title"]) else text  # a heading is no sentence
+    facts["text"] = _text(tree, (heading, facts["title"]), linked.get("body", ""))
     if not facts["text"]:
         return facts, "the page has no text of an article (is it a list of articles, or a wall?)"
     return facts, PAYWALL if facts.get("free") == "no" else ""
+
+
+def _text(tree: Any, headings: tuple[str, ...], said: str) -> str:
+    """Return the text of the article, without its heading; what the page `said` it is where none is found."""
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it finds nothing in, our list names
+    text = extract(tree, fast=True, include_comments=False) or ""
+    first, _, rest = text.partition("\n")
+    text = rest if first.strip() in headings else text
+    return text if SENTENCE.search(text) else said
 
 
 def host(url: str) -> str:

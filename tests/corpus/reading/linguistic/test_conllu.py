@@ -21,14 +21,21 @@ PLAIN = (
 def test_a_file_of_two_documents() -> None:
     reading = read(PLAIN.encode(), "a.conllu")
     assert reading.documents.to_dicts() == [
-        {"id": "d1", "outlet": "Elbkurier", "title": "Der Rat = die Stadt", "text": "Er ging zum Rat. Ja!\nNeu"},
+        {
+            "id": "d1",
+            "outlet": "Elbkurier",
+            "title": "Der Rat = die Stadt",
+            "text": "Er ging zum Rat. Ja!\nNeu",
+        },
         {"id": None, "outlet": None, "title": None, "text": "Zwei  Worte ."},
     ]
     assert reading.rejected.height == 0
 
 
 def test_without_documents_it_is_one_and_the_signs_say_spaces() -> None:
-    content = line("1", "Ja") + line("2", ",") + line("3", "gut") + "\n" + line("1", "Nein") + line("2", ".") + "\n"
+    content = (
+        line("1", "Ja") + line("2", ",") + line("3", "gut") + "\n" + line("1", "Nein") + line("2", ".") + "\n"
+    )
     assert read(content.replace("\n", "\r\n").encode(), "a").documents.rows() == [("Ja, gut Nein.",)]
 
 

@@ -51,7 +51,11 @@ def test_documents_do_not_touch() -> None:
     assert joined(frame).rows() == [(0, '("'), (3, "a")]
 
 
-@given(st.lists(st.sampled_from(["a", ".", "„", "“", '"', "(", ")", "»", "«", "/", "'s"]), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["a", ".", "„", "“", '"', "(", ")", "»", "«", "/", "'s"]), min_size=1, max_size=30
+    )
+)
 def test_no_word_is_lost(words: list[str]) -> None:
     assert together(" ".join(words)).replace(" ", "") == "".join(words)
 

@@ -94,9 +94,18 @@ def test_a_damaged_file_is_read_up_to_the_damage() -> None:
         (b"", "no well-formed XML"),
         (b"<TEI>", "no well-formed XML"),
         (b"<a/>", "no text in an element TEI"),
-        (b'<!DOCTYPE a [<!ENTITY l "lol"><!ENTITY m "&l;&l;">]><TEI><text>&m;</text></TEI>', "declares entities"),
-        (b'<!DOCTYPE a [<!ENTITY l SYSTEM "file:///etc/passwd">]><TEI><text>&l;</text></TEI>', "declares entities"),
-        (b'<!DOCTYPE a [<!ENTITY % l SYSTEM "http://x.example/">%l;]><TEI><text/></TEI>', "declares entities"),
+        (
+            b'<!DOCTYPE a [<!ENTITY l "lol"><!ENTITY m "&l;&l;">]><TEI><text>&m;</text></TEI>',
+            "declares entities",
+        ),
+        (
+            b'<!DOCTYPE a [<!ENTITY l SYSTEM "file:///etc/passwd">]><TEI><text>&l;</text></TEI>',
+            "declares entities",
+        ),
+        (
+            b'<!DOCTYPE a [<!ENTITY % l SYSTEM "http://x.example/">%l;]><TEI><text/></TEI>',
+            "declares entities",
+        ),
         (b"<TEI><text>" + b"<div>" * 200_000, "no well-formed XML"),
     ],
 )

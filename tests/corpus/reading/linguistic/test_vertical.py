@@ -50,8 +50,12 @@ def test_a_file_of_sketch_engine() -> None:
 
 
 def test_without_glue_the_signs_say_it() -> None:
-    content = "<text id=\"a\">\r\nDer\tART\r\nHund\tNN\r\n,\t$,\r\nder\tPRELS\r\nbellt\tVV\r\n.\t$.\r\n</text>\r\n"
-    assert read(content.encode(), "a.vrt").documents.to_dicts() == [{"id": "a", "text": "Der Hund, der bellt."}]
+    content = (
+        '<text id="a">\r\nDer\tART\r\nHund\tNN\r\n,\t$,\r\nder\tPRELS\r\nbellt\tVV\r\n.\t$.\r\n</text>\r\n'
+    )
+    assert read(content.encode(), "a.vrt").documents.to_dicts() == [
+        {"id": "a", "text": "Der Hund, der bellt."}
+    ]
 
 
 def test_a_file_without_texts_is_one() -> None:
@@ -67,10 +71,15 @@ def test_an_attribute_is_no_text() -> None:
 
 
 def test_a_text_of_nothing_has_no_text() -> None:
-    assert read(b'<text id="a">\n</text>\n<text id="b">\nx\n</text>\n', "a").documents.rows() == [("a", None), ("b", "x")]
+    assert read(b'<text id="a">\n</text>\n<text id="b">\nx\n</text>\n', "a").documents.rows() == [
+        ("a", None),
+        ("b", "x"),
+    ]
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"<text>", b"</text>\n</text>", b"<text id='\xff'>\nW\xf6rt\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"<text>", b"</text>\n</text>", b"<text id='\xff'>\nW\xf6rt\n"]
+)
 @pytest.mark.filterwarnings("ignore:a is not UTF-8")
 def test_what_is_hardly_a_file_does_no_harm(data: bytes) -> None:
     read(data, "a")
@@ -78,4 +87,6 @@ def test_what_is_hardly_a_file_does_no_harm(data: bytes) -> None:
 
 @pytest.mark.filterwarnings("ignore:a.vrt is not UTF-8")
 def test_cp1252_is_read() -> None:
-    assert read("<text id='ö'>\nWörter\n</text>".encode("cp1252"), "a.vrt").documents.rows() == [("ö", "Wörter")]
+    assert read("<text id='ö'>\nWörter\n</text>".encode("cp1252"), "a.vrt").documents.rows() == [
+        ("ö", "Wörter")
+    ]
