@@ -308,6 +308,7 @@ def _table_part(setting: SourceSettings, file: File, format_: Format, fixed: Map
     names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
     need_columns([*names, "id", *fixed, *file.said], f"documents in {file.name}")
     kinds = table.kinds([name for name in names if name not in NAMES])
+    kinds = {name: pl.String() if kind.is_nested() else kind for name, kind in kinds.items()}  # joined
     kinds |= {name: pl.String() for name in NAMES if name in (*names, "id", *fixed, *file.said)}
     if "date" in kinds:
         kinds["date"] = pl.Date()
