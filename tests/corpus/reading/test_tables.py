@@ -25,9 +25,3 @@ def test_a_broken_line_of_jsonl_costs_that_line_alone(tmp_path: Path, odd: str) 
     corpus = an.build(tmp_path / "a.jsonl", tmp_path / "c")
     assert len(corpus) == 29
     assert corpus.rejected["reason"].str.starts_with("line 8 is no JSON").to_list() == [True]
-
-
-def test_lists_in_parquet_are_joined(tmp_path: Path) -> None:
-    frame = pl.DataFrame({"id": ["a", "b"], "outlet": "x", "tags": [["p", "q"], []], "text": "Ein Text."})
-    frame.write_parquet(tmp_path / "a.parquet")
-    assert read(tmp_path / "a.parquet").documents["tags"].to_list() == ["p, q", None]

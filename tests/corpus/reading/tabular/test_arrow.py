@@ -56,3 +56,9 @@ def test_damage_is_said_and_does_no_harm(tmp_path: Path) -> None:
         except AnalysisError:
             refused += 1
     assert refused > 20
+
+
+def test_lists_in_parquet_are_joined(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"id": ["a", "b"], "outlet": "x", "tags": [["p", "q"], []], "text": "Ein Text."})
+    frame.write_parquet(tmp_path / "a.parquet")
+    assert read(tmp_path / "a.parquet").documents["tags"].to_list() == ["p, q", None]
