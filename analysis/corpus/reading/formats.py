@@ -28,6 +28,8 @@ from analysis.corpus.reading.peek import (
     one_json,
     vertical,
 )
+from analysis.corpus.reading.press import tells
+from analysis.corpus.reading.press.found import FURTHER as PRESS
 from analysis.errors import AnalysisError, require
 
 READERS = "analysis.corpus.reading."
@@ -63,11 +65,18 @@ class Format:
 
 SHEETS, ARROW = "tabular.sheets:open_sheets", "tabular.arrow:open_arrow"
 FORMATS = (
+    Format("nexis", tells.is_nexis, "press.nexis:read", further=PRESS, extra="press"),
+    Format("factiva", tells.is_factiva, "press.factiva:read", further=PRESS, extra="press"),
+    Format("wiso", tells.is_wiso, "press.wiso:read", further=PRESS, extra="press"),
+    Format("apa", tells.is_apa, "press.apa:read", further=PRESS, extra="press"),
     Format("docx", holds("word/document.xml"), "prose.docx:read", "article"),
     Format("xlsx", holds("xl/workbook.xml"), SHEETS, "table", extra="tables"),
     Format("xlsx", holds("xl/workbook.bin"), SHEETS, "table", extra="tables"),
     Format("ods", in_head(b"opendocument.spreadsheet"), SHEETS, "table", extra="tables"),
-    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "archives:unpacked", "archive"),
+    Format("odt", holds("content.xml", "mimetype"), "prose.odt:read", "article"),
+    Format("rtf", begins(b"{\\rtf"), "prose.rtf:read", "article", extra="press"),
+    Format("pdf", begins(b"%PDF"), "prose.pdf:read", "article", extra="press"),
+    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "opening.archives:unpacked", "archive"),
     Format("parquet", begins(b"PAR1"), "tables:open_table", "table"),
     Format("arrow", begins(b"ARROW1"), ARROW, "table"),
     Format("sqlite", begins(b"SQLite format 3\0"), "tabular.databases:open_database", "table"),

@@ -89,9 +89,9 @@ def in_head(sign: bytes) -> Tells:
     return lambda peek: sign in peek.head[:100]
 
 
-def holds(member: str) -> Tells:
-    """Return a test of an archive for one of its members."""
-    return lambda peek: member in peek.members
+def holds(*members: str) -> Tells:
+    """Return a test of an archive for members that it must have."""
+    return lambda peek: peek.members.issuperset(members)
 
 
 def ends(*endings: str) -> Tells:

@@ -12,7 +12,7 @@ headline, Titel ...) are understood where exactly one column fits: `naming.COMMO
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import polars as pl
 
@@ -23,62 +23,22 @@ from analysis.corpus.documents import (
     check,
     cut_texts,
     in_order,
-    need_columns,
     nothing_rejected,
     rejected,
 )
-from analysis.corpus.reading.archives import Unpacked
 from analysis.corpus.reading.encoding import count_garbled, warn_garbled
-from analysis.corpus.reading.exports import Exports
-from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
 from analysis.corpus.reading.files import SourceSettings, find_files
-from analysis.corpus.reading.formats import Format, needing
-from analysis.corpus.reading.naming import NAMES, expressions, renaming
-from analysis.corpus.reading.opening import Opened, open_files
-from analysis.corpus.reading.prose.lists import take_lists
-from analysis.corpus.reading.prose.texts import Row, Texts
-from analysis.corpus.reading.tables import PIECE, Kinds, Table
+from analysis.corpus.reading.opening.archives import Unpacked
+from analysis.corpus.reading.opening.lists import take_lists
+from analysis.corpus.reading.opening.parts import Part, parts_of, refuse_unfit
+from analysis.corpus.reading.opening.telling import open_files
+from analysis.corpus.reading.tables import PIECE, Kinds
 from analysis.errors import AnalysisError, warn
 from analysis.schema import DOCUMENT_REQUIRED
 
 
 class RejectedWarning(UserWarning):
     """Some documents of a source cannot be used."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a source that is read at once, under our names: where its rows come from, and their columns.
-
-    `fixed` holds for all of its documents. `file` is that of a table, whose rows it completes.
-    """
-
-    label: str
-    table: Table | Texts | Exports
-    selected: tuple[pl.Expr, ...]
-    schema: Kinds
-    fixed: Mapping[str, str] = field(default_factory=dict)
-    file: File | None = None
-
-    def pieces(self, size: int) -> Iterator[Reading]:
-        """Yield rows in pieces, with our names, not yet checked."""
-        row, complete = 1, Completion()
-        for piece in self.table.pieces(size):
-            frame = piece.documents.select(self.selected)
-            frame = frame.with_columns(pl.lit(value).alias(name) for name, value in self.fixed.items())
-            if self.file is not None:
-                frame = complete(frame, self.file, row)
-                row += frame.height
-            yield replace(piece, documents=frame)
-
-    def with_source_file(self) -> Self:
-        """Return the part with a column that names each document's file; exports have it in any case."""
-        if SOURCE_FILE in self.schema:
-            return self
-        column = pl.lit(self.file.name).alias(SOURCE_FILE) if self.file else pl.col(SOURCE_FILE)
-        return replace(
-            self, selected=(*self.selected, column), schema={**self.schema, SOURCE_FILE: pl.String()}
-        )
 
 
 @dataclass(frozen=True)
@@ -202,10 +162,11 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | N
         taken.update(files)
         opened = open_files(setting, replace(found, files=files), folder)
         listed = take_lists(opened)
+        refuse_unfit(setting, opened, found.root.name)
         own = [
             part
             for format_, group in opened.groups.values()
-            for part in _parts(setting, format_, group, opened, found.root.name, listed)
+            for part in parts_of(setting, format_, group, opened, found.root.name, listed)
         ]
         parts += own if len(own) == 1 else [part.with_source_file() for part in own]
         unread.append(opened.unread)
@@ -264,52 +225,3 @@ def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
         pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, kind).alias(name)
         for name, kind in schema.items()
     )
-
-
-def _parts(
-    setting: SourceSettings,
-    format_: Format,
-    files: Sequence[File],
-    opened: Opened,
-    label: str,
-    listed: Mapping[str, Row],
-) -> list[Part]:
-    """Return the parts that files of one format are read in; a table that cannot be opened is listed."""
-    if setting.printed is not None and format_.shape != "texts":
-        raise AnalysisError(f"{label}: only .txt files are printed, not {format_.name}")
-    if setting.columns and format_.shape != "table":
-        raise AnalysisError(
-            f"{label}: .{format_.name} files have no columns to be named; they themselves say what is what"
-        )
-    fixed = {name: value for name in ("outlet", "date") if (value := getattr(setting, name)) is not None}
-    if format_.shape == "table":
-        parts: list[Part] = []
-        for file in files:
-            try:
-                parts.append(_table_part(setting, file, format_, fixed))
-            except AnalysisError as error:
-                opened.refuse(file, str(error))
-        return parts
-    rows: Texts | Exports = (
-        Texts(label, tuple(files), setting.encoding, setting.printed, listed)
-        if format_.shape == "texts"
-        else Exports(format_, tuple(files))
-    )
-    columns = rows.columns()
-    schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
-    return [Part(label, rows, tuple(map(pl.col, columns)), schema, fixed)]
-
-
-def _table_part(setting: SourceSettings, file: File, format_: Format, fixed: Mapping[str, str]) -> Part:
-    with needing(format_.extra):
-        table = format_.function()(file.path, format_.name, setting.encoding)
-    chosen = renaming(table.columns, setting.columns, file.name)
-    selected = expressions(table.columns, chosen)
-    names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "id", *fixed, *file.said], f"documents in {file.name}")
-    kinds = table.kinds([name for name in names if name not in NAMES])
-    kinds = {name: pl.String() if kind.is_nested() else kind for name, kind in kinds.items()}  # joined
-    kinds |= {name: pl.String() for name in NAMES if name in (*names, "id", *fixed, *file.said)}
-    if "date" in kinds:
-        kinds["date"] = pl.Date()
-    return Part(file.path.name, table, tuple(selected), kinds, fixed, file)

@@ -9,6 +9,7 @@ from analysis.corpus.building import build as build_corpus
 from analysis.corpus.building import check as check_index
 from analysis.corpus.building import load
 from analysis.corpus.index.progress import progress_bar
+from analysis.errors import AnalysisError
 from analysis.german.formats import number
 from analysis.report.cli import output, terminal
 from analysis.report.cli.examples import new_entries
@@ -39,12 +40,46 @@ def build(
     target: Annotated[
         Path | None, typer.Argument(help="For articles: the folder of the corpus to be made.")
     ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="Of the files, if it cannot be told; in a folder, which.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="OURS=THEIRS", help="Names of columns, such as text=Volltext."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
+    date: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
+    names: Annotated[
+        str | None, typer.Option(help="What file names hold, such as '{outlet}_{date}_{n}'.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of text files and tables.")] = None,
 ) -> None:
-    """Build the index of a corpus, or make a corpus from articles (.txt folder, csv, tsv, jsonl, parquet)."""
-    corpus = build_corpus(source, target) if target else load(source, rebuild=True)
+    """Build the index of a corpus, or make one from articles: exports, tables, pages, text files, zips."""
+    if target:
+        corpus = build_corpus(
+            source,
+            target,
+            format=format_,
+            columns=_pairs(columns),
+            outlet=outlet,
+            date=date,
+            names=names,
+            encoding=encoding,
+        )
+    elif any((format_, columns, outlet, date, names, encoding)):
+        raise AnalysisError("what is said of files goes with a TARGET; a corpus.toml says it itself")
+    else:
+        corpus = load(source, rebuild=True)
     output.introduce(corpus)
     if len(corpus.rejected):
         output.answer(corpus.rejected, "rejected or read in part", limit=ROWS)
+
+
+def _pairs(columns: list[str] | None) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in columns or []]
+    if wrong := [ours for ours, equals, _ in pairs if not equals]:
+        raise AnalysisError(f"--columns takes OURS=THEIRS, not {wrong[0]!r}")
+    return {ours.strip(): theirs for ours, _, theirs in pairs}
 
 
 def info(
@@ -54,6 +89,10 @@ def info(
     opened = output.opened(corpus)
     output.introduce(opened)
     output.answer(opened.outlets, "Outlets", csv=csv, json=json, xlsx=xlsx)
+    if len(opened.rejected):
+        terminal.say(f"{len(opened.rejected)} entries in the list of what could not be used, by reasons:")
+        reasons = opened.rejected.group_by("reason").len("n").sort("n", "reason", descending=[True, False])
+        output.answer(reasons, "rejected or read in part", limit=ROWS)
 
 
 def check(corpus: output.Name) -> None:

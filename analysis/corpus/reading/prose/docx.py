@@ -6,16 +6,18 @@ older programs): the older is skipped. Links keep their targets, for exports nam
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.markup import BROKEN, member, xml_tree
-from analysis.corpus.reading.prose.paragraphs import Paragraph, one_article
+from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
 from analysis.errors import AnalysisError
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATIONS = "word/_rels/document.xml.rels"
 SIGNS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 SKIPPED = {
     f"{WORD}del",
@@ -25,9 +27,9 @@ SKIPPED = {
 HEADING = ("heading", "berschrift", "title", "titel")  # in the names of styles, whatever the language
 
 
-def read(data: bytes, name: str) -> Reading:  # noqa: ARG001 - what every reader takes
-    """Return the article of a Word file."""
-    return one_article(paragraphs(data))
+def read(data: bytes, name: str) -> Reading:
+    """Return the article, or the articles, of a Word file."""
+    return articles(paragraphs(data), name)
 
 
 @lru_cache(maxsize=2)  # a file is looked at and then read
@@ -39,7 +41,15 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
         raise AnalysisError(f"it is no Word file: {error}") from error
     with archive:
         root = xml_tree(member(archive, "word/document.xml"))
-    return tuple(_paragraph(each) for each in _outer(root))
+        links = _links(archive)
+    return tuple(_paragraph(each, links) for each in _outer(root))
+
+
+def _links(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the targets of links by the keys that stand in the text."""
+    if RELATIONS not in archive.namelist():
+        return {}
+    return {each.get("Id", ""): each.get("Target", "") for each in xml_tree(member(archive, RELATIONS))}
 
 
 def _outer(root: Element) -> Iterator[Element]:
@@ -53,8 +63,10 @@ def _outer(root: Element) -> Iterator[Element]:
             stack.extend(reversed(element))
 
 
-def _paragraph(paragraph: Element) -> Paragraph:
-    return Paragraph("".join(_texts(paragraph)), _level(paragraph))
+def _paragraph(paragraph: Element, links: Mapping[str, str]) -> Paragraph:
+    keys = (link.get(f"{RELATION}id", "") for link in paragraph.iter(f"{WORD}hyperlink"))
+    link = next((links[key] for key in keys if key in links), "")
+    return Paragraph("".join(_texts(paragraph)), _level(paragraph), link)
 
 
 def _texts(paragraph: Element) -> Iterator[str]:

@@ -12,10 +12,10 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.documents import nothing_rejected, rejected
-from analysis.corpus.reading.archives import Unpacked, unpacked
 from analysis.corpus.reading.filenames import File, said_by
 from analysis.corpus.reading.files import Found, SourceSettings
 from analysis.corpus.reading.formats import Format, named, told
+from analysis.corpus.reading.opening.archives import Unpacked, unpacked
 from analysis.corpus.reading.peek import Peek
 from analysis.errors import AnalysisError
 

@@ -11,7 +11,7 @@ import polars as pl
 from analysis.corpus.documents import rejected
 from analysis.corpus.reading.filenames import File
 from analysis.corpus.reading.naming import expressions, folded, renaming
-from analysis.corpus.reading.opening import Opened
+from analysis.corpus.reading.opening.telling import Opened
 from analysis.corpus.reading.prose.texts import Row
 from analysis.corpus.reading.tables import PIECE, Table, open_table
 from analysis.errors import AnalysisError
