@@ -4,10 +4,12 @@ Where a sentence brings its own text (`# text =`), that is taken; else its token
 between `# newdoc` and the first sentence is the metadata of a document.
 """
 
+import re
+
 import polars as pl
 
 from analysis.corpus.documents import Reading, nothing_rejected
-from analysis.corpus.reading.encoding import decode
+from analysis.corpus.reading.linguistic.blocks import blocks, in_utf8
 from analysis.corpus.reading.linguistic.joining import joined
 from analysis.corpus.reading.linguistic.metadata import named
 
@@ -15,12 +17,23 @@ ROW = r"^(\d+)(?:-(\d+))?\t"  # a word, or several written as one (3-4 zum); 8.1
 COMMENT = r"^#\s*(.+?)(?:\s*=\s?(.*))?$"
 NEWDOC, NEWPAR = ("newdoc", "newdoc id"), ("newpar", "newpar id")
 OF_SENTENCES = ("sent_id", "text", *NEWPAR)  # with these, or a token, the metadata of a document end
+# a sentence that does not bring its text: a token without a comment before it, or after one of another kind
+WORDLESS = re.compile(rb"(?:\A|\n\n)(?!(?:#.*\n)*# ?text ?=)(?:#.*\n)*\d")
 UNGLUED, BROKEN = "SpaceAfter=No", r"SpacesAfter=[^|]*\\n"
 
 
 def read(data: bytes, name: str) -> Reading:
     """Return the documents of a CoNLL-U file; a file without `# newdoc` is one."""
-    lines = pl.DataFrame({"line": decode(data, name).replace("\r\n", "\n").split("\n")})
+    data = in_utf8(data, name)
+    said = UNGLUED.encode() in data or not WORDLESS.search(data)
+    parts = [_documents(block, said=said) for block in blocks(data, b"# newdoc")]
+    documents = named([facts for each, _ in parts for facts in each], name)
+    return Reading(documents.with_columns(pl.concat([texts for _, texts in parts])), nothing_rejected())
+
+
+def _documents(block: str, *, said: bool) -> tuple[list[dict[str, str]], pl.Series]:
+    """Return the metadata and the texts of the documents of a block; `said`: whether the file says spaces."""
+    lines = pl.DataFrame({"line": block.split("\n")})
     comment = pl.when(pl.col("line").str.starts_with("#")).then("line")
     lines = lines.with_columns(
         key=comment.str.extract(COMMENT, 1),
@@ -33,9 +46,9 @@ def read(data: bytes, name: str) -> Reading:
         doc=pl.col("key").is_in(NEWDOC).fill_null(value=False).cum_sum(),
         paragraph=pl.col("key").is_in([*NEWDOC, *NEWPAR]).fill_null(value=False).cum_sum(),
     )
-    texts = joined(_tokens(lines))
-    documents = named(_comments(lines, texts["doc"].to_list()), name)
-    return Reading(documents.with_columns(texts["text"]), nothing_rejected())
+    tokens = _tokens(lines)
+    texts = joined(tokens if said else tokens.drop("glued"))
+    return _comments(lines, texts["doc"].to_list()), texts["text"]
 
 
 def _comments(lines: pl.DataFrame, docs: list[int]) -> list[dict[str, str]]:
@@ -65,8 +78,7 @@ def _tokens(lines: pl.DataFrame) -> pl.DataFrame:
         glued=before.str.contains(UNGLUED, literal=True),
         paragraph=pl.col("paragraph") + before.str.contains(BROKEN).cum_sum(),
     ).join(whole.unique("sentence", keep="first"), on="sentence", how="left", maintain_order="left")
-    said = tokens["glued"].any() or tokens["whole"].is_not_null().all()
     inner = pl.col("sentence") == pl.col("sentence").shift(1)
     tokens = tokens.filter(pl.col("whole").is_null() | inner.not_().fill_null(value=True))
     word = pl.coalesce("whole", "word").alias("word")
-    return tokens.select("doc", "paragraph", word, *(["glued"] if said else []))
+    return tokens.select("doc", "paragraph", word, "glued")

@@ -10,7 +10,7 @@ from html import unescape
 import polars as pl
 
 from analysis.corpus.documents import Reading, nothing_rejected, rejected
-from analysis.corpus.reading.encoding import decode
+from analysis.corpus.reading.linguistic.blocks import blocks, in_utf8
 from analysis.corpus.reading.linguistic.joining import joined
 from analysis.corpus.reading.linguistic.metadata import named
 
@@ -26,15 +26,26 @@ NEVER_GLUED = "<!-- a space is between any two tokens -->"  # our export says so
 
 def read(data: bytes, name: str) -> Reading:
     """Return the texts of a file of verticalised text."""
-    content = decode(data, name)
-    lines = pl.DataFrame({"line": content.replace("\r\n", "\n").split("\n")})
+    data = in_utf8(data, name)
+    unit = next((each for each in TEXTS if re.search(rf"(?m)^<{each}[ >]".encode(), data)), None)
+    glued = f"\n<{GLUE}/>\n".encode() in data or NEVER_GLUED.encode() in data
+    parts = [_texts(block, unit, glued=glued) for block in blocks(data, f"<{unit or ' '}[ >]".encode())]
+    heads = named([_attributes(tag) for tags, _, _ in parts for tag in tags], name)
+    texts = pl.concat([texts for _, texts, _ in parts])
+    lost = sum(lost for _, _, lost in parts)
+    note = rejected(name, None, f"{lost} tokens lie outside of <{unit}> and were not read")
+    return Reading(heads.with_columns(texts) if unit else texts.to_frame(), note if lost else nothing_rejected())
+
+
+def _texts(block: str, unit: str | None, *, glued: bool) -> tuple[list[str], pl.Series, int]:
+    """Return the tags that open the texts of a block, the texts, and how many tokens lie outside of them."""
+    lines = pl.DataFrame({"line": block.split("\n")})
     lines = lines.with_columns(tag=pl.col("line").str.extract(TAG).fill_null(""))
-    unit = next((each for each in TEXTS if (lines["tag"] == each).any()), None)
     closes, is_unit = pl.col("line").str.starts_with("</"), pl.col("tag") == (unit or "\0")
     opens = is_unit & ~closes
     lines = lines.with_columns(
         opens=opens,
-        doc=opens.cum_sum(),
+        doc=opens.cum_sum().cast(pl.Int64),
         # outside is what follows an end, and what stands before the first text
         outside=pl.when(is_unit).then(closes).forward_fill().fill_null(value=unit is not None),
         paragraph=pl.col("tag").is_in([*PARAGRAPHS, unit]).cum_sum(),
@@ -42,19 +53,13 @@ def read(data: bytes, name: str) -> Reading:
     )
     tokens = lines.filter(pl.col("tag") == "", ~pl.col("line").str.contains(NO_WORD))
     tokens = tokens.with_columns(glued=pl.col("glue") > pl.col("glue").shift(1, fill_value=0))
-    if not (tokens["glued"].any() or NEVER_GLUED in content):
-        tokens = tokens.drop("glued")
     inside = tokens.filter(~pl.col("outside")).with_columns(word=_words(pl.col("line")))
-    heads = (
-        named([_attributes(line) for line in lines.filter("opens")["line"]], name)
-        if unit
-        else pl.DataFrame(height=1)
-    )
-    heads = heads.with_columns(doc=pl.int_range(1, pl.len() + 1) if unit else pl.lit(0))
-    documents = heads.join(joined(inside), on="doc", how="left", maintain_order="left").drop("doc")
-    lost = len(tokens) - len(inside)
-    note = rejected(name, None, f"{lost} tokens lie outside of <{unit}> and were not read")
-    return Reading(documents, note if lost else nothing_rejected())
+    texts = joined(inside if glued else inside.drop("glued"))
+    tags = lines.filter("opens")["line"].to_list()
+    if unit:
+        every = pl.DataFrame({"doc": range(1, len(tags) + 1)}, schema={"doc": pl.Int64})
+        texts = every.join(texts, on="doc", how="left", maintain_order="left")
+    return tags, texts["text"], len(tokens) - len(inside)
 
 
 def _words(line: pl.Expr) -> pl.Expr:

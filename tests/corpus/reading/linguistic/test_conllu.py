@@ -1,5 +1,8 @@
 """CoNLL-U, as treebanks and parsers write it, becomes texts again."""
 
+import pytest
+
+from analysis.corpus.reading.linguistic.blocks import blocks
 from analysis.corpus.reading.linguistic.conllu import read
 
 
@@ -42,3 +45,10 @@ def test_without_documents_it_is_one_and_the_signs_say_spaces() -> None:
 def test_what_is_hardly_a_file_does_no_harm() -> None:
     for data in (b"", b"#\n# =\n\n", b"1\tWort\n", b"1\tWort\t\t\t\t\t\t\t\t\n", b"# newdoc id = a\n\n"):
         assert read(data, "a").documents.height <= 1
+
+
+def test_a_big_file_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(PLAIN.encode(), "a").documents
+    for size in (1, 50, 400):
+        monkeypatch.setattr(blocks, "__defaults__", (size,))
+        assert read(PLAIN.encode(), "a").documents.equals(whole)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.corpus.reading.linguistic.blocks import blocks
 from analysis.corpus.reading.linguistic.vertical import read
 
 SKETCH = """<?xml version="1.0" encoding="UTF-8"?>
@@ -90,3 +91,12 @@ def test_cp1252_is_read() -> None:
     assert read("<text id='ö'>\nWörter\n</text>".encode("cp1252"), "a.vrt").documents.rows() == [
         ("ö", "Wörter")
     ]
+
+
+def test_a_big_file_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(SKETCH.encode(), "a")
+    for size in (1, 50, 200):
+        monkeypatch.setattr(blocks, "__defaults__", (size,))
+        again = read(SKETCH.encode(), "a")
+        assert again.documents.equals(whole.documents)
+        assert again.rejected.equals(whole.rejected)
