@@ -20,6 +20,7 @@ REJECTED = {"source": pl.String, "id": pl.String, "reason": pl.String}
 ORDER = ("id", "outlet", *DOCUMENT_OPTIONAL)  # then further columns, then the text
 VISIBLE = r"[^\s\p{Cf}\p{Cc}]"
 MOST_EXACT = 2.0**53  # whole numbers that a float holds
+CUT = r"(\[\+\d+ (?:chars|characters|Zeichen)\])\s*$"  # as NewsAPI ends texts after 200 signs
 SHOWN_DATE = 40  # characters of an unreadable date that are quoted
 
 
@@ -87,7 +88,19 @@ def need_columns(
                     f"{where} need a column {column!r}; {' and '.join(like)} may both be it: "
                     "say which by columns="
                 )
+            if column == "text" and {"title", "url"} <= set(columns):
+                raise AnalysisError(
+                    f"{where} have no texts, only titles and addresses: nothing to be counted"
+                )
             raise AnalysisError(f"{where} need a column {column!r}{hint(column, list(columns))}")
+
+
+def cut_texts(documents: pl.DataFrame, source: str) -> pl.DataFrame:
+    """Return the list of documents whose text was cut, as it says itself; they are kept."""
+    cut = documents["text"].str.extract(CUT)
+    return _rows(
+        documents["id"], pl.select(pl.format("the text is cut: it ends in {}", cut)).to_series(), source
+    )
 
 
 def nothing_rejected() -> pl.DataFrame:

@@ -8,13 +8,28 @@ not everybody has.
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Literal
 
 from analysis.corpus.reading.encoding import refuse_binary
 from analysis.corpus.reading.naming import renaming
-from analysis.corpus.reading.peek import Peek, Tells, begins, ends, holds
+from analysis.corpus.reading.peek import (
+    CONLLU,
+    FEED,
+    PAGE,
+    TEI,
+    Peek,
+    Tells,
+    begins,
+    ends,
+    holds,
+    in_head,
+    markup,
+    matches,
+    one_json,
+    vertical,
+)
 from analysis.corpus.reading.press import tells
 from analysis.corpus.reading.press.found import FURTHER as PRESS
 from analysis.errors import AnalysisError, require
@@ -77,23 +92,40 @@ class Format:
         return found
 
 
+SHEETS, ARROW = "tabular.sheets:open_sheets", "tabular.arrow:open_arrow"
 FORMATS = (
     Format("nexis", tells.is_nexis, "press.nexis:read", further=PRESS, extra="press"),
     Format("factiva", tells.is_factiva, "press.factiva:read", further=PRESS, extra="press"),
     Format("wiso", tells.is_wiso, "press.wiso:read", further=PRESS, extra="press"),
     Format("apa", tells.is_apa, "press.apa:read", further=PRESS, extra="press"),
     Format("docx", holds("word/document.xml"), "prose.docx:read", "article"),
+    Format("xlsx", holds("xl/workbook.xml"), SHEETS, "table", extra="tables"),
+    Format("xlsx", holds("xl/workbook.bin"), SHEETS, "table", extra="tables"),
+    Format("ods", in_head(b"opendocument.spreadsheet"), SHEETS, "table", extra="tables"),
     Format("odt", holds("content.xml", "mimetype"), "prose.odt:read", "article"),
     Format("rtf", begins(b"{\\rtf"), "prose.rtf:read", "article", extra="press"),
     Format("pdf", begins(b"%PDF"), "prose.pdf:read", "article", extra="press"),
     Format("zip", is_archive, "opening.archives:unpacked", "archive"),
     Format("parquet", begins(b"PAR1"), "tables:open_table", "table"),
+    Format("arrow", begins(b"ARROW1"), ARROW, "table"),
+    Format("sqlite", begins(b"SQLite format 3\0"), "tabular.databases:open_database", "table"),
+    Format("warc", begins(b"WARC/"), "web.archives:read", "articles", extra="web"),
+    Format("tei", markup(TEI), "linguistic.tei:read", "article", None),
+    Format("feed", markup(FEED), "web.feeds:read", "articles", extra="web"),
+    Format("vrt", vertical, "linguistic.vertical:read", "article", None),
+    Format("html", markup(PAGE), "web.pages:read", "article", extra="web"),
+    Format("conllu", matches(CONLLU), "linguistic.conllu:read", "article", None),
+    Format("json", one_json, "tabular.json_documents:open_json", "table"),
     Format("jsonl", is_lines_of_json, "tables:open_table", "table"),
     # what says nothing of itself is believed by its ending
     Format("parquet", ends(".parquet"), "tables:open_table", "table"),
     Format("csv", ends(".csv", ".csv.gz"), "tables:open_table", "table"),
     Format("tsv", ends(".tsv", ".tsv.gz", ".tab"), "tables:open_table", "table"),
     Format("jsonl", ends(".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), "tables:open_table", "table"),
+    Format("xls", ends(".xls"), SHEETS, "table", extra="tables"),
+    Format("arrow", ends(".arrow", ".arrows", ".ipc", ".feather"), ARROW, "table"),
+    Format("warc", ends(".warc.gz"), "web.archives:read", "articles", extra="web"),
+    Format("vrt", ends(".vrt", ".vert"), "linguistic.vertical:read", "article", None),
     Format("csv", is_table, "tables:open_table", "table"),
     Format("txt", ends(".txt"), "prose.texts:Texts", "texts"),
 )
@@ -113,8 +145,9 @@ def told(peek: Peek) -> Format:
 
 def named(name: str) -> Format:
     """Return the format of a name."""
-    require("format", name, NAMES)
-    return next(row for row in FORMATS if row.name == name)
+    plain = name.partition(":")[0]  # what follows names a part of a file: the table of a database
+    require("format", plain, NAMES)
+    return replace(next(row for row in FORMATS if row.name == plain), name=name)
 
 
 @contextmanager
@@ -122,9 +155,10 @@ def needing(extra: str | None) -> Iterator[None]:
     """Say in one line how to install what is missing."""
     try:
         yield
-    except ModuleNotFoundError as error:
+    except ImportError as error:  # some libraries say so themselves that another one is missing
         if extra is None:
             raise
         raise AnalysisError(
-            f"{error.name} is not installed, which this format needs: pip install 'presseschau[{extra}]'"
+            f"{error.name or error} is not installed, which this format needs: "
+            f"pip install 'presseschau[{extra}]'"
         ) from None

@@ -20,10 +20,19 @@ from analysis.corpus.cleaning.cleaning import BASE, clean_texts
 from analysis.corpus.cleaning.garbled import Garbled, GarbledTextWarning
 from analysis.corpus.cleaning.rules import WITHIN_LINES
 from analysis.corpus.dates import Dates
-from analysis.corpus.documents import Reading, Seen, check, in_order, nothing_rejected, rejected
+from analysis.corpus.documents import (
+    Reading,
+    Seen,
+    check,
+    cut_texts,
+    in_order,
+    nothing_rejected,
+    rejected,
+)
 from analysis.corpus.reading.filenames import readable
 from analysis.corpus.reading.files import SourceSettings, find_files
 from analysis.corpus.reading.opening.archives import Unpacked
+from analysis.corpus.reading.opening.lists import take_lists
 from analysis.corpus.reading.opening.parts import Part, parts_of, refuse_unfit
 from analysis.corpus.reading.opening.telling import open_files
 from analysis.corpus.reading.tables import PIECE, Kinds
@@ -67,7 +76,8 @@ class Source:
         for number, part in enumerate(self.parts):
             for piece in self._sound(part, size):
                 reading = check(piece.documents, source=part.label, seen=seen)
-                lost = pl.concat([unread, piece.rejected, reading.rejected])
+                cut = cut_texts(reading.documents, part.label)
+                lost = pl.concat([unread, piece.rejected, reading.rejected, cut])
                 unread = nothing_rejected()
                 usable += reading.documents.height
                 first_reason = lost["reason"][0] if lost.height and not usable else first_reason
@@ -166,11 +176,12 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | N
         files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
         opened = open_files(setting, replace(found, files=files), folder)
+        listed = take_lists(opened)
         refuse_unfit(setting, opened, found.root.name)
         own = [
             part
             for format_, group in opened.groups.values()
-            for part in parts_of(setting, format_, group, opened, readable(found.root.name))
+            for part in parts_of(setting, format_, group, opened, readable(found.root.name), listed)
         ]
         parts += own if len(own) == 1 else [part.with_source_file() for part in own]
         unread.append(opened.unread)
@@ -193,7 +204,8 @@ def frame_readings(
     if reading.documents.is_empty():
         first = reading.rejected["reason"][0] if reading.rejected.height else "there are none"
         raise AnalysisError(f"the frame has no document that can be used: {first}")
-    return cleaned(_sliced(reading, size), rules, drop)
+    listed = pl.concat([reading.rejected, cut_texts(reading.documents, "documents")])
+    return cleaned(_sliced(replace(reading, rejected=listed), size), rules, drop)
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:

@@ -11,8 +11,12 @@ from analysis.corpus.building import load
 from analysis.corpus.documents import reasons
 from analysis.corpus.index.progress import progress_bar
 from analysis.errors import AnalysisError
+from analysis.german.formats import number
 from analysis.report.cli import output, terminal
 from analysis.report.cli.examples import new_entries
+from analysis.report.cli.words import WORDS
+from analysis.report.exports.export import FORMATS
+from analysis.report.exports.export import export as write_export
 from analysis.report.figures.making import make_figures
 from analysis.report.figures.outcome import DIFFERENT, MADE, REDRAWN, Outcome
 from analysis.report.notebooks import report as write_report
@@ -100,6 +104,22 @@ def check(corpus: output.Name) -> None:
     terminal.say(f"{len(wrong)} files are damaged; build the corpus again" if wrong else "the index is sound")
     if wrong:
         raise typer.Exit(HAS_CHANGED)
+
+
+def export(
+    corpus: output.Name,
+    path: Annotated[Path, typer.Argument(help="The file, or for txt the folder.", show_default=False)],
+    format: Annotated[  # noqa: A002 - the option's name
+        str | None, typer.Option(help=f"{', '.join(FORMATS)}; default: by the ending.", show_default=False)
+    ] = None,
+    where: output.Where = None,
+    copies: Annotated[str, typer.Option(help=WORDS["copies"])] = "all",
+    boilerplate: Annotated[str, typer.Option(help=WORDS["boilerplate"])] = "drop",
+) -> None:
+    """Write the documents of a corpus for other programs: CQPweb, AntConc, quanteda ..."""
+    opened = output.opened(corpus, where)
+    written = write_export(opened, path, format, copies=copies, boilerplate=boilerplate)
+    terminal.say(f"{written}: {number(len(opened), 0)} documents")
 
 
 def figures(

@@ -88,7 +88,7 @@ def test_a_library_that_is_missing_is_named_with_the_command(
     [
         ("Titel\tMedium\tDatum\tVolltext\nEins\tElb\t6.8.2022\tDer Text.\n", "csv"),
         ("Titel;Medium;Volltext\nEins;Elb;Der Text.\n", "csv"),
-        ('{"title": "Eins", "outlet": "Elb", "text": "Der Text."}\n', "jsonl"),
+        ('{"title": "Eins", "outlet": "Elb", "text": "Der Text."}\n{"text": "Text"}\n', "jsonl"),
         ("Der Titel\n\nText; Medium; und noch mehr.\n", "txt"),
         ("{Der Text in Klammern}\n", "txt"),
     ],

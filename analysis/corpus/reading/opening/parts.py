@@ -13,7 +13,7 @@ from analysis.corpus.reading.formats import Format, needing
 from analysis.corpus.reading.naming import NAMES, alike, expressions, renaming
 from analysis.corpus.reading.opening.exports import Exports
 from analysis.corpus.reading.opening.telling import Opened
-from analysis.corpus.reading.prose.texts import Texts
+from analysis.corpus.reading.prose.texts import Row, Texts
 from analysis.corpus.reading.tables import Kinds, Table
 from analysis.errors import AnalysisError
 
@@ -54,9 +54,17 @@ class Part:
 
 
 def parts_of(
-    setting: SourceSettings, format_: Format, files: Sequence[File], opened: Opened, label: str
+    setting: SourceSettings,
+    format_: Format,
+    files: Sequence[File],
+    opened: Opened,
+    label: str,
+    listed: Mapping[str, Row],
 ) -> list[Part]:
-    """Return the parts that files of one format are read in; a table that cannot be opened is listed."""
+    """Return the parts that files of one format are read in; a table that cannot be opened is listed.
+
+    `listed` is what lists beside texts say of them, by their names.
+    """
     fixed = {name: value for name in ("outlet", "date") if (value := getattr(setting, name)) is not None}
     if format_.shape == "table":
         parts: list[Part] = []
@@ -67,7 +75,7 @@ def parts_of(
                 opened.refuse(file, str(error))
         return parts
     rows: Texts | Exports = (
-        Texts(label, tuple(files), setting.encoding, setting.printed)
+        Texts(label, tuple(files), setting.encoding, setting.printed, listed)
         if format_.shape == "texts"
         else Exports(format_, tuple(files), setting.encoding)
     )
@@ -88,6 +96,7 @@ def _table_part(setting: SourceSettings, file: File, format_: Format, fixed: Map
         {ours: alike(table.columns, ours) for ours in NAMES},
     )
     kinds = table.kinds([name for name in names if name not in NAMES])
+    kinds = {name: pl.String() if kind.is_nested() else kind for name, kind in kinds.items()}  # joined
     kinds |= {name: pl.String() for name in NAMES if name in (*names, "id", *fixed, *file.said)}
     if "date" in kinds:
         kinds["date"] = pl.Date()

@@ -5,8 +5,8 @@ says (`filenames`), or the folder below the root (or the root's own name, when t
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 import polars as pl
 
@@ -29,17 +29,24 @@ Row = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Texts:
-    """The .txt files of a source; `label` is what messages call them together."""
+    """The .txt files of a source; `label` is what messages call them together.
+
+    Files that are `listed` (by name) are text and nothing else: a list beside them says what they are.
+    """
 
     label: str
     files: tuple[File, ...]
     encoding: str | None = None
     printed: bool | None = None
+    listed: Mapping[str, Row] = field(default_factory=dict)
 
     def columns(self) -> tuple[str, ...]:
         """Return the names of all columns: ours, and the further keys of the files' headers."""
         further: dict[str, None] = {}
         for file in self.files if not self.printed else ():
+            if file.name in self.listed:
+                further.update(dict.fromkeys(self.listed[file.name]))
+                continue
             with file.path.open("rb") as opened:
                 head = opened.read(HEAD).decode(self.encoding or "utf-8", errors="replace")
             further.update(dict.fromkeys(split_header(head.removeprefix("\ufeff").splitlines())[0]))
@@ -68,7 +75,12 @@ class Texts:
             raise AnalysisError(f"{file.path} cannot be read: {error.strerror}") from error
         if not data.strip():
             raise AnalysisError(f"{file.stem} is empty")
-        article = read_article(decode(data, file.stem, self.encoding), printed=self.printed)
+        text = decode(data, file.stem, self.encoding)
+        if file.name in self.listed:
+            place = {"id": file.stem, "outlet": file.folder, **file.said}
+            said = {key: value for key, value in self.listed[file.name].items() if value is not None}
+            return {**place, **said, "text": text, SOURCE_FILE: file.name, PRINTED: None}
+        article = read_article(text, printed=self.printed)
         own = {each.name: getattr(article, each.name) for each in fields(Article) if each.name in HEADER_KEYS}
         place = {"id": file.stem, "outlet": file.folder, **file.said}
         own = {key: value or place.get(key) for key, value in own.items()}
