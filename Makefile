@@ -44,7 +44,7 @@ lab: $(READY)  ## open JupyterLab
 $(READY): pyproject.toml constraints.txt
 	@test -n '$(PYTHON)' || { echo 'presseschau needs Python 3.11 to 3.14; name one: make PYTHON=/path/to/python3.13'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) --editable '.[lab,scattertext,dev]'
+	$(INSTALL) --editable '.[lab,scattertext,dev,press,web,tables]'
 	$(INSTALL) --no-deps scattertext  # pyproject.toml says why
 	touch $@
 

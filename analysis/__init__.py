@@ -50,6 +50,7 @@ from analysis.query.stylometry.similarity import similarity
 from analysis.query.trends.change_points import change_points
 from analysis.query.trends.trend import trend
 from analysis.renamed import current
+from analysis.report.exports.export import export
 from analysis.report.figures.chart_options import chart_options
 from analysis.report.figures.labels import with_labels
 from analysis.report.figures.save import save
@@ -83,6 +84,7 @@ __all__ = [
     "diversity",
     "entries",
     "events",
+    "export",
     "find",
     "frequencies",
     "hits_near",

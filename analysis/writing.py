@@ -5,7 +5,7 @@ Written in place, a report is gone when the disk is full in the middle of it, an
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,6 +34,33 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         if beside != target:
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(path: Path, foreign: Callable[[Path], list[str]]) -> Iterator[Path]:
+    """Give an empty folder to write into; once that is done without an error, it takes the place of `path`.
+
+    AnalysisError if it cannot be written, or if in `path` lies what is `foreign`: that is never removed.
+    """
+    target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        raise AnalysisError(f"cannot write {path}: there is no folder {path.parent}")
+    beside, old = (target.with_name(f".{target.name}.{os.getpid()}.{kind}") for kind in ("new", "old"))
+    try:
+        if target.exists() and (not target.is_dir() or foreign(target)):
+            there = f"it holds {foreign(target)[0]!r}" if target.is_dir() else "it is a file"
+            raise AnalysisError(f"cannot write {path}: {there}; name a folder that is empty or not there")
+        beside.mkdir()
+        yield beside
+        if target.exists():
+            target.rename(old)
+        beside.rename(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise AnalysisError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        for leftover in (beside, old):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,8 +6,9 @@ or none, never half of one; two builds of one corpus wait for each other.
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,14 @@ from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
 from analysis.corpus.parts import placed, read_part
 from analysis.corpus.places import INDEX, SETTINGS, find_corpus, index_folder, part_of
-from analysis.corpus.reading.sources import cleaned, file_readings, frame_readings, open_sources
+from analysis.corpus.reading.files import SourceSettings
+from analysis.corpus.reading.sources import (
+    cleaned,
+    file_readings,
+    frame_readings,
+    open_sources,
+    warn_rejected,
+)
 from analysis.corpus.settings import Settings, read_settings
 from analysis.corpus.state import is_same, state_of
 from analysis.errors import AnalysisError
@@ -44,6 +52,12 @@ def build(
     title: str | None = None,
     cleaning: str | Iterable[str] = DEFAULT,
     drop: str | Iterable[str] = (),
+    format: str | None = None,  # noqa: A002 - its public name
+    columns: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    names: str | None = None,
+    encoding: str | None = None,
 ) -> Corpus:
     """Index documents in the folder `path` and return them as a corpus; the folder's name is its name.
 
@@ -51,8 +65,9 @@ def build(
     author, section, url and any further columns are kept as metadata; or the path of a file or folder that
     `read_documents` reads, taken in piece by piece. `cleaning` names the rules applied to the texts
     (`cleaning.RULES`): all of them, or by a sign what differs from the usual (["+notices", "-unwrap"]).
-    `drop`: regular expressions; paragraphs that one of them matches as a whole are left out. What cannot be
-    used is listed in `corpus.rejected`.
+    `drop`: regular expressions; paragraphs that one of them matches as a whole are left out. `format`,
+    `columns`, `outlet`, `date`, `names` and `encoding` say of files what `read_documents` takes. What cannot
+    be used is listed in `corpus.rejected`, and a `RejectedWarning` says how much that is.
     """
     folder = path_of("the folder of a corpus", path)
     if (folder / SETTINGS).exists():
@@ -70,10 +85,28 @@ def build(
         "drop": patterns,
     }
     place = Path(os.path.realpath(folder / INDEX))  # a link leads to where the index lies
-    readings = file_readings if isinstance(documents, str | Path) else frame_readings
+    said = SourceSettings("", format, dict(columns or {}), outlet, encoding, date=date, names=names)
+    source = _source(documents, said)
+    readings = file_readings if isinstance(source, SourceSettings) else frame_readings
     with _lock(place):
-        _make(place, lambda: readings(documents, rules, patterns), facts)
-    return Corpus(Store.open(place))
+        _make(place, lambda: readings(source, rules, patterns), facts)
+    return _opened(place)
+
+
+def _source(documents: Any, said: SourceSettings) -> Any:
+    """Return a path with what was said of its files, and a frame as it is."""
+    if isinstance(documents, str | Path):
+        return replace(said, path=str(documents))
+    if said != SourceSettings(""):
+        raise AnalysisError("format, columns, outlet, date, names, encoding are said of files, not of frames")
+    return documents
+
+
+def _opened(place: Path) -> Corpus:
+    """Return a corpus that was just built, with a warning if not all of its sources could be used."""
+    corpus = Corpus(Store.open(place))
+    warn_rejected(corpus.rejected, str(corpus.info["name"]), "`corpus.rejected` lists all")
+    return corpus
 
 
 def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
@@ -101,6 +134,7 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
                 again = logging.INFO if why in ("", NEW) else logging.WARNING
                 log.log(again, "%s: %s", settings.name, why or NEW)
                 _make_from(settings, place)
+                return _opened(place)
     return Corpus(Store.open(place))
 
 

@@ -20,6 +20,7 @@ REJECTED = {"source": pl.String, "id": pl.String, "reason": pl.String}
 ORDER = ("id", "outlet", *DOCUMENT_OPTIONAL)  # then further columns, then the text
 VISIBLE = r"[^\s\p{Cf}\p{Cc}]"
 MOST_EXACT = 2.0**53  # whole numbers that a float holds
+CUT = r"(\[\+\d+ (?:chars|characters|Zeichen)\])\s*$"  # as NewsAPI ends texts after 200 signs
 SHOWN_DATE = 40  # characters of an unreadable date that are quoted
 
 
@@ -60,7 +61,7 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
     frame = as_polars(documents)
     need_columns(frame.columns, source)
     frame = frame.with_columns(
-        _id(frame["id"], source),
+        as_ids(frame["id"], source),
         _string(frame["outlet"], source).str.strip_chars(),
         _string(frame["text"], source),
         *_flat(frame, source),
@@ -73,21 +74,33 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
 
 
 def need_columns(
-    columns: Sequence[str], where: str, common: Mapping[str, Sequence[str]] | None = None
+    columns: Sequence[str], where: str, alike: Mapping[str, Sequence[str]] | None = None
 ) -> None:
     """Raise `AnalysisError` unless the columns that every document needs are there.
 
-    `common` are names in small letters under which others have them.
+    `alike` are those of a table that may be one of them.
     """
     for column in DOCUMENT_REQUIRED:
         if column not in columns:
-            like = [repr(name) for name in columns if name.strip().lower() in (common or {}).get(column, ())]
+            like = [repr(name) for name in (alike or {}).get(column, ())]
             if len(like) > 1:
                 raise AnalysisError(
                     f"{where} need a column {column!r}; {' and '.join(like)} may both be it: "
                     "say which by columns="
                 )
+            if column == "text" and {"title", "url"} <= set(columns):
+                raise AnalysisError(
+                    f"{where} have no texts, only titles and addresses: nothing to be counted"
+                )
             raise AnalysisError(f"{where} need a column {column!r}{hint(column, list(columns))}")
+
+
+def cut_texts(documents: pl.DataFrame, source: str) -> pl.DataFrame:
+    """Return the list of documents whose text was cut, as it says itself; they are kept."""
+    cut = documents["text"].str.extract(CUT)
+    return _rows(
+        documents["id"], pl.select(pl.format("the text is cut: it ends in {}", cut)).to_series(), source
+    )
 
 
 def nothing_rejected() -> pl.DataFrame:
@@ -98,6 +111,15 @@ def nothing_rejected() -> pl.DataFrame:
 def rejected(source: str, id_: str | None, reason: str) -> pl.DataFrame:
     """Return a list of one rejected document."""
     return pl.DataFrame([(source, id_, reason)], schema=REJECTED, orient="row")
+
+
+def reasons(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return how many entries of a list of rejected documents have a reason, the most first: reason, n.
+
+    Names in quotation marks and numbers, which differ from document to document, are left open.
+    """
+    kind = pl.col("reason").str.replace_all(r"'[^']*'", "'…'").str.replace_all(r"\d+(?:[.,]\d+)*", "…")
+    return entries.group_by(kind).len("n").sort("n", "reason", descending=[True, False])
 
 
 def in_order(columns: Sequence[str]) -> list[str]:
@@ -147,7 +169,8 @@ def with_text(frame: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
-def _id(ids: pl.Series, source: str) -> pl.Series:
+def as_ids(ids: pl.Series, source: str) -> pl.Series:
+    """Return ids as text; `AnalysisError` if they are neither text nor whole numbers."""
     return _string(_whole(ids), source).str.strip_chars()
 
 

@@ -14,7 +14,9 @@ from typing import Any
 
 from analysis.corpus.cleaning.rules import DEFAULT, RULES, dropping
 from analysis.corpus.places import SETTINGS
-from analysis.corpus.reading.files import FORMATS, SourceSettings
+from analysis.corpus.reading.filenames import compiled
+from analysis.corpus.reading.files import SourceSettings
+from analysis.corpus.reading.formats import NAMES as FORMATS
 from analysis.corpus.reading.toml_file import read_toml
 from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
@@ -29,6 +31,7 @@ CORPUS_KEYS: Keys = {
 }  # fmt: skip
 SOURCE_KEYS: Keys = {
     "path": str, "format": str, "columns": dict, "outlet": str, "encoding": str, "printed": bool,
+    "date": str, "names": str,
 }  # fmt: skip
 OUTLET_KEYS: Keys = {"label": str, "short": str, "colour": str, "own_words": list}
 CLEANING_KEYS: Keys = {"rules": list, "off": list, "drop": list}
@@ -117,6 +120,11 @@ def _source(table: Any, where: str) -> SourceSettings:
         raise AnalysisError(f"{where}: no format {table['format']!r}{hint(table['format'], list(FORMATS))}")
     _columns(table.get("columns", {}), f"{where}: columns")
     _encoding(table.get("encoding", "utf-8"), where)
+    if "names" in table:
+        try:
+            compiled(table["names"])
+        except AnalysisError as error:
+            raise AnalysisError(f"{where}: {error}") from None
     return SourceSettings(**table)
 
 

@@ -53,7 +53,7 @@ def _files(settings: Settings) -> Iterator[tuple[str, Path]]:
     yield SETTINGS, settings.folder / SETTINGS
     seen: set[Path] = set()
     for number, source in enumerate(settings.sources, 1):
-        found = find_files(source.path, settings.folder, source.format)
+        found = find_files(source.path, settings.folder)
         for file in found.files:
             if file not in seen:
                 seen.add(file)

@@ -5,6 +5,7 @@ name is a common word for the thing is taken, but only where exactly one fits: a
 and "content" is not guessed at.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -14,34 +15,47 @@ from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
 NAMES = (*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL)
-COMMON = {  # in small letters; German and English
+# German and English, folded: what a column is called by itself; then what exports call it, which counts only
+# where nothing of the first is there. The number of a row ("Nr") is no id, for the next file has it too.
+COMMON = {
     "id": (
-        "doc_id",
-        "docid",
-        "document_id",
-        "article_id",
-        "artikel_id",
-        "uid",
-        "guid",
-        "identifier",
-        "kennung",
+        "docid documentid articleid artikelid uid guid identifier kennung",
+        "storyid storiesid dokumentnummer",
     ),
-    "outlet": ("source", "medium", "quelle", "zeitung", "publisher", "publication", "newspaper"),
-    "text": ("body", "content", "volltext", "fulltext", "full_text", "artikeltext", "article_text", "inhalt"),
+    "outlet": (
+        "source medium quelle zeitung publisher publication newspaper",
+        "medianame sourcename sourcedomain newspapername outletname publikation zeitungsname medientitel",
+    ),
+    "text": (
+        "body content volltext fulltext artikeltext articletext inhalt",
+        "maintext article artikel articlebody haupttext beitragstext",
+    ),
     "date": (
-        "published",
-        "publish_date",
-        "publication_date",
-        "published_at",
-        "pubdate",
-        "datum",
-        "veröffentlicht",
+        "published publishdate publicationdate publishedat pubdate datum veröffentlicht",
+        "datepublish publishingdate datepublished erscheinungsdatum erscheinungstag veröffentlichtam",
     ),
-    "title": ("headline", "titel", "überschrift", "schlagzeile"),
-    "author": ("authors", "byline", "autor", "autorin", "autoren", "verfasser"),
-    "section": ("ressort", "rubrik", "category", "kategorie"),
-    "url": ("link", "adresse", "article_url"),
+    "title": (
+        "headline titel überschrift schlagzeile",
+        "ueberschrift hauptüberschrift articletitle artikeltitel",
+    ),
+    "author": ("authors byline autor autorin autoren verfasser", "creator autorname authorname"),
+    "section": ("ressort rubrik category kategorie", "sparte newssection"),
+    "url": ("link adresse articleurl", "artikelurl permalink weblink canonicalurl webadresse"),
 }
+SPACES = re.compile(r"[\s_.:\ufeff\u200b-]+")
+
+
+def folded(name: str) -> str:
+    """Return the name of a column in small letters, without what is written between its words or not."""
+    return SPACES.sub("", unicodedata.normalize("NFC", name)).lower()
+
+
+def alike(columns: Sequence[str], ours: str) -> list[str]:
+    """Return which columns may be one of ours: those called so, else by its common names, else by others."""
+    for names in (ours, *COMMON[ours]):
+        if found := [name for name in columns if folded(name) in names.split()]:
+            return found
+    return []
 
 
 def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str) -> dict[str, str]:
@@ -57,14 +71,9 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
         if theirs not in given:
             raise AnalysisError(f"{where} has no column {theirs!r}{hint(theirs, list(given))}")
     free = [name for name in given if name not in chosen.values()]
-    folded = [unicodedata.normalize("NFC", name).strip(" \ufeff\u200b\t\n").lower() for name in free]
     for ours in NAMES:
-        if ours in chosen:
-            continue
-        same = [name for name, low in zip(free, folded, strict=True) if low == ours]
-        like = [name for name, low in zip(free, folded, strict=True) if low in COMMON[ours]]
-        fitting = [ours] if ours in free else same or like
-        if len(fitting) == 1:
+        fitting = [ours] if ours in free else alike(free, ours)
+        if ours not in chosen and len(fitting) == 1:
             chosen[ours] = fitting[0]
     return chosen
 

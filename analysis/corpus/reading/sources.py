@@ -1,4 +1,4 @@
-"""Documents from whatever they come in: folders of .txt, csv, tsv, jsonl, parquet, frames.
+"""Documents from whatever they come in: folders of articles, exports of databases, tables, frames.
 
 Everything is read in pieces, so that two gigabytes need no more memory than twenty megabytes, and every
 piece of a source has the same columns of the same types. Each document is checked on the way, and what
@@ -9,9 +9,8 @@ it, common German and English names (body, content, Volltext; source, medium, Qu
 headline, Titel ...) are understood where exactly one column fits: `naming.COMMON` lists them.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,24 @@ from analysis.corpus.cleaning.cleaning import BASE, clean_texts
 from analysis.corpus.cleaning.garbled import Garbled, GarbledTextWarning
 from analysis.corpus.cleaning.rules import WITHIN_LINES
 from analysis.corpus.dates import Dates
-from analysis.corpus.documents import Reading, Seen, check, in_order, need_columns, nothing_rejected
-from analysis.corpus.reading.files import Found, SourceSettings, find_files
-from analysis.corpus.reading.naming import COMMON, NAMES, expressions, renaming
-from analysis.corpus.reading.tables import PIECE, Kinds, Table, open_table
-from analysis.corpus.reading.texts import Texts
+from analysis.corpus.documents import (
+    Reading,
+    Seen,
+    check,
+    cut_texts,
+    in_order,
+    nothing_rejected,
+    rejected,
+)
+from analysis.corpus.reading.filenames import readable
+from analysis.corpus.reading.files import SourceSettings, find_files
+from analysis.corpus.reading.opening.archives import Unpacked
+from analysis.corpus.reading.opening.lists import take_lists
+from analysis.corpus.reading.opening.parts import Part, parts_of, refuse_unfit
+from analysis.corpus.reading.opening.telling import open_files
+from analysis.corpus.reading.tables import PIECE, Kinds
 from analysis.errors import AnalysisError, warn
+from analysis.schema import DOCUMENT_REQUIRED
 
 
 class RejectedWarning(UserWarning):
@@ -34,30 +45,16 @@ class RejectedWarning(UserWarning):
 
 
 @dataclass(frozen=True)
-class Part:
-    """One table of a source, under our names: where its rows come from and what its columns become."""
-
-    label: str
-    table: Table | Texts
-    selected: tuple[pl.Expr, ...]
-    schema: Kinds
-    outlet: str | None = None
-
-    def pieces(self, size: int) -> Iterator[Reading]:
-        """Yield rows in pieces, with our names, not yet checked."""
-        for piece in self.table.pieces(size):
-            frame = piece.documents.select(self.selected)
-            if self.outlet is not None:
-                frame = frame.with_columns(pl.lit(self.outlet).alias("outlet"))
-            yield replace(piece, documents=frame)
-
-
-@dataclass(frozen=True)
 class Source:
-    """One or more files of documents, to be read in batches; `schema` holds for every batch."""
+    """One or more files of documents, to be read in batches; `schema` holds for every batch.
+
+    `unread` lists the files that are no part of it; `held` are folders that it needs for as long.
+    """
 
     name: str
     parts: tuple[Part, ...]
+    unread: pl.DataFrame = field(default_factory=nothing_rejected)
+    held: tuple[Unpacked, ...] = ()
 
     @property
     def schema(self) -> Kinds:
@@ -66,19 +63,22 @@ class Source:
         for part in self.parts:
             for name, kind in part.schema.items():
                 together[name] = kind if together.get(name, kind) == kind else pl.String()
-        return {name: together[name] for name in in_order(list(together))}
+        return {name: together[name] for name in in_order(list(together)) if together}
 
     def batches(self, size: int = PIECE) -> Iterator[Reading]:
         """Yield checked documents in batches of about `size` bytes of text.
 
         Raises `AnalysisError` when there is no usable document.
         """
+        unread = self.unread
+        first_reason = unread["reason"][0] if unread.height else "there are none"
         schema, seen, usable = self.schema, Seen(), 0
-        first_reason = "there are none"
         for number, part in enumerate(self.parts):
-            for piece in part.pieces(size):
+            for piece in self._sound(part, size):
                 reading = check(piece.documents, source=part.label, seen=seen)
-                lost = pl.concat([piece.rejected, reading.rejected])
+                cut = cut_texts(reading.documents, part.label)
+                lost = pl.concat([unread, piece.rejected, reading.rejected, cut])
+                unread = nothing_rejected()
                 usable += reading.documents.height
                 first_reason = lost["reason"][0] if lost.height and not usable else first_reason
                 done = (number + piece.done) / len(self.parts)
@@ -86,36 +86,64 @@ class Source:
         if not usable:
             raise AnalysisError(f"{self.name} has no document that can be used: {first_reason}")
 
+    def _sound(self, part: Part, size: int) -> Iterator[Reading]:
+        """Yield the pieces of a part up to where it is damaged; among others it is listed, alone an error."""
+        try:
+            yield from part.pieces(size)
+        except AnalysisError as error:
+            if len(self.parts) == 1:
+                raise
+            nothing = pl.DataFrame(schema=dict.fromkeys(DOCUMENT_REQUIRED, pl.String()))
+            yield Reading(nothing, rejected(part.label, None, f"read in part: {error}"))
+
 
 def read_documents(
     path: str | Path,
     format: str | None = None,  # noqa: A002 - its public name
     columns: Mapping[str, str] | None = None,
+    *,
+    outlet: str | None = None,
+    date: str | None = None,
+    names: str | None = None,
+    encoding: str | None = None,
 ) -> pl.DataFrame:
-    """Return the documents of a .txt folder, a .txt, csv, tsv, jsonl (.gz) or parquet file.
+    """Return the documents of a file, of all files of a folder, or of those of a glob, in whatever format.
 
-    `columns` maps our names (id, outlet, text, date, title, author, section, url) to the file's; common
-    German and English names are understood without it. Documents that cannot be used are left out with
-    a `RejectedWarning`; `an.build(path, ...)` lists them. Raises `AnalysisError` when nothing can be read.
+    A file is told by what is in it; `format` (`formats.NAMES`) says it instead, and chooses in a folder.
+    `columns` maps our names (id, outlet, text, date, title, author, section, url) to those of a table; common
+    German and English names are understood without it. `outlet` and `date` hold for all documents; `names`
+    says what file names hold ("{outlet}_{date}_{n}"). Where there is no id, it is the url, or file and row.
+    What cannot be used is left out with a `RejectedWarning`; `an.build(path, ...)` lists it. Raises
+    `AnalysisError` when nothing can be read.
     """
-    reading = read(path, format, columns)
-    if reading.rejected.height:
-        first = reading.rejected.row(0, named=True)
-        warnings.warn(
-            f"{path}: {reading.rejected.height} entries in the list of what cannot be used, first: "
-            f"{first['id'] or 'a document'}: {first['reason']}; an.build(path, ...) lists all in `rejected`",
-            RejectedWarning,
-            stacklevel=2,
-        )
+    setting = SourceSettings(str(path), format, dict(columns or {}), outlet, encoding, date=date, names=names)
+    reading = _read(setting)
+    warn_rejected(reading.rejected, f"{path}", "an.build(path, ...) lists all in `rejected`")
     return reading.documents
+
+
+def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
+    """Warn that not all of a source can be used, if so."""
+    if entries.height:
+        first = entries.row(0, named=True)
+        many = "entry" if entries.height == 1 else "entries"
+        warn(
+            f"{name}: {entries.height} {many} in the list of what cannot be used, first: "
+            f"{first['id'] or 'a document'}: {first['reason']}; {where}",
+            RejectedWarning,
+        )
 
 
 def read(path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None) -> Reading:
     """Return the usable documents of a file or folder together with what could not be used."""
-    reading = together(open_source(path, format_, columns).batches())
+    return _read(SourceSettings(str(path), format_, dict(columns or {})))
+
+
+def _read(setting: SourceSettings) -> Reading:
+    reading = together(open_source(setting).batches())
     garbled = Garbled()
     garbled.see(reading.documents)
-    warn_garbled(garbled, str(path))
+    warn_garbled(garbled, setting.path)
     return reading
 
 
@@ -131,31 +159,41 @@ def together(readings: Iterable[Reading]) -> Reading:
     return Reading(pl.concat([r.documents for r in found]), pl.concat([r.rejected for r in found]))
 
 
-def open_source(
-    path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None
-) -> Source:
+def open_source(setting: SourceSettings | str | Path) -> Source:
     """Open a file, a folder or a glob, without reading the documents yet."""
-    setting = SourceSettings(str(path), format_, dict(columns or {}))
-    return Source(str(path), tuple(_parts(setting, find_files(path, format_=format_))))
+    if not isinstance(setting, SourceSettings):
+        setting = SourceSettings(str(setting))
+    return open_sources(setting.path, (setting,))
 
 
-def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path) -> Source:
-    """Open all sources of a corpus; a file belongs to the first source that names it."""
+def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | None = None) -> Source:
+    """Open all sources of a corpus, paths from its folder; a file belongs to the first that names it."""
     taken: set[Path] = set()
     parts: list[Part] = []
+    unread, held = [nothing_rejected()], []
     for setting in settings:
-        found = find_files(setting.path, folder, setting.format)
+        found = find_files(setting.path, folder or Path())
         files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
-        parts += _parts(setting, replace(found, files=files), base=folder)
-    return Source(name, tuple(parts))
+        opened = open_files(setting, replace(found, files=files), folder)
+        listed = take_lists(opened)
+        refuse_unfit(setting, opened, found.root.name)
+        own = [
+            part
+            for format_, group in opened.groups.values()
+            for part in parts_of(setting, format_, group, opened, readable(found.root.name), listed)
+        ]
+        parts += own if len(own) == 1 else [part.with_source_file() for part in own]
+        unread.append(opened.unread)
+        held += opened.held
+    return Source(name, tuple(parts), pl.concat(unread), tuple(held))
 
 
 def file_readings(
-    path: str | Path, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
+    source: SourceSettings | str | Path, rules: Sequence[str], drop: Sequence[str] = (), *, size: int = PIECE
 ) -> Iterator[Reading]:
     """Yield the documents of a file or folder, checked and cleaned, in batches."""
-    return cleaned(open_source(path).batches(size), rules, drop)
+    return cleaned(open_source(source).batches(size), rules, drop)
 
 
 def frame_readings(
@@ -166,7 +204,8 @@ def frame_readings(
     if reading.documents.is_empty():
         first = reading.rejected["reason"][0] if reading.rejected.height else "there are none"
         raise AnalysisError(f"the frame has no document that can be used: {first}")
-    return cleaned(_sliced(reading, size), rules, drop)
+    listed = pl.concat([reading.rejected, cut_texts(reading.documents, "documents")])
+    return cleaned(_sliced(replace(reading, rejected=listed), size), rules, drop)
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
@@ -213,31 +252,3 @@ def _conformed(frame: pl.DataFrame, schema: Kinds) -> pl.DataFrame:
         pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, kind).alias(name)
         for name, kind in schema.items()
     )
-
-
-def _parts(setting: SourceSettings, found: Found, base: Path | None = None) -> list[Part]:
-    if found.format == "txt":
-        if setting.columns:
-            raise AnalysisError(
-                f"{found.root}: .txt files have no columns to be named; their headers say what is what"
-            )
-        texts = Texts(found.root, found.files, base, setting.encoding, setting.printed)
-        columns = texts.columns()
-        schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
-        return [Part(found.root.name, texts, tuple(map(pl.col, columns)), schema, setting.outlet)]
-    if setting.printed is not None:
-        raise AnalysisError(f"{found.root}: only .txt files are printed, not {found.format}")
-    return [_table_part(setting, file, found.format) for file in found.files]
-
-
-def _table_part(setting: SourceSettings, file: Path, format_: str) -> Part:
-    table = open_table(file, format_, setting.encoding)
-    chosen = renaming(table.columns, setting.columns, str(file))
-    selected = expressions(table.columns, chosen)
-    names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "outlet"] if setting.outlet is not None else names, f"documents in {file}", COMMON)
-    kinds = table.kinds([name for name in names if name not in NAMES])
-    ours = {name: kinds.get(name, pl.Date() if name == "date" else pl.String()) for name in names}
-    if setting.outlet is not None:
-        ours["outlet"] = pl.String()
-    return Part(file.name, table, tuple(selected), ours, setting.outlet)

@@ -38,6 +38,7 @@ _add("Make a corpus", "info", commands.info, "info demo")
 _add("Make a corpus", "check", commands.check, "check demo")
 for _name, _question in ASKED.items():
     _add("Ask a corpus", _name, command(_name, _question), EXAMPLES[_name])
+_add("Publish", "export", commands.export, "export demo kasachstan.vrt --where outlet=tageswarte")
 _add("Publish", "figures", commands.figures, "figures --check")
 _add("Publish", "report", commands.report, "report notebooks/*.ipynb --out bericht.html")
 _add("Publish", "notebooks", commands.notebooks, "notebooks notebooks/*.ipynb")

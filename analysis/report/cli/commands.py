@@ -8,9 +8,15 @@ import typer
 from analysis.corpus.building import build as build_corpus
 from analysis.corpus.building import check as check_index
 from analysis.corpus.building import load
+from analysis.corpus.documents import reasons
 from analysis.corpus.index.progress import progress_bar
+from analysis.errors import AnalysisError
+from analysis.german.formats import number
 from analysis.report.cli import output, terminal
 from analysis.report.cli.examples import new_entries
+from analysis.report.cli.words import WORDS
+from analysis.report.exports.export import FORMATS
+from analysis.report.exports.export import export as write_export
 from analysis.report.figures.making import make_figures
 from analysis.report.figures.outcome import DIFFERENT, MADE, REDRAWN, Outcome
 from analysis.report.notebooks import report as write_report
@@ -35,12 +41,46 @@ def build(
     target: Annotated[
         Path | None, typer.Argument(help="For articles: the folder of the corpus to be made.")
     ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="Of the files, if it cannot be told; in a folder, which.")
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--columns", metavar="OURS=THEIRS", help="Names of columns, such as text=Volltext."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
+    date: Annotated[str | None, typer.Option(help="Of all articles.")] = None,
+    names: Annotated[
+        str | None, typer.Option(help="What file names hold, such as '{outlet}_{date}_{n}'.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of text files and tables.")] = None,
 ) -> None:
-    """Build the index of a corpus, or make a corpus from articles (.txt folder, csv, tsv, jsonl, parquet)."""
-    corpus = build_corpus(source, target) if target else load(source, rebuild=True)
+    """Build the index of a corpus, or make one from articles: exports, tables, pages, text files, zips."""
+    if target:
+        corpus = build_corpus(
+            source,
+            target,
+            format=format_,
+            columns=_pairs(columns),
+            outlet=outlet,
+            date=date,
+            names=names,
+            encoding=encoding,
+        )
+    elif any((format_, columns, outlet, date, names, encoding)):
+        raise AnalysisError("what is said of files goes with a TARGET; a corpus.toml says it itself")
+    else:
+        corpus = load(source, rebuild=True)
     output.introduce(corpus)
     if len(corpus.rejected):
         output.answer(corpus.rejected, "rejected or read in part", limit=ROWS)
+
+
+def _pairs(columns: list[str] | None) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in columns or []]
+    if wrong := [ours for ours, equals, _ in pairs if not equals]:
+        raise AnalysisError(f"--columns takes OURS=THEIRS, not {wrong[0]!r}")
+    return {ours.strip(): theirs for ours, _, theirs in pairs}
 
 
 def info(
@@ -50,6 +90,10 @@ def info(
     opened = output.opened(corpus)
     output.introduce(opened)
     output.answer(opened.outlets, "Outlets", csv=csv, json=json, xlsx=xlsx)
+    if len(opened.rejected):
+        terminal.say(f"rejected or read in part: {len(opened.rejected)} (`corpus.rejected` lists them)")
+    if len(opened.rejected) and terminal.is_terminal():  # for another program, one table is enough
+        output.answer(reasons(opened.rejected), "rejected or read in part", limit=ROWS)
 
 
 def check(corpus: output.Name) -> None:
@@ -60,6 +104,22 @@ def check(corpus: output.Name) -> None:
     terminal.say(f"{len(wrong)} files are damaged; build the corpus again" if wrong else "the index is sound")
     if wrong:
         raise typer.Exit(HAS_CHANGED)
+
+
+def export(
+    corpus: output.Name,
+    path: Annotated[Path, typer.Argument(help="The file, or for txt the folder.", show_default=False)],
+    format: Annotated[  # noqa: A002 - the option's name
+        str | None, typer.Option(help=f"{', '.join(FORMATS)}; default: by the ending.", show_default=False)
+    ] = None,
+    where: output.Where = None,
+    copies: Annotated[str, typer.Option(help=WORDS["copies"])] = "all",
+    boilerplate: Annotated[str, typer.Option(help=WORDS["boilerplate"])] = "drop",
+) -> None:
+    """Write the documents of a corpus for other programs: CQPweb, AntConc, quanteda ..."""
+    opened = output.opened(corpus, where)
+    written = write_export(opened, path, format, copies=copies, boilerplate=boilerplate)
+    terminal.say(f"{written}: {number(len(opened), 0)} documents")
 
 
 def figures(

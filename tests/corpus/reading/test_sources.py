@@ -223,13 +223,16 @@ def test_a_line_that_is_no_json_is_listed(tmp_path: Path) -> None:
         ("a.csv", b"id,outlet,text\n1,x,\n", "has no document that can be used: no text"),
         ("a.csv", b"id,outlet,txt\n1,x,T\n", "need a column 'text'; did you mean 'txt'"),
         ("a.csv", b"id,id,text\n1,x,T\n", "has a column twice"),
-        ("a.csv", b"%PDF-1.7", "no text but a PDF file"),
+        ("a.csv", b"\x89PNG", "no text but an image"),
         ("a.csv", b"id,outlet,text\n1,x,a\0b\n", "NUL bytes"),
         ("a.jsonl", b"[1, 2]\n", "no line that is a JSON object"),
         ("a.jsonl.gz", b"kein gzip", "cannot be read"),
         ("a.parquet", b"kein Parquet", "cannot be read as Parquet"),
         ("a.txt", b"", "has no document that can be used: a is empty"),
-        ("a.docx", b"PK\x03\x04", "the format of .*a.docx cannot be told"),
+        ("a.docx", b"PK\x03\x04", "the archive cannot be unpacked: File is not a zip file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "a.doc is no text but an old Office document"),
+        ("a.bin", b"abc", "a.bin is of no format that can be read: "),
+        ("a.bin", b"", "a.bin is empty"),
     ],
 )
 def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -259,17 +262,10 @@ def test_a_stray_quotation_mark_loses_no_row_in_silence(tmp_path: Path) -> None:
 def test_places_that_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(AnalysisError, match="there is no file or folder"):
         read_documents(tmp_path / "nichts")
-    with pytest.raises(AnalysisError, match="there are no txt files in"):
+    with pytest.raises(AnalysisError, match="there are no files in"):
         read_documents(tmp_path)
-    with pytest.raises(AnalysisError, match="no format 'xml'"):
-        read_documents(tmp_path, format="xml")
-    save(FRAME, tmp_path / "a.csv")
-    save(FRAME.with_columns(id="b" + pl.col("id")), tmp_path / "b.csv")
-    assert read_documents(tmp_path).height == 80
-    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
-    with pytest.raises(AnalysisError, match=r"several formats \(csv, txt\)"):
-        read_documents(tmp_path)
-    assert read_documents(tmp_path, format="txt").height == 1
+    with pytest.raises(AnalysisError, match="no format 'xmml'"):
+        read_documents(save(FRAME, tmp_path / "a.csv"), format="xmml")
 
 
 def test_a_damaged_parquet_file_is_named(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def open_parquet(path: Path) -> Table:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise AnalysisError(f"{path} has a column twice: {', '.join(twice[:5])}")
-        schema = _frame(file.schema_arrow.empty_table()).schema
+        schema = frame_of(file.schema_arrow.empty_table()).schema
     except damage as error:
         raise AnalysisError(f"{path} cannot be read as Parquet: {error}") from error
     meta = file.metadata
@@ -37,14 +37,14 @@ def open_parquet(path: Path) -> Table:
         try:
             for batch in file.iter_batches(rows):
                 read += batch.num_rows
-                yield Reading(_frame(batch), nothing_rejected(), read / max(meta.num_rows, 1))
+                yield Reading(frame_of(batch), nothing_rejected(), read / max(meta.num_rows, 1))
         except damage as error:
             raise AnalysisError(f"{path} is damaged: {error}") from error
 
     return Table(path, tuple(schema), pieces, lambda names: {name: schema[name] for name in names})
 
 
-def _frame(table: Any) -> pl.DataFrame:
+def frame_of(table: Any) -> pl.DataFrame:
     """Return an Arrow table as a frame."""
     import pyarrow as pa
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.corpus.cleaning.wrapping import join_lines
-from analysis.corpus.reading.articles import Article, blocks, body_text
+from analysis.corpus.reading.prose.articles import Article, blocks, body_text
 
 LOOKED_AT = 5  # blocks at the beginning in which date and byline may stand
 TITLE_LINES = 3

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus.reading.printed import DATE_LINE
+from analysis.corpus.reading.prose.printed import DATE_LINE
+from analysis.corpus.reading.prose.texts import read_article
 from analysis.corpus.reading.sources import read, read_documents
-from analysis.corpus.reading.texts import read_article
 
 PRINTED = """ Warum die Häfen am Kaspischen Meer plötzlich
 wichtig werden – Teil 1

@@ -1,22 +1,21 @@
 """A folder of .txt files as a table: one article a file.
 
-What a file does not say, its place does: the id is its path without the ending, the outlet is the
-folder below the root (or the root's own name, when the file lies directly in it).
+What a file does not say, its place does: the id is its path without the ending, the outlet is what its name
+says (`filenames`), or the folder below the root (or the root's own name, when the file lies directly in it).
 """
 
-import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 import polars as pl
 
 from analysis.corpus.cleaning.cleaning import BASE, CLOSING, clean_texts
 from analysis.corpus.documents import Reading, nothing_rejected, rejected
-from analysis.corpus.reading.articles import Article, body_text, split_header, with_header
 from analysis.corpus.reading.encoding import decode
-from analysis.corpus.reading.printed import is_printed, read_printed
+from analysis.corpus.reading.filenames import SOURCE_FILE, File
+from analysis.corpus.reading.prose.articles import Article, body_text, split_header, with_header
+from analysis.corpus.reading.prose.printed import is_printed, read_printed
 from analysis.errors import AnalysisError
 
 LINE_END = re.compile("\r\n?|[\n\x0b\x0c\u2029]")
@@ -30,19 +29,25 @@ Row = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Texts:
-    """The .txt files of a source; ids are paths below `base`, or below `root` for files elsewhere."""
+    """The .txt files of a source; `label` is what messages call them together.
 
-    root: Path
-    files: tuple[Path, ...]
-    base: Path | None = None
+    Files that are `listed` (by name) are text and nothing else: a list beside them says what they are.
+    """
+
+    label: str
+    files: tuple[File, ...]
     encoding: str | None = None
     printed: bool | None = None
+    listed: Mapping[str, Row] = field(default_factory=dict)
 
     def columns(self) -> tuple[str, ...]:
         """Return the names of all columns: ours, and the further keys of the files' headers."""
         further: dict[str, None] = {}
         for file in self.files if not self.printed else ():
-            with file.open("rb") as opened:
+            if file.name in self.listed:
+                further.update(dict.fromkeys(self.listed[file.name]))
+                continue
+            with file.path.open("rb") as opened:
                 head = opened.read(HEAD).decode(self.encoding or "utf-8", errors="replace")
             further.update(dict.fromkeys(split_header(head.removeprefix("\ufeff").splitlines())[0]))
         return (*HEADER_KEYS, *(key for key in further if key not in HEADER_KEYS))
@@ -57,51 +62,38 @@ class Texts:
                 rows.append(self._row(file))
                 held += len(rows[-1]["text"] or "")
             except AnalysisError as error:
-                bad.append(rejected(readable(self.root.name), self._id(file), str(error)))
+                bad.append(rejected(self.label, file.stem, str(error)))
             if held >= size:
                 yield _piece(rows, bad, columns, number / len(self.files))
                 rows, bad, held = [], [nothing_rejected()], 0
         yield _piece(rows, bad, columns, 1.0)
 
-    def _row(self, file: Path) -> Row:
+    def _row(self, file: File) -> Row:
         try:
-            data = file.read_bytes()
+            data = file.path.read_bytes()
         except OSError as error:
-            raise AnalysisError(f"{file} cannot be read: {error.strerror}") from error
+            raise AnalysisError(f"{file.path} cannot be read: {error.strerror}") from error
         if not data.strip():
-            raise AnalysisError(f"{self._id(file)} is empty")
-        article = read_article(decode(data, self._id(file), self.encoding), printed=self.printed)
+            raise AnalysisError(f"{file.stem} is empty")
+        text = decode(data, file.stem, self.encoding)
+        if file.name in self.listed:
+            place = {"id": file.stem, "outlet": file.folder, **file.said}
+            said = {key: value for key, value in self.listed[file.name].items() if value is not None}
+            return {**place, **said, "text": text, SOURCE_FILE: file.name, PRINTED: None}
+        article = read_article(text, printed=self.printed)
         own = {each.name: getattr(article, each.name) for each in fields(Article) if each.name in HEADER_KEYS}
-        own["id"] = own["id"] or self._id(file)
-        own["outlet"] = own["outlet"] or self._outlet(file)
-        return {**article.further, **own, PRINTED: "yes" if article.printed else None}
-
-    def _id(self, file: Path) -> str:
-        below = self.base is not None and file.is_relative_to(self.base)
-        inner = file.relative_to(self.base if below and self.base else self.root)
-        return readable(inner.with_suffix("").as_posix())
-
-    def _outlet(self, file: Path) -> str:
-        inner = file.relative_to(self.root).parts
-        return readable(inner[0] if len(inner) > 1 else self.root.resolve().name)
-
-
-def readable(name: str) -> str:
-    """Return a file's name as text, also one that is not UTF-8 (out of an old archive, from Windows)."""
-    raw = os.fsencode(name)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        place = {"id": file.stem, "outlet": file.folder, **file.said}
+        own = {key: value or place.get(key) for key, value in own.items()}
+        return {**article.further, **own, SOURCE_FILE: file.name, PRINTED: "yes" if article.printed else None}
 
 
 def _piece(rows: Sequence[Row], bad: Sequence[pl.DataFrame], columns: Sequence[str], done: float) -> Reading:
     """Return articles as a frame, with clean texts, and without the notices below printed ones."""
-    schema = dict.fromkeys((*columns, PRINTED), pl.String())
+    schema = dict.fromkeys((*columns, SOURCE_FILE, PRINTED), pl.String())
     frame = pl.DataFrame(rows, schema=schema, strict=False)
     texts, printed = frame["text"], frame[PRINTED].is_not_null().arg_true()
     texts = texts.scatter(printed, clean_texts(texts.gather(printed), CLOSING))
-    return Reading(frame.select(columns).with_columns(clean_texts(texts, BASE)), pl.concat(bad), done)
+    return Reading(frame.drop(PRINTED).with_columns(clean_texts(texts, BASE)), pl.concat(bad), done)
 
 
 def read_article(text: str, *, printed: bool | None = None) -> Article:

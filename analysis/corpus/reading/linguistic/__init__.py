@@ -1,0 +1,1 @@
+"""Readers of what corpus linguists keep: verticalised text, CoNLL-U, TEI."""

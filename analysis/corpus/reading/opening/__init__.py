@@ -1,0 +1,1 @@
+"""From the files that a source means to the parts it is read in."""

@@ -1,0 +1,1 @@
+"""Exports of press databases, which hold many articles in one file: Nexis, Factiva, APA, wiso."""
