@@ -15,6 +15,7 @@ from analysis.corpus.reading.encoding import refuse_binary
 from analysis.corpus.reading.peek import (
     CONLLU,
     FEED,
+    MHTML,
     PAGE,
     TEI,
     Peek,
@@ -85,6 +86,7 @@ FORMATS = (
     Format("feed", markup(FEED), "web.feeds:read", "articles", extra="web"),
     Format("vrt", vertical, "linguistic.vertical:read", "article", None),
     Format("html", markup(PAGE), "web.pages:read", "article", extra="web"),
+    Format("mhtml", matches(MHTML), "web.pages:read_mhtml", "article", extra="web"),
     Format("conllu", matches(CONLLU), "linguistic.conllu:read", "article", None),
     Format("json", one_json, "tabular.json_documents:open_json", "table"),
     # what says nothing of itself is believed by its ending

@@ -21,7 +21,9 @@ TOLD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("format_", "content"), [(name, each) for name, several in TOLD.items() for each in several])
+@pytest.mark.parametrize(
+    ("format_", "content"), [(name, each) for name, several in TOLD.items() for each in several]
+)
 def test_a_format_is_told(tmp_path: Path, format_: str, content: str) -> None:
     name = "a.jsonl" if format_ == "jsonl" else "a.txt"
     (tmp_path / name).write_text(content, "utf-8")
@@ -46,7 +48,15 @@ def test_prose_is_prose(tmp_path: Path, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["<?x>" * 16_000, "<!--" * 16_000, "<!-- -->" * 8_000, "# a\n" * 16_000, "<corpus a>" * 6_000, "\n" * 65_000]
+    "content",
+    [
+        "<?x>" * 16_000,
+        "<!--" * 16_000,
+        "<!-- -->" * 8_000,
+        "# a\n" * 16_000,
+        "<corpus a>" * 6_000,
+        "\n" * 65_000,
+    ],
 )
 def test_telling_takes_no_time(tmp_path: Path, content: str) -> None:
     (tmp_path / "a.txt").write_text(content, "utf-8")

@@ -19,14 +19,19 @@ def folder(path: Path, texts: dict[str, str], listed: str = LIST, name: str = "m
 
 
 def test_a_list_beside_texts(tmp_path: Path) -> None:
-    folder(tmp_path, {"a.txt": "Titel: kein Kopf\n\nEin Text.", "b.txt": "Noch einer.", "c.txt": "Titel: C\n\nDritter."})
+    folder(
+        tmp_path,
+        {"a.txt": "Titel: kein Kopf\n\nEin Text.", "b.txt": "Noch einer.", "c.txt": "Titel: C\n\nDritter."},
+    )
     reading = read(tmp_path)
     assert reading.documents.select("id", "outlet", "date", "title", "Auflage", "text").rows() == [
         ("a", "Elbkurier", dt.date(2024, 3, 5), "Eins", "3", "Titel: kein Kopf\nEin Text."),
         ("b", tmp_path.name, dt.date(2024, 3, 6), "Drei", "5", "Noch einer."),
         ("c", tmp_path.name, None, "C", None, "Dritter."),
     ]
-    assert reading.rejected.rows() == [("metadata.csv", "fehlt.txt", "the list names this file, which is not there")]
+    assert reading.rejected.rows() == [
+        ("metadata.csv", "fehlt.txt", "the list names this file, which is not there")
+    ]
 
 
 def test_a_list_in_a_folder_below(tmp_path: Path) -> None:
