@@ -15,8 +15,8 @@ TOLD = {
     "tei": ['<?xml version="1.0"?>\n<TEI xmlns="x">', "<!DOCTYPE idsCorpus>\n<idsCorpus>", "<tei:teiCorpus >"],
     "feed": ['<?xml version="1.0"?><rss version="2.0">', '<feed xmlns="http://www.w3.org/2005/Atom">', "<rdf:RDF >"],
     "html": ["<!DOCTYPE html>\n<html>", " <HTML lang='de'>", "<!-- saved from url=(0014)about:internet -->\n<html >"],
-    "json": ["[{\"a\": 1}]", "{\n \"a\": 1\n}", "{\"a\": 1}", "\ufeff [ [1] ]", '{"a": "' + "x" * 100_000 + '"}'],
-    "jsonl": ["{\"a\": 1}\n{\"a\": 2}\n", '{"a": "' + "x" * 100_000 + '"}\n{"a": 2}\n'],
+    "json": ['[{"a": 1}]', '{\n "a": 1\n}', '{"a": 1}', "\ufeff [ [1] ]", '{"a": "' + "x" * 100_000 + '"}'],
+    "jsonl": ['{"a": 1}\n{"a": 2}\n', '{"a": "' + "x" * 100_000 + '"}\n{"a": 2}\n'],
     "warc": ["WARC/1.0\r\n"],
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ def in_utf8(data: bytes, name: str) -> bytes:
 
 
 def blocks(data: bytes, begins: bytes, size: int = BLOCK) -> Iterator[str]:
-    """Yield a file in blocks of about so many bytes, each but the first beginning with a line that matches."""
+    """Yield a file in blocks of about `size` bytes; all but the first begin with a line that matches."""
     line = re.compile(rb"^(?:" + begins + rb")", re.MULTILINE)
     start = 0
     while start < len(data) or not start:
