@@ -9,7 +9,7 @@ BLOCK = 1 << 24  # bytes
 
 
 def in_utf8(data: bytes, name: str) -> bytes:
-    """Return the bytes of a file in UTF-8, its lines ended by \\n alone."""
+    """Return the bytes of a file in UTF-8, with the line ends of Unix."""
     return decode(data, name).encode().replace(b"\r\n", b"\n")
 
 
