@@ -6,7 +6,7 @@ unreadable (a date) is listed too, while its document stays. The text column is 
 never rebuilt: a quarter of a gigabyte passes in a fraction of a second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,10 +73,21 @@ def check(documents: Any, *, source: str = "documents", seen: Seen | None = None
     return Reading(kept.select(in_order(kept.columns)), pl.concat([lost, undated]))
 
 
-def need_columns(columns: Sequence[str], where: str) -> None:
-    """Raise `AnalysisError` unless the columns that every document needs are there."""
+def need_columns(
+    columns: Sequence[str], where: str, alike: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Raise `AnalysisError` unless the columns that every document needs are there.
+
+    `alike` are those of a table that may be one of them.
+    """
     for column in DOCUMENT_REQUIRED:
         if column not in columns:
+            like = [repr(name) for name in (alike or {}).get(column, ())]
+            if len(like) > 1:
+                raise AnalysisError(
+                    f"{where} need a column {column!r}; {' and '.join(like)} may both be it: "
+                    "say which by columns="
+                )
             if column == "text" and {"title", "url"} <= set(columns):
                 raise AnalysisError(
                     f"{where} have no texts, only titles and addresses: nothing to be counted"
@@ -100,6 +111,15 @@ def nothing_rejected() -> pl.DataFrame:
 def rejected(source: str, id_: str | None, reason: str) -> pl.DataFrame:
     """Return a list of one rejected document."""
     return pl.DataFrame([(source, id_, reason)], schema=REJECTED, orient="row")
+
+
+def reasons(entries: pl.DataFrame) -> pl.DataFrame:
+    """Return how many entries of a list of rejected documents have a reason, the most first: reason, n.
+
+    Names in quotation marks and numbers, which differ from document to document, are left open.
+    """
+    kind = pl.col("reason").str.replace_all(r"'[^']*'", "'…'").str.replace_all(r"\d+(?:[.,]\d+)*", "…")
+    return entries.group_by(kind).len("n").sort("n", "reason", descending=[True, False])
 
 
 def in_order(columns: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ import polars as pl
 from analysis.charts import source_line
 from analysis.corpus.cleaning.cleaning import RULES
 from analysis.corpus.corpus import Corpus
+from analysis.corpus.documents import reasons
 from analysis.german.formats import date_label, number
 from analysis.query.reuse.boilerplate import boilerplate
 from analysis.report.figures.fingerprints import versions
@@ -68,9 +69,9 @@ def _outlets(corpus: Corpus) -> str:
 def _rejected(corpus: Corpus) -> str:
     if corpus.rejected.is_empty():
         return "<p>Alle Artikel der Quellen sind verwendet.</p>"
-    reasons = corpus.rejected.group_by("reason").len("n").sort("n", "reason", descending=[True, False])
+    found = reasons(corpus.rejected)
     lead = f"<p>{_counted(len(corpus.rejected), 'Eintrag', 'Einträge')} der Quellen, nach Gründen:</p>"
-    return lead + table(reasons.rename({"n": "Einträge"}), limit=MOST_REASONS).as_raw_html()
+    return lead + table(found.rename({"n": "Einträge"}), limit=MOST_REASONS).as_raw_html()
 
 
 def why_the_interval() -> str:

@@ -17,6 +17,8 @@ from other_process import build_impatiently, build_slowly
 
 import analysis as an
 from analysis.corpus import building
+from analysis.corpus.documents import reasons
+from analysis.corpus.reading.sources import RejectedWarning
 
 TEXTS = [
     "Die Bürger:innen von Köln grüßen. Am 6. August kommt Dr. Weiß.",
@@ -313,3 +315,18 @@ def test_paragraphs_of_a_pattern_are_left_out(tmp_path: Path) -> None:
     assert corpus.info["drop"] == ["Mitarbeit: .*"]
     with pytest.raises(an.AnalysisError, match="is no regular expression"):
         an.build(frame, tmp_path / "d", drop=["("])
+
+
+def test_what_is_left_out_is_warned_of(tmp_path: Path) -> None:
+    frame = documents(["Ein Wort.", ""])
+    with pytest.warns(
+        RejectedWarning, match=r"mine: 1 entry in the list .* no text; `corpus.rejected` lists all"
+    ):
+        corpus = an.build(frame, tmp_path / "mine")
+    assert reasons(corpus.rejected).rows() == [("no text", 1)]
+    with pytest.raises(an.AnalysisError, match="are said of files, not of frames"):
+        an.build(frame, tmp_path / "mine", outlet="x")
+    (tmp_path / "a.csv").write_text("outlet,text\nx,Ein Wort.\nx,\n", encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text('[[source]]\npath = "a.csv"\n', encoding="utf-8")
+    with pytest.warns(RejectedWarning, match="1 entry"):
+        an.load(tmp_path)

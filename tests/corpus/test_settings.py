@@ -72,7 +72,7 @@ def test_everything_that_can_be_said(folder: Path) -> None:
     )
     assert settings.outlets["elb"] == OutletSettings("Elbkurier", "EK", "#1a6fb0")
     assert settings.outlets["blatt"] == OutletSettings("Das Blatt")
-    assert set(settings.rules) == {*BASE, "newsletter", "notices"}
+    assert set(settings.rules) == {*BASE, "markup", "newsletter", "notices"}
     assert list(settings.rules) == [name for name in RULES if name in settings.rules]
 
 

@@ -65,7 +65,7 @@ def test_parse_number(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-@pytest.mark.parametrize("text", ["1,234.5", "12.34.5", "1.2", "", "viel", "1,2,3", "1..000"])
+@pytest.mark.parametrize("text", ["1,234.5", "12.34.5", "1.2", "0.123", "", "viel", "1,2,3", "1..000"])
 def test_no_number(text: str) -> None:
     with pytest.raises(AnalysisError, match="no number in German form"):
         parse_number(text)
@@ -83,11 +83,18 @@ def test_numbers_come_back(cents: int, digits: int) -> None:
         "06.08.2022", "6.8.2022", "6.8.22", "6. 8. 2022", "6. August 2022", "6 Aug. 2022", "6. Aug. 2022",
         "2022-08-06", "20220806", "Samstag, 6. August 2022", "Sa., 6.8.2022",
         "am 6. August 2022", " 6.\u00a0August\n2022 ",
-        "6 August 2022", "Samstag, den 6. August 2022",
+        "6 August 2022", "Samstag, den 6. August 2022", "August 6, 2022 Saturday", "6. August 2022 Samstag",
+        "2022/08/06", "2022.08.06", "06-Aug-2022", "6-AUG-22", "2022-Aug-06", "Sat, 06 Aug 2022 06:30:00 +0100",
+        "6. August 2022 Samstag 9:50 PM GMT+1", "August 6, 2022 Saturday 10:36 EST", "Aug. 6th, 2022",
+        "August 6, 2022 Saturday Final Edition", "20220806063000", "20220806T063000Z", "202208060630",
+        "Sat Aug  6 06:30:00 2022", "Sat Aug 06 06:30:00 +0000 2022", "Stand: 6.8.2022, 6:30 Uhr", "1659767400",
+        "1659767400000", "2022-08-06T11:16:05+02:00[Europe/Berlin]", "Saturday, August 6, 2022 at 3:15 PM EST",
+        "the 6th of August 2022", "2022/8/6 6:30", "Samstag 6. August 2022 um 6.30 Uhr MESZ",
     ],
 )  # fmt: skip
 def test_parse_date(text: str) -> None:
     assert parse_date(text) == DAY
+    assert parse_dates(pl.Series([text]))[0].to_list() == [DAY]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +107,10 @@ def test_parse_date(text: str) -> None:
         ("2022-08-06T11:16:05Z", moment(2022, 8, 6, 11, 16, 5)),
         ("2022-08-06 11:16:05.250+02:00", moment(2022, 8, 6, 11, 16, 5)),
         ("2022-08-06", moment(2022, 8, 6)),
+        ("August 6, 2022 Saturday 9:50 PM GMT+1", moment(2022, 8, 6, 21, 50)),
+        ("August 6, 2022 12:05 AM", moment(2022, 8, 6, 0, 5)),
+        ("20220806T063001Z", moment(2022, 8, 6, 6, 30, 1)),
+        ("1659767400", moment(2022, 8, 6, 6, 30)),
     ],
 )
 def test_parse_datetime(text: str, expected: dt.datetime) -> None:
@@ -111,10 +122,14 @@ def test_parse_datetime(text: str, expected: dt.datetime) -> None:
     [("März 2022", dt.date(2022, 3, 1)), ("6. Jänner 2022", dt.date(2022, 1, 6)),
      ("1. Mrz. 2022", dt.date(2022, 3, 1)), ("Feber 2021", dt.date(2021, 2, 1)), ("6.8.89", dt.date(1989, 8, 6)),
      ("29.02.2020", dt.date(2020, 2, 29)),
-     ("3 Okt 2021", dt.date(2021, 10, 3))],
+     ("3 Okt 2021", dt.date(2021, 10, 3)), ("25/12/2024", dt.date(2024, 12, 25)),
+     ("12/25/2024 10:30 PM", dt.date(2024, 12, 25)), ("05/05/2024", dt.date(2024, 5, 5)),
+     ("25-12-2024", dt.date(2024, 12, 25)), ("1. Maerz 2020", dt.date(2020, 3, 1)),
+     ("0001-01-01", dt.date(1, 1, 1))],
 )  # fmt: skip
 def test_other_dates(text: str, day: dt.date) -> None:
     assert parse_date(text) == day
+    assert parse_dates(pl.Series([text]))[0].to_list() == [day]
 
 
 @pytest.mark.parametrize(
@@ -131,9 +146,17 @@ def test_other_dates(text: str, day: dt.date) -> None:
         ("2022", "is no date; possible"),
         ("", "is no date; possible"),
         ("6. Mai 2022 8", "is no date; possible"),
+        ("2022-08", "is no date; possible"),
+        ("5./6. August 2022", "is no date; possible"),
+        ("03-04-2024", "day or the month first"),
+        ("31/02/2024", "impossible date"),
+        ("1999123123", "is no date; possible"),
+        ("August 32, 2022", "impossible date"),
     ],
 )
 def test_no_date(text: str, reason: str) -> None:
+    if not text.endswith("25:00"):  # of a column, the day is taken
+        assert parse_dates(pl.Series([text]))[0].to_list() == [None]
     with pytest.raises(AnalysisError, match=reason):
         parse_date(text)
 

@@ -62,14 +62,15 @@ def old(number: int, of: int, *, german: bool = False, length: int = WORDS) -> s
         if german
         else "GRAPHIC: Der Hafen bei Nacht\n\nLOAD-DATE: January 11, 2010\n\nLANGUAGE: ENGLISH\n\n\n        Copyright 2010 Elbkurier\n            All Rights Reserved"
     )
-    paragraphs = "\n\n".join(_wrapped(sentence) for sentence in SENTENCES)
+    paragraphs = "\n\n".join(wrapped(sentence) for sentence in SENTENCES)
     return (
         f"                               {count}\n\n\n\n                                  Elbkurier\n\n                            {day}\n\n"
         f"Der {number}. Titel, der so lang ist, dass er\nauf zwei Zeilen steht\n\n{keys}\n\n\n{paragraphs}\n\n{tail}\n\n"
     )
 
 
-def _wrapped(text: str, width: int = 50) -> str:
+def wrapped(text: str, width: int = 50) -> str:
+    """Return a text in lines of a width."""
     lines, held = [], ""
     for word in text.split():
         if len(held) + len(word) >= width:

@@ -1,9 +1,9 @@
 """The cleaning rules: what is taken out of texts, each with a name and a reason.
 
 The order of the table is the order of work: what breaks words goes first, then spaces, then lines are
-joined, and last come paragraphs. Rules marked `always` are those that the index relies on; "unwrap" is
-on unless a corpus.toml puts it off; the others are off unless it asks for them, because they take words
-away that somebody may want to count.
+joined, and last come paragraphs. Rules marked `always` are those that the index relies on; "markup" and
+"unwrap" are on unless a corpus.toml puts them off; the others are off unless it asks for them, because they
+take words away that somebody may want to count, or guess.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +14,8 @@ from operator import or_
 import numpy as np
 import polars as pl
 
+from analysis.corpus.cleaning.garbled import is_garbled, mended
+from analysis.corpus.cleaning.markup import PATTERN, has_markup, without_markup
 from analysis.corpus.cleaning.signs import Rows
 from analysis.corpus.cleaning.wrapping import looks_wrapped, unwrapped
 from analysis.errors import AnalysisError, require
@@ -83,11 +85,22 @@ RULES: dict[str, Rule] = {
         signs=(*map(chr, (*range(9), *range(0x0E, 0x20))), "\x7f", "\ufffe", "\uffff"),
         always=True,
     ),
+    "garbled": Rule(
+        "UTF-8 read as something else (fÃ¼r) hides every umlaut; what was meant is known",
+        function=mended,
+        needed=is_garbled,
+    ),
+    "markup": Rule(
+        "tags and entities (<p>, &ouml;) are for a browser, and no words of anybody",
+        PATTERN,
+        function=without_markup,
+        needed=has_markup,
+    ),
     "broken-soft-hyphen": Rule(
-        "a soft hyphen at the end of a line breaks a word in two",
-        "\u00ad[ \\t]*\n[ \\t]*(\\p{Ll})",
+        "a soft hyphen (or ¬, as scans have it) at the end of a line breaks a word in two",
+        "[\u00ad¬][ \\t]*\n[ \\t]*(\\p{Ll})",
         "$1",
-        signs=("\u00ad",),
+        signs=("\u00ad", "¬"),
         always=True,
     ),
     "soft-hyphen": Rule(
@@ -186,7 +199,8 @@ LOOKED_FOR = frozenset(
     sign for rule in RULES.values() for sign in rule.signs if len(sign) == 1 and not " " <= sign <= "~"
 )  # printable ASCII is not rare
 BASE = tuple(name for name, rule in RULES.items() if rule.always)
-DEFAULT = tuple(name for name in RULES if name in BASE or name == "unwrap")
+DEFAULT = tuple(name for name in RULES if name in BASE or name in ("markup", "unwrap"))
+WITHIN_LINES = ("garbled", "markup")  # what titles and names need as texts do
 CLOSING = ("notices", "parts", "newsletter", "page-numbers")  # what printed articles end with
 SIGNS = ("+", "-")
 DROP = "drop"  # the name under which a corpus's own patterns work

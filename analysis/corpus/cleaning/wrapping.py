@@ -48,6 +48,7 @@ OPEN = (  # headings may end with these, lines among wrapped ones go on
 KEEPS_HALF = frozenset(
     {"und", "oder", "bzw", "sowie", "als", "wie", "noch", "beziehungsweise", "bis", "aber", "statt", "and"}
 )
+SOFT_HYPHENS = ("\u00ad", "¬")  # the layout's, the latter in scans
 LAST_PART = re.compile(r"[\w’'-]*\w(?=-$)")
 FIRST_WORD = re.compile(r"\w+")
 
@@ -92,7 +93,9 @@ def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
     text = ""
     for line in lines:
         part = line.strip()
-        if re.search(r"\w-$", text) and part:
+        if text.endswith(SOFT_HYPHENS) and part[:1].islower():
+            text = text[:-1] + part
+        elif re.search(r"\w-$", text) and part:
             left, glue = join_hyphen(text, part, known)
             text = left + glue + part
         else:

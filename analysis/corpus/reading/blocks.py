@@ -8,7 +8,8 @@ One record may be bigger than a block (an article of 50 MB): the block then grow
 import io
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,8 +31,8 @@ def text_blocks(path: Path, encoding: str | None, size: int, cut: Cut) -> Iterat
     wanted = encoding or encoding_of(path, str(path))
     total = max(1, path.stat().st_size)
     rest = b""
-    with path.open("rb") as raw:
-        for data in _in_lines(_decoded(raw, path, wanted, size)):
+    with path.open("rb") as raw, closing(_decoded(raw, path, wanted, size)) as parts:
+        for data in _in_lines(parts):
             rest += data
             end = cut(rest)
             if end:
@@ -41,7 +42,7 @@ def text_blocks(path: Path, encoding: str | None, size: int, cut: Cut) -> Iterat
         yield rest, 1.0
 
 
-def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[bytes]:
+def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Generator[bytes, None, None]:
     """Yield the content of a file in UTF-8."""
     try:
         opened = unpacked(raw, path)
@@ -50,9 +51,12 @@ def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[by
             while data := opened.read(size):
                 yield data
             return
-        with io.TextIOWrapper(opened, encoding, newline="") as text:
+        text = io.TextIOWrapper(opened, encoding, newline="")
+        try:
             while part := text.read(size):
                 yield part.encode()
+        finally:
+            text.detach()  # the file is its opener's to close
     except UnicodeDecodeError as error:
         raise not_in(str(path), encoding, error) from error
     except DAMAGE as error:
@@ -60,7 +64,7 @@ def _decoded(raw: BinaryIO, path: Path, encoding: str, size: int) -> Iterator[by
 
 
 def _in_lines(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the content with lines that end as everywhere, if all end as on old Macs, or with signs doubled."""
+    """Yield the content with usual ends of lines, where all end as on old Macs, or with signs doubled."""
     head, end = b"", b""
     for part in parts:
         head += part

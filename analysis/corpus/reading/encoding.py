@@ -2,8 +2,8 @@
 
 German text is kept as UTF-8 or in the Windows code page, and a wrong guess turns every umlaut into two
 other signs, so that no word with one is ever found. UTF-8 is therefore taken strictly; what is not
-UTF-8 is read as cp1252 with a warning that names the file; and text that was already garbled before it
-came here (fÃ¼r) is noticed.
+UTF-8 is read as cp1252 with a warning that names the file. Text that was already garbled before it came
+here (fÃ¼r) is noticed by `cleaning.garbled`.
 """
 
 import codecs
@@ -11,14 +11,14 @@ import warnings
 from pathlib import Path
 from typing import BinaryIO
 
-import polars as pl
-
 from analysis.corpus.reading.packed import DAMAGE, unpacked
 from analysis.errors import AnalysisError
 
 UTF8, WINDOWS = "utf-8", "cp1252"
 MARKS = {  # the longer one first: it begins as the shorter one does
-    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 KINDS = {  # how files begin that are no text
     b"%PDF": "a PDF file",
@@ -32,16 +32,11 @@ KINDS = {  # how files begin that are no text
     b"\xff\xd8\xff": "an image",
     b"{\\rtf": "a rich text document",
 }
-GARBLED = "Ã[¤¶¼Ÿ„–œ\u009f\u0084\u0096\u009c]|â€[žœ\u009dš™“”¦˜\u009c\u0093\u0094]"  # äöüßÄÖÜ, „“‚’–—…
 BLOCK = 1 << 22
 
 
 class EncodingGuessWarning(UserWarning):
     """A file is not UTF-8 and was read as cp1252."""
-
-
-class GarbledTextWarning(UserWarning):
-    """Texts were garbled before they came here: UTF-8 that someone read as cp1252."""
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str:
@@ -118,21 +113,6 @@ def refuse_binary(data: bytes, name: str, encoding: str | None) -> None:
         wide = data[:BLOCK].count(0) > len(data[:BLOCK]) // 3
         advice = "; if it is UTF-16, give encoding='utf-16-le'" if wide else ""
         raise AnalysisError(f"{name} is no text: it has NUL bytes{advice}")
-
-
-def count_garbled(texts: pl.Series) -> int:
-    """Return in how many texts umlauts or quotation marks are garbled (fÃ¼r, â€ž)."""
-    return int(texts.str.contains(GARBLED).sum())
-
-
-def warn_garbled(count: int, name: str) -> None:
-    """Warn that texts are garbled."""
-    warnings.warn(
-        f"{name}: {count} documents have garbled letters (such as Ã¼ for ü): "
-        "UTF-8 was read as cp1252 before; mend the source",
-        GarbledTextWarning,
-        stacklevel=2,
-    )
 
 
 def _mark(data: bytes) -> str | None:

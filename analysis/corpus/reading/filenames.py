@@ -5,6 +5,7 @@ that it lies in may, and an id can always be made of them. Nothing is guessed: a
 says its form, and by itself only where it begins with a host and a day, which can be nothing else.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,6 +43,15 @@ class File:
         return PurePosixPath(self.name).with_suffix("").as_posix()
 
 
+def readable(name: str) -> str:
+    """Return a file's name as text, also one that is not UTF-8 (out of an old archive, from Windows)."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
 def said_by(name: str, pattern: str | None) -> dict[str, str]:
     """Return what the name of a file says of its articles: our columns and their values.
 
@@ -64,14 +74,16 @@ def said_by(name: str, pattern: str | None) -> dict[str, str]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return the expression for a pattern of names; `AnalysisError` for a field that means nothing."""
     pieces: list[str] = []
+    seen: set[str] = set()
     for number, piece in enumerate(FIELD.split(pattern)):
         if number % 2 == 0:
             pieces.append(re.escape(piece))
         elif piece and piece not in (*TAKEN, "n"):
             raise AnalysisError(f"names: no field {piece!r}{hint(piece, [*TAKEN, 'n'])}")
-        elif piece in pieces:
+        elif piece and piece in seen:
             raise AnalysisError(f"names: {{{piece}}} stands twice in {pattern!r}")
         else:
+            seen.add(piece)
             form = FORMS.get(piece, "[^/]+?")
             pieces.append(f"(?P<{piece}>{form})" if piece else f"(?:{form})")
     if not FIELD.search(pattern):

@@ -5,6 +5,7 @@ is telling stands before what is common. Readers are named and not imported, for
 not everybody has.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from analysis.corpus.reading.encoding import refuse_binary
+from analysis.corpus.reading.naming import renaming
 from analysis.corpus.reading.peek import (
     CONLLU,
     FEED,
@@ -35,6 +37,33 @@ from analysis.errors import AnalysisError, require
 
 READERS = "analysis.corpus.reading."
 Shape = Literal["articles", "article", "table", "texts", "archive"]
+
+
+def is_archive(peek: Peek) -> bool:
+    """Return whether a file is a zip, and not a document or a table that is packed as one."""
+    packed = peek.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return packed and not peek.members & {"[Content_Types].xml", "mimetype"}
+
+
+def is_table(peek: Peek) -> bool:
+    """Return whether a text begins with names of columns, tabs or semicolons between."""
+    names, _, rest = peek.text.partition("\n")
+    columns = next((names.split(sign) for sign in "\t;" if names.count(sign) > 1), None)
+    if columns is None:
+        return False
+    ours = renaming([name.strip(' \r"') for name in columns], None, peek.name)
+    return "text" in ours and len(ours) > 2 and bool(rest.strip())
+
+
+def is_lines_of_json(peek: Peek) -> bool:
+    """Return whether the first line of a text is a JSON object."""
+    line = peek.text.lstrip().split("\n", 1)[0]
+    if not line.startswith('{"'):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 @dataclass(frozen=True)
@@ -77,7 +106,7 @@ FORMATS = (
     Format("odt", holds("content.xml", "mimetype"), "prose.odt:read", "article"),
     Format("rtf", begins(b"{\\rtf"), "prose.rtf:read", "article", extra="press"),
     Format("pdf", begins(b"%PDF"), "prose.pdf:read", "article", extra="press"),
-    Format("zip", begins(b"PK\x03\x04", b"PK\x05\x06"), "opening.archives:unpacked", "archive"),
+    Format("zip", is_archive, "opening.archives:unpacked", "archive"),
     Format("parquet", begins(b"PAR1"), "tables:open_table", "table"),
     Format("arrow", begins(b"ARROW1"), ARROW, "table"),
     Format("sqlite", begins(b"SQLite format 3\0"), "tabular.databases:open_database", "table"),
@@ -89,6 +118,7 @@ FORMATS = (
     Format("mhtml", matches(MHTML), "web.pages:read_mhtml", "article", extra="web"),
     Format("conllu", matches(CONLLU), "linguistic.conllu:read", "article", None),
     Format("json", one_json, "tabular.json_documents:open_json", "table"),
+    Format("jsonl", is_lines_of_json, "tables:open_table", "table"),
     # what says nothing of itself is believed by its ending
     Format("parquet", ends(".parquet"), "tables:open_table", "table"),
     Format("csv", ends(".csv", ".csv.gz"), "tables:open_table", "table"),
@@ -98,6 +128,7 @@ FORMATS = (
     Format("arrow", ends(".arrow", ".arrows", ".ipc", ".feather"), ARROW, "table"),
     Format("warc", ends(".warc.gz"), "web.archives:read", "articles", extra="web"),
     Format("vrt", ends(".vrt", ".vert"), "linguistic.vertical:read", "article", None),
+    Format("csv", is_table, "tables:open_table", "table"),
     Format("txt", ends(".txt"), "prose.texts:Texts", "texts"),
 )
 NAMES = tuple(dict.fromkeys(row.name for row in FORMATS))  # what `format=` may be

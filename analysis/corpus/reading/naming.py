@@ -6,6 +6,7 @@ and "content" is not guessed at.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 import polars as pl
@@ -14,33 +15,47 @@ from analysis.errors import AnalysisError, hint
 from analysis.schema import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 
 NAMES = (*DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL)
-COMMON = {  # German and English, as exports have them, folded; a number of a row ("Nr") is no id
-    "id": "docid documentid articleid artikelid storyid storiesid uid guid identifier kennung dokumentnummer",
+# German and English, folded: what a column is called by itself; then what exports call it, which counts only
+# where nothing of the first is there. The number of a row ("Nr") is no id, for the next file has it too.
+COMMON = {
+    "id": (
+        "docid documentid articleid artikelid uid guid identifier kennung",
+        "storyid storiesid dokumentnummer",
+    ),
     "outlet": (
-        "source medium quelle zeitung publisher publication publikation newspaper newspapername medianame "
-        "mediumname sourcename sourcedomain sourcetitle outletname zeitungsname medientitel presseorgan"
+        "source medium quelle zeitung publisher publication newspaper",
+        "medianame sourcename sourcedomain newspapername outletname publikation zeitungsname medientitel",
     ),
     "text": (
-        "body content volltext fulltext artikeltext articletext articlebody article artikel maintext "
-        "haupttext inhalt textbody bodytext beitragstext"
+        "body content volltext fulltext artikeltext articletext inhalt",
+        "maintext article artikel articlebody haupttext beitragstext",
     ),
     "date": (
-        "published publishdate publicationdate publishedat publishedon publishingdate publishedtime pubdate "
-        "datepublish datepublished datum datumzeit veröffentlicht veröffentlichungsdatum veröffentlichtam "
-        "veroeffentlicht veroeffentlichungsdatum erscheinungsdatum erscheinungstag erschienen erschienenam "
-        "publikationsdatum"
+        "published publishdate publicationdate publishedat pubdate datum veröffentlicht",
+        "datepublish publishingdate datepublished erscheinungsdatum erscheinungstag veröffentlichtam",
     ),
-    "title": "headline titel überschrift ueberschrift schlagzeile hauptüberschrift articletitle artikeltitel",
-    "author": "authors byline autor autorin autorinnen autoren autorname authorname verfasser creator",
-    "section": "ressort rubrik category kategorie sparte newssection",
-    "url": "link adresse articleurl artikelurl permalink weblink canonicalurl webadresse",
-}  # fmt: skip
-SPACES = re.compile(r"[\s_.:-]+")
+    "title": (
+        "headline titel überschrift schlagzeile",
+        "ueberschrift hauptüberschrift articletitle artikeltitel",
+    ),
+    "author": ("authors byline autor autorin autoren verfasser", "creator autorname authorname"),
+    "section": ("ressort rubrik category kategorie", "sparte newssection"),
+    "url": ("link adresse articleurl", "artikelurl permalink weblink canonicalurl webadresse"),
+}
+SPACES = re.compile(r"[\s_.:\ufeff\u200b-]+")
 
 
 def folded(name: str) -> str:
     """Return the name of a column in small letters, without what is written between its words or not."""
-    return SPACES.sub("", name).lower()
+    return SPACES.sub("", unicodedata.normalize("NFC", name)).lower()
+
+
+def alike(columns: Sequence[str], ours: str) -> list[str]:
+    """Return which columns may be one of ours: those called so, else by its common names, else by others."""
+    for names in (ours, *COMMON[ours]):
+        if found := [name for name in columns if folded(name) in names.split()]:
+            return found
+    return []
 
 
 def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str) -> dict[str, str]:
@@ -56,14 +71,9 @@ def renaming(given: Sequence[str], columns: Mapping[str, str] | None, where: str
         if theirs not in given:
             raise AnalysisError(f"{where} has no column {theirs!r}{hint(theirs, list(given))}")
     free = [name for name in given if name not in chosen.values()]
-    plain = [folded(name) for name in free]
     for ours in NAMES:
-        if ours in chosen:
-            continue
-        same = [name for name, low in zip(free, plain, strict=True) if low == ours]
-        like = [name for name, low in zip(free, plain, strict=True) if low in COMMON[ours].split()]
-        fitting = [ours] if ours in free else same or like
-        if len(fitting) == 1:
+        fitting = [ours] if ours in free else alike(free, ours)
+        if ours not in chosen and len(fitting) == 1:
             chosen[ours] = fitting[0]
     return chosen
 

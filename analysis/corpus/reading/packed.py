@@ -32,4 +32,6 @@ def unpacked(file: BinaryIO, path: Path) -> BinaryIO:
     for beginning, packing in PACKINGS.items():
         if start.startswith(beginning):
             return cast("BinaryIO", packing(file))
-    return gzip.GzipFile(fileobj=file) if path.suffix == ".gz" else file  # which says what is wrong with it
+    if path.suffix == ".gz":  # gzip itself says what is wrong with it
+        return cast("BinaryIO", gzip.GzipFile(fileobj=file))
+    return file

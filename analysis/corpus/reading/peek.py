@@ -28,7 +28,7 @@ LIST = re.compile(r"\s*\[\s*[\[{]")
 OBJECT = re.compile(r"\s*\{\s*\"")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a file may have changed since another look at it
 class Peek:
     """The beginning of a file and its name; `data` is all of it, read when asked for."""
 

@@ -17,6 +17,9 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.cleaning.cleaning import BASE, clean_texts
+from analysis.corpus.cleaning.garbled import Garbled, GarbledTextWarning
+from analysis.corpus.cleaning.rules import WITHIN_LINES
+from analysis.corpus.dates import Dates
 from analysis.corpus.documents import (
     Reading,
     Seen,
@@ -26,7 +29,7 @@ from analysis.corpus.documents import (
     nothing_rejected,
     rejected,
 )
-from analysis.corpus.reading.encoding import count_garbled, warn_garbled
+from analysis.corpus.reading.filenames import readable
 from analysis.corpus.reading.files import SourceSettings, find_files
 from analysis.corpus.reading.opening.archives import Unpacked
 from analysis.corpus.reading.opening.lists import take_lists
@@ -65,24 +68,21 @@ class Source:
     def batches(self, size: int = PIECE) -> Iterator[Reading]:
         """Yield checked documents in batches of about `size` bytes of text.
 
-        Warns at the end when texts are garbled. Raises `AnalysisError` when there is no usable document.
+        Raises `AnalysisError` when there is no usable document.
         """
         unread = self.unread
         first_reason = unread["reason"][0] if unread.height else "there are none"
-        schema, seen, garbled, usable = self.schema, Seen(), 0, 0
+        schema, seen, usable = self.schema, Seen(), 0
         for number, part in enumerate(self.parts):
             for piece in self._sound(part, size):
                 reading = check(piece.documents, source=part.label, seen=seen)
                 cut = cut_texts(reading.documents, part.label)
                 lost = pl.concat([unread, piece.rejected, reading.rejected, cut])
                 unread = nothing_rejected()
-                garbled += count_garbled(reading.documents["text"])
                 usable += reading.documents.height
                 first_reason = lost["reason"][0] if lost.height and not usable else first_reason
                 done = (number + piece.done) / len(self.parts)
                 yield Reading(_conformed(reading.documents, schema), lost, done)
-        if garbled:
-            warn_garbled(garbled, self.name)
         if not usable:
             raise AnalysisError(f"{self.name} has no document that can be used: {first_reason}")
 
@@ -117,7 +117,7 @@ def read_documents(
     `AnalysisError` when nothing can be read.
     """
     setting = SourceSettings(str(path), format, dict(columns or {}), outlet, encoding, date=date, names=names)
-    reading = together(open_source(setting).batches())
+    reading = _read(setting)
     warn_rejected(reading.rejected, f"{path}", "an.build(path, ...) lists all in `rejected`")
     return reading.documents
 
@@ -126,8 +126,9 @@ def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
     """Warn that not all of a source can be used, if so."""
     if entries.height:
         first = entries.row(0, named=True)
+        many = "entry" if entries.height == 1 else "entries"
         warn(
-            f"{name}: {entries.height} entries in the list of what cannot be used, first: "
+            f"{name}: {entries.height} {many} in the list of what cannot be used, first: "
             f"{first['id'] or 'a document'}: {first['reason']}; {where}",
             RejectedWarning,
         )
@@ -135,7 +136,21 @@ def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
 
 def read(path: str | Path, format_: str | None = None, columns: Mapping[str, str] | None = None) -> Reading:
     """Return the usable documents of a file or folder together with what could not be used."""
-    return together(open_source(SourceSettings(str(path), format_, dict(columns or {}))).batches())
+    return _read(SourceSettings(str(path), format_, dict(columns or {})))
+
+
+def _read(setting: SourceSettings) -> Reading:
+    reading = together(open_source(setting).batches())
+    garbled = Garbled()
+    garbled.see(reading.documents)
+    warn_garbled(garbled, setting.path)
+    return reading
+
+
+def warn_garbled(garbled: Garbled, name: str) -> None:
+    """Warn that texts are garbled, if some are."""
+    if message := garbled.message(name):
+        warn(message, GarbledTextWarning)
 
 
 def together(readings: Iterable[Reading]) -> Reading:
@@ -166,7 +181,7 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | N
         own = [
             part
             for format_, group in opened.groups.values()
-            for part in parts_of(setting, format_, group, opened, found.root.name, listed)
+            for part in parts_of(setting, format_, group, opened, readable(found.root.name), listed)
         ]
         parts += own if len(own) == 1 else [part.with_source_file() for part in own]
         unread.append(opened.unread)
@@ -194,19 +209,31 @@ def frame_readings(
 
 
 def cleaned(readings: Iterable[Reading], rules: Sequence[str], drop: Sequence[str] = ()) -> Iterator[Reading]:
-    """Yield readings with clean texts and metadata; a document of which nothing is left is rejected."""
-    base = [name for name in BASE if name in rules] or BASE
+    """Yield readings with clean texts and metadata; a document of which nothing is left is rejected.
+
+    The last one lists what only all documents together show: dates that can hardly be right. Warns when
+    texts are garbled.
+    """
+    short = [name for name in (*BASE, *WITHIN_LINES) if name in rules or name in BASE]
+    seen, garbled, dates = Seen(), Garbled(), Dates()
     for reading in readings:
         frame = reading.documents
         columns = [
             clean_texts(column, rules, drop)
             if column.name == "text"
-            else clean_texts(column, base).str.replace_all("\n", " ", literal=True)
+            else clean_texts(column, short).str.replace_all("\n", " ", literal=True)
             for column in frame.iter_columns()
             if column.dtype == pl.String
         ]
-        checked = check(frame.with_columns(columns))
+        checked = check(frame.with_columns(columns), seen=seen)
+        garbled.see(checked.documents)
+        dates.see(checked.documents)
         yield Reading(checked.documents, pl.concat([reading.rejected, checked.rejected]), reading.done)
+        nothing = checked.documents.clear()
+    doubtful = dates.doubtful()
+    if doubtful.height:
+        yield Reading(nothing, doubtful)
+    warn_garbled(garbled, "texts")
 
 
 def _sliced(reading: Reading, size: int) -> Iterator[Reading]:

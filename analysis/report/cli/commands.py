@@ -8,6 +8,7 @@ import typer
 from analysis.corpus.building import build as build_corpus
 from analysis.corpus.building import check as check_index
 from analysis.corpus.building import load
+from analysis.corpus.documents import reasons
 from analysis.corpus.index.progress import progress_bar
 from analysis.errors import AnalysisError
 from analysis.german.formats import number
@@ -90,9 +91,9 @@ def info(
     output.introduce(opened)
     output.answer(opened.outlets, "Outlets", csv=csv, json=json, xlsx=xlsx)
     if len(opened.rejected):
-        terminal.say(f"{len(opened.rejected)} entries in the list of what could not be used, by reasons:")
-        reasons = opened.rejected.group_by("reason").len("n").sort("n", "reason", descending=[True, False])
-        output.answer(reasons, "rejected or read in part", limit=ROWS)
+        terminal.say(f"rejected or read in part: {len(opened.rejected)} (`corpus.rejected` lists them)")
+    if len(opened.rejected) and terminal.is_terminal():  # for another program, one table is enough
+        output.answer(reasons(opened.rejected), "rejected or read in part", limit=ROWS)
 
 
 def check(corpus: output.Name) -> None:

@@ -18,7 +18,24 @@ CASES = {
     "control": [("Ausmaß\x08, das\x00 war\x7f es\ufffe", "Ausmaß, das war es"), ("a\tb\nc", "a\tb\nc")],
     "broken-soft-hyphen": [
         ("Verlags\u00ad\nfest", "Verlagsfest"),
+        ("Verlags¬\n fest", "Verlagsfest"),
         ("Verlags\u00ad \n Haus", "Verlags\u00ad \n Haus"),
+    ],
+    "garbled": [
+        ("FÃ¼r die GrÃ¶ÃŸe, â€žsoâ€œ", "Für die Größe, „so“"),
+        ("Das kÃƒÂ¶nnen wir", "Das können wir"),
+        ("f√ºr M√§nner", "für Männer"),
+        ("f├╝r M├ñnner", "für Männer"),
+        ("M‰nner kˆnnen f¸r", "Männer können für"),
+        ("São Paulo, 5 ÷ 2 und Â", "São Paulo, 5 ÷ 2 und Â"),
+    ],
+    "markup": [
+        ("Gr&ouml;&szlig;e, M&#252;ll &#x26; F&amp;A", "Größe, Müll & F&A"),
+        ("<p>Erster Absatz.</p><p>Zweiter<br/>Absatz</p>", "\nErster Absatz.\nZweiter\nAbsatz\n"),
+        ("&lt;p&gt;Gr&amp;ouml;&amp;szlig;e&lt;/p&gt;", "\nGröße\n"),
+        ("Das <b class='x>y'>Wich</b>tige <a href=\"a?b=1&amp;c\">hier</a>", "Das Wichtige hier"),
+        ("a<script>var p = 1 < 2;</script>b<!-- nichts -->c", "a b c"),
+        ("x < y, <3, F&A; <Ort> a<b und c>d, AT&T", "x < y, <3, F&A; <Ort> a<b und c>d, AT&T"),
     ],
     "soft-hyphen": [("kon\u00adse\u00adquent", "konsequent")],
     "zero-width": [("\ufefff\u200bü\u200er \u2060dich\u202e", "für dich")],
@@ -78,7 +95,7 @@ def test_no_rule_touches_typography(rule: str) -> None:
 
 def test_the_base_rules_are_on_and_the_closing_ones_are_not() -> None:
     assert set(BASE) < set(DEFAULT)
-    assert set(DEFAULT) - set(BASE) == {"unwrap"}
+    assert set(DEFAULT) - set(BASE) == {"markup", "unwrap"}
     assert not set(CLOSING) & set(DEFAULT)
 
 

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import exports
 import pytest
 from documents import docx, zipped
 
 from analysis.corpus.reading import formats
 from analysis.corpus.reading.formats import FORMATS, NAMES, Format, needing
-from analysis.corpus.reading.peek import begins
+from analysis.corpus.reading.peek import Peek, begins
 from analysis.corpus.reading.sources import RejectedWarning, read, read_documents
 from analysis.errors import AnalysisError
 
@@ -80,3 +81,35 @@ def test_a_library_that_is_missing_is_named_with_the_command(
     (tmp_path / "a.neu").write_bytes(b"NEU")
     with pytest.raises(AnalysisError, match="it cannot be read as neu: AttributeError"):
         read_documents(tmp_path / "a.neu")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Titel\tMedium\tDatum\tVolltext\nEins\tElb\t6.8.2022\tDer Text.\n", "csv"),
+        ("Titel;Medium;Volltext\nEins;Elb;Der Text.\n", "csv"),
+        ('{"title": "Eins", "outlet": "Elb", "text": "Der Text."}\n{"text": "Text"}\n', "jsonl"),
+        ("Der Titel\n\nText; Medium; und noch mehr.\n", "txt"),
+        ("{Der Text in Klammern}\n", "txt"),
+    ],
+)
+def test_a_table_named_txt_is_a_table(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert formats.told(Peek(tmp_path / "a.txt", "a.txt")).name == expected
+    assert read_documents(tmp_path / "a.txt")["text"][0].endswith(("Text.", "mehr.", "Klammern}"))
+
+
+def test_a_table_that_is_damaged_among_others_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE, encoding="utf-8")
+    (tmp_path / "b.csv").write_text("titel,inhalt\nEins,Text\n", encoding="utf-8")
+    (tmp_path / "c.parquet").write_bytes(b"PAR1 und nichts")
+    reading = read(tmp_path)
+    assert reading.documents.height == 2
+    assert reading.rejected["id"].to_list() == ["b", "c"]
+    assert "need a column 'outlet'" in reading.rejected["reason"][0]
+
+
+def test_an_encoding_that_is_said_holds_for_exports(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(exports.old(1, 1, german=True).encode("utf-16-le"))
+    frame = read_documents(tmp_path / "a.txt", format="nexis", encoding="utf-16-le")
+    assert frame["text"].to_list() == [exports.TEXT]

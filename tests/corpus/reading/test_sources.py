@@ -14,7 +14,6 @@ from polars.testing import assert_frame_equal
 from analysis.corpus.building import settings_readings
 from analysis.corpus.cleaning.cleaning import DEFAULT
 from analysis.corpus.reading.blocks import after_line, text_blocks
-from analysis.corpus.reading.tabular.quoting import Quoting
 from analysis.corpus.reading.encoding import EncodingGuessWarning
 from analysis.corpus.reading.naming import renaming
 from analysis.corpus.reading.sources import (
@@ -26,6 +25,7 @@ from analysis.corpus.reading.sources import (
     read_documents,
     together,
 )
+from analysis.corpus.reading.tabular.quoting import Quoting
 from analysis.corpus.settings import read_settings
 from analysis.errors import AnalysisError
 

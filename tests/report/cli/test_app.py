@@ -138,6 +138,35 @@ def test_build_makes_a_corpus_from_articles(run: Run, tmp_path: Path) -> None:
     assert an.load(tmp_path / "mine").size == 2
 
 
+def test_build_says_of_files_what_they_do_not(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "articles.dat"
+    source.write_bytes("Kopf;Inhalt_des_Artikels\nEins;Ein schönes Wort.\nZwei;\n".encode("cp1252"))
+    said = ["--format", "csv", "--outlet", "Bote", "--date", "6.8.2022", "--encoding", "cp1252"]
+    columns = ["--columns", "text=Inhalt_des_Artikels", "--columns", "title=Kopf"]
+    code, out, _ = run("build", str(source), str(tmp_path / "mine"), *said, *columns)
+    assert code == 0
+    assert "articles.dat:2" in out
+    documents = an.load(tmp_path / "mine").documents
+    assert documents.select("id", "outlet", "title", "text").rows() == [
+        ("articles.dat:1", "Bote", "Eins", "Ein schönes Wort.")
+    ]
+    assert documents["date"].dt.to_string().to_list() == ["2022-08-06"]
+    assert "rejected or read in part: 1" in run("info", str(tmp_path / "mine"))[1]
+    (tmp_path / "texte").mkdir()
+    (tmp_path / "texte" / "elb_2020-03-05_1.txt").write_text("Ein Wort.", "utf-8")
+    code, _, _ = run(
+        "build", str(tmp_path / "texte"), str(tmp_path / "named"), "--names", "{outlet}_{date}_{n}"
+    )
+    assert an.load(tmp_path / "named").documents["outlet"].to_list() == ["elb"]
+    for wrong in (["--outlet", "x"], ["--columns", "text"]):
+        assert (
+            run("build", str(source), *([str(tmp_path / "mine")] if wrong[0] == "--columns" else []), *wrong)[
+                0
+            ]
+            == 2
+        )
+
+
 def test_the_module_runs_as_a_program(corpus: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "analysis", "info", str(corpus)],

@@ -34,8 +34,9 @@ def read(data: bytes, name: str) -> Reading:
     texts = pl.concat([texts for _, texts, _ in parts])
     lost = sum(lost for _, _, lost in parts)
     note = rejected(name, None, f"{lost} tokens lie outside of <{unit}> and were not read")
-    documents = heads.with_columns(texts) if unit else texts.to_frame()
-    return Reading(documents, note if lost else nothing_rejected())
+    return Reading(
+        heads.with_columns(texts) if unit else texts.to_frame(), note if lost else nothing_rejected()
+    )
 
 
 def _texts(block: str, unit: str | None, *, glued: bool) -> tuple[list[str], pl.Series, int]:

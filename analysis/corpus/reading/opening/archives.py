@@ -5,7 +5,9 @@ archives in archives) or to write where it should not (../../.profile). So what 
 it comes, names are made harmless, and what is refused is said.
 """
 
+import lzma
 import shutil
+import struct
 import tempfile
 import weakref
 import zipfile
@@ -22,14 +24,8 @@ FREE_BYTES = 1 << 24  # up to which no ratio is asked for
 MOST_FILES = 1_000_000
 BLOCK = 1 << 20
 BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, UnicodeError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError),
 )
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from analysis.corpus.cleaning.cleaning import BASE, clean_texts
 from analysis.corpus.documents import Reading, nothing_rejected, rejected
+from analysis.corpus.reading.encoding import KINDS, decode
 from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
 from analysis.corpus.reading.formats import Format, needing
 from analysis.corpus.reading.naming import NAMES
@@ -25,6 +26,7 @@ class Exports:
 
     format: Format
     files: tuple[File, ...]
+    encoding: str | None = None
 
     def columns(self) -> tuple[str, ...]:
         """Return the names of all columns: ours, and the further ones of the format."""
@@ -32,7 +34,7 @@ class Exports:
         if further is None:
             found: dict[str, None] = {}
             for file in self.files:
-                found.update(dict.fromkeys(read_file(self.format, file).documents.columns))
+                found.update(dict.fromkeys(read_file(self.format, file, self.encoding).documents.columns))
             further = tuple(name for name in found if name not in NAMES)
         return (*NAMES, SOURCE_FILE, *further)
 
@@ -42,7 +44,7 @@ class Exports:
         held: list[Reading] = []
         bytes_ = 0
         for number, file in enumerate(self.files, 1):
-            reading = read_file(self.format, file)
+            reading = read_file(self.format, file, self.encoding)
             rows = conformed(reading.documents, columns)
             rows = complete(rows, file, folder=self.format.shape == "article")
             rows = rows.with_columns(pl.lit(file.name).alias(SOURCE_FILE))
@@ -55,11 +57,11 @@ class Exports:
             yield _joined(held, 1.0)
 
 
-def read_file(format_: Format, file: File) -> Reading:
+def read_file(format_: Format, file: File, encoding: str | None = None) -> Reading:
     """Return the articles of a file; one that cannot be read is rejected with the reason."""
     try:
         with needing(format_.extra):
-            reading: Reading = format_.function()(content(file), file.name)
+            reading: Reading = format_.function()(content(file, encoding), file.name)
     except AnalysisError as error:
         why = str(error)
     except Exception as error:  # noqa: BLE001 - see above
@@ -71,11 +73,16 @@ def read_file(format_: Format, file: File) -> Reading:
     return Reading(pl.DataFrame(schema={"text": pl.String}), rejected(file.name, file.stem, why))
 
 
-def content(file: File) -> bytes:
-    """Return the bytes of a file; `AnalysisError` if there are too many to be held at once."""
+def content(file: File, encoding: str | None) -> bytes:
+    """Return the bytes of a file, those of a text in UTF-8; `AnalysisError` if there are too many."""
     if file.path.stat().st_size > MOST_BYTES:
         raise AnalysisError(f"it is bigger than {MOST_BYTES >> 30} GB")
-    return file.path.read_bytes()
+    data = file.path.read_bytes()
+    return (
+        data
+        if encoding is None or data.startswith(tuple(KINDS))
+        else decode(data, file.name, encoding).encode()
+    )
 
 
 def conformed(rows: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from analysis.corpus.documents import Reading, need_columns
 from analysis.corpus.reading.filenames import SOURCE_FILE, Completion, File
 from analysis.corpus.reading.files import SourceSettings
 from analysis.corpus.reading.formats import Format, needing
-from analysis.corpus.reading.naming import NAMES, expressions, renaming
+from analysis.corpus.reading.naming import NAMES, alike, expressions, renaming
 from analysis.corpus.reading.opening.exports import Exports
 from analysis.corpus.reading.opening.telling import Opened
 from analysis.corpus.reading.prose.texts import Row, Texts
@@ -77,7 +77,7 @@ def parts_of(
     rows: Texts | Exports = (
         Texts(label, tuple(files), setting.encoding, setting.printed, listed)
         if format_.shape == "texts"
-        else Exports(format_, tuple(files))
+        else Exports(format_, tuple(files), setting.encoding)
     )
     columns = rows.columns()
     schema: Kinds = {name: pl.Date() if name == "date" else pl.String() for name in columns}
@@ -90,7 +90,11 @@ def _table_part(setting: SourceSettings, file: File, format_: Format, fixed: Map
     chosen = renaming(table.columns, setting.columns, file.name)
     selected = expressions(table.columns, chosen)
     names = pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String())).select(selected).columns
-    need_columns([*names, "id", *fixed, *file.said], f"documents in {file.name}")
+    need_columns(
+        [*names, "id", *fixed, *file.said],
+        f"documents in {file.name}",
+        {ours: alike(table.columns, ours) for ours in NAMES},
+    )
     kinds = table.kinds([name for name in names if name not in NAMES])
     kinds = {name: pl.String() if kind.is_nested() else kind for name, kind in kinds.items()}  # joined
     kinds |= {name: pl.String() for name in NAMES if name in (*names, "id", *fixed, *file.said)}

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from analysis.corpus.documents import nothing_rejected, rejected
-from analysis.corpus.reading.filenames import File, said_by
+from analysis.corpus.reading.filenames import File, readable, said_by
 from analysis.corpus.reading.files import Found, SourceSettings
 from analysis.corpus.reading.formats import Format, named, told
 from analysis.corpus.reading.opening.archives import Unpacked, unpacked
@@ -90,12 +90,13 @@ def open_files(setting: SourceSettings, found: Found, base: Path | None = None) 
 
 
 def _files(found: Found, base: Path | None) -> Iterator[File]:
+    whole = found.root.resolve().name
     for path in found.files:
         inner = path.relative_to(found.root)
         below = base is not None and path.is_relative_to(base)
         name = path.relative_to(base) if below and base else inner
-        folder = inner.parts[0] if len(inner.parts) > 1 else found.root.resolve().name
-        yield File(path, name.as_posix(), folder)
+        folder = inner.parts[0] if len(inner.parts) > 1 else whole
+        yield File(path, readable(name.as_posix()), readable(folder))
 
 
 def _format(file: File, wanted: Format | None) -> Format:

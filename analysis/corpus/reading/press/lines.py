@@ -13,7 +13,7 @@ from analysis.corpus.reading.prose import docx, odt, pdf, rtf
 from analysis.corpus.reading.prose.paragraphs import Paragraph
 
 KINDS = {b"PK": docx.paragraphs, b"{\\rtf": rtf.paragraphs, b"%PDF": pdf.plain_lines}
-PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|!--|head|meta|\?xml)", re.IGNORECASE)
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|!--|head|meta|\?xml)", re.IGNORECASE)
 ENDINGS = re.compile("\r\n?|[\n\x0b\x0c\u2028\u2029]")
 BLOCKS = frozenset(
     {

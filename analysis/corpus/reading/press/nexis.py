@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from analysis.corpus.documents import Reading
-from analysis.corpus.reading.press.found import Declared, Row, reading
+from analysis.corpus.reading.press.found import RIGHTS, Declared, Row, reading
 from analysis.corpus.reading.press.keys import HEAD_KEYS, KEY, field_of, fields
 from analysis.corpus.reading.press.lines import lines_of
 from analysis.corpus.reading.press.nexis_old import COUNT, read_old
 from analysis.corpus.reading.prose.articles import body_text
 from analysis.corpus.reading.prose.days import day_and_edition
-from analysis.corpus.reading.prose.paragraphs import Paragraph
+from analysis.corpus.reading.prose.paragraphs import PAGE_START, Paragraph
 
 END = re.compile(r"End of Document|Ende des Dokuments|Dokumentende|Fin du document", re.IGNORECASE)
 BODY = re.compile(r"Body|Textkörper|Haupttext|Hauptteil|Volltext|Text", re.IGNORECASE)
@@ -25,13 +25,15 @@ LISTED = re.compile(r"\d+\. ")  # an article on the cover
 URN = re.compile(r"urn:contentItem:([\w-]+)")
 BELOW = re.compile(r"Classification|Klassifizierung|Klassifikation|Graphic|Grafik", re.IGNORECASE)
 BEHIND = ("load-date", "language", "sprache", "publication-type", "publikationstyp", "update")
+FOOT = re.compile(r"(?:Page|Seite) \d+ (?:of|von) \d+", re.IGNORECASE)
+HEAD = 16  # lines of keys above a text at most
 ABSTRACT, FULL_TEXT = "ABSTRACT", "FULL TEXT"
 Lines = Sequence[Paragraph]
 
 
 def read(data: bytes, name: str) -> Reading:
     """Return the articles of an export of Nexis, old or new, in whatever file."""
-    lines = lines_of(data, name)
+    lines = _without_feet(lines_of(data, name))
     if any(COUNT.fullmatch(line.text) for line in lines):
         return read_old([line.text for line in lines], name)
     segments = _segments(lines)
@@ -43,6 +45,25 @@ def read(data: bytes, name: str) -> Reading:
         rows = [{**row, "id": row["id"] or urn} for row, urn in zip(rows, urns, strict=True)]
     declared = next((int(found[1]) for line in cover if (found := COVER.fullmatch(line.text))), None)
     return reading(name, rows, Declared(declared))
+
+
+def _without_feet(lines: Lines) -> Lines:
+    """Return the lines without numbers of pages, and without the title that a PDF repeats on each page."""
+    kept: list[Paragraph] = []
+    seen: set[str] = set()
+    begins = False  # a page
+    for line in lines:
+        begins = begins or line.level == PAGE_START or FOOT.fullmatch(line.text) is not None
+        if begins and (not line.text or FOOT.fullmatch(line.text) or line.text in seen):
+            kept.append(Paragraph(""))
+            begins = not line.text or line.text not in seen
+            continue
+        begins = False
+        if END.fullmatch(line.text):
+            seen.clear()
+        seen.add(line.text)
+        kept.append(line)
+    return kept
 
 
 def _segments(lines: Lines) -> list[Lines]:
@@ -68,10 +89,11 @@ def _head(segment: Lines) -> int:
 
 
 def _date(segment: Lines) -> int:
-    """Return the number of the date line: the last above the text."""
+    """Return the number of the date line: the last above the text, or where it would be."""
     body = _body(segment)
     dates = [number for number in range(body) if day_and_edition(segment[number].text)]
-    return dates[-1] if dates else body
+    below = (at for at in range(body) if KEY.fullmatch(segment[at].text) or RIGHTS.match(segment[at].text))
+    return dates[-1] if dates else next(below, body)
 
 
 def _body(segment: Lines) -> int:
@@ -85,7 +107,7 @@ def _body(segment: Lines) -> int:
         for number, line in enumerate(segment)
         if (found := KEY.fullmatch(line.text)) and found["key"].lower() in HEAD_KEYS
     ]
-    return keys[-1] if keys else 0
+    return [key for key in keys if key < keys[0] + HEAD][-1] if keys else 0
 
 
 def _article(segment: Lines) -> Row:

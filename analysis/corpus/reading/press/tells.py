@@ -1,42 +1,50 @@
 """By which lines an export of a press database is told, whatever kind of file it was saved as."""
 
 import re
+from functools import lru_cache
 
 from analysis.corpus.reading.peek import Peek
 from analysis.corpus.reading.press.apa import HEAD
 from analysis.corpus.reading.press.lines import PAGE, lines_of
 
 CONTAINERS = (b"PK", b"{\\rtf", b"%PDF")
+DOCUMENT = ("DOCUMENT", "DOKUMENT", "Document", "Dokument", "document")
+COUNTED = (" words", " Wörter", " mots")
 TAG = re.compile(r"<[^>]{0,2000}>")
 EACH_LINE = re.IGNORECASE | re.MULTILINE
 NEXIS_OLD = re.compile(
-    r"^\s*(?:\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|(?:Dokument|Document) \d+ (?:von|of|de) \d+)"
+    r"^[ \t]*(?:\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|(?:Dokument|Document) \d+ (?:von|of|de) \d+)"
     r"\s*$",
     EACH_LINE,
 )
 NEXIS_END = re.compile(
-    r"^\s*(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document)\s*$", EACH_LINE
+    r"^[ \t]*(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document)\s*$", EACH_LINE
 )
-NEXIS_KEY = re.compile(r"^\s*(?:Length|Länge|Byline|Autor|Section|Rubrik|Load-Date|Update):", EACH_LINE)
+NEXIS_KEY = re.compile(r"^[ \t]*(?:Length|Länge|Byline|Autor|Section|Rubrik|Load-Date|Update):", EACH_LINE)
 FACTIVA_ID = re.compile(
-    r"^\s*(?:Document|Dokument) (?=\w*\d)[A-Za-z0-9]{20,30}\s*$|^\s*HD(?:[|\t]|\s{2,}|$)", EACH_LINE
+    r"^[ \t]*(?:Document|Dokument) (?=\w*\d)[A-Za-z0-9]{20,30}\s*$|^[ \t]*HD(?:[|\t]|\s{2,}|$)", re.MULTILINE
 )
-WORDS = re.compile(r"^\s*(?:WC\W+)?\d[\d.,]* (?:words|Wörter|mots)\W*$", EACH_LINE)
+WORDS = re.compile(r"^[ \t]*(?:WC\W+)?\d[\d.,]* (?:words|Wörter|mots)\W*$", re.MULTILINE)
 WISO = re.compile(r"wiso-net\.de|GBI-Genios|genios\.de", re.IGNORECASE)
-SOURCE = re.compile(r"^\s*Quelle:", re.MULTILINE)
+SOURCE = re.compile(r"^[ \t]*Quelle:", re.MULTILINE)
 RULES = re.compile(r"[\s_=-]*")
 
 
 def is_nexis(peek: Peek) -> bool:
     """Return whether a file is an export of Nexis, old or new."""
     text = text_of(peek)
+    if not any(word in text for word in DOCUMENT):  # most files are articles, and quick to be told so
+        return False
     return bool(NEXIS_OLD.search(text) or (NEXIS_END.search(text) and NEXIS_KEY.search(text)))
 
 
 def is_factiva(peek: Peek) -> bool:
     """Return whether a file is an export of Factiva."""
     text = text_of(peek)
-    return "articleParagraph" in peek.text or bool(WORDS.search(text) and FACTIVA_ID.search(text))
+    if "articleParagraph" in peek.text:
+        return True
+    counted = any(word in text for word in COUNTED)
+    return counted and bool(WORDS.search(text) and FACTIVA_ID.search(text))
 
 
 def is_apa(peek: Peek) -> bool:
@@ -49,9 +57,10 @@ def is_apa(peek: Peek) -> bool:
 def is_wiso(peek: Peek) -> bool:
     """Return whether a file is an export of wiso or GBI-Genios."""
     text = text_of(peek)
-    return bool(SOURCE.search(text) and WISO.search(text))
+    return "Quelle:" in text and bool(SOURCE.search(text) and WISO.search(text))
 
 
+@lru_cache(maxsize=1)  # four tests of one file
 def text_of(peek: Peek) -> str:
     """Return the text of a Word, rich text or PDF file, else the beginning; none where it is damaged."""
     if peek.head.startswith(CONTAINERS):

@@ -16,7 +16,7 @@ DAY = (
     r"|\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
 )
 DATE = re.compile(  # a line of a date, a weekday, a time and an edition
-    rf"(?:{WEEKDAY},?\s+(?:den\s+)?)?(?P<day>{DAY})\b(?:\s*,?\s*{WEEKDAY})?"
+    rf"(?:{WEEKDAY},?\s+(?:den\s+)?)?(?P<day>{DAY}|(?:{MONTHS})\s+\d{{4}})\b(?:\s*,?\s*{WEEKDAY})?"
     r"(?:\s*,?\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[AP]M|Uhr))?(?:\s*[A-Z]{3,4}(?:[+-]\d+)?)?))?"
     r"\s*[,;]?\s*(?P<edition>\D.{0,78})?",
     re.IGNORECASE,

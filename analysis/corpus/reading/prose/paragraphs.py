@@ -15,6 +15,7 @@ from analysis.corpus.reading.prose.articles import KEYS, Article, split_header, 
 from analysis.corpus.reading.prose.days import appeared
 from analysis.corpus.reading.prose.printed import is_printed, read_printed
 
+PAGE_START = -1  # the level of a blank line with which a page begins
 TITLE = 150  # characters of a title at most
 BELOW = 3  # paragraphs below a heading in which it may stand where an article appeared
 SHOWN = 200  # characters of what is left out that are quoted

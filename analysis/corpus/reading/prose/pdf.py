@@ -16,7 +16,7 @@ from typing import Any
 from analysis.corpus.cleaning.wrapping import join_lines, words_of
 from analysis.corpus.documents import Reading
 from analysis.corpus.reading.prose.days import appeared
-from analysis.corpus.reading.prose.paragraphs import Paragraph, articles
+from analysis.corpus.reading.prose.paragraphs import PAGE_START, Paragraph, articles
 from analysis.errors import AnalysisError
 
 EDGE = 2  # lines at the top and bottom of a page that may be its head or foot
@@ -56,13 +56,16 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
 @lru_cache(maxsize=2)
 def plain_lines(data: bytes) -> tuple[Paragraph, ...]:
     """Return the lines of a PDF file as they stand, a blank one where a paragraph ends."""
-    inner = [line for page in _without_edges(lines(data)) for line in page]
+    pages = list(_without_edges(lines(data), repeated_only=True))
+    inner = [line for page in pages for line in page]
     usual, width = _usual(inner) if inner else (0.0, 0)
     found: list[Paragraph] = []
-    for line, after in zip(inner, [*inner[1:], None], strict=True):
-        found.append(Paragraph(line.text, _level(line, usual)))
-        if _ends(line, after, width):
-            found.append(Paragraph(""))
+    for page in pages:
+        found.append(Paragraph("", PAGE_START))
+        for line, after in zip(page, [*page[1:], None], strict=True):
+            found.append(Paragraph(line.text, _level(line, usual)))
+            if after and _ends(line, after, width):
+                found.append(Paragraph(""))
     return tuple(found)
 
 
@@ -92,8 +95,14 @@ def _lines(page: Any) -> list[Line]:
     return found
 
 
-def _without_edges(pages: Sequence[Sequence[Line]]) -> Iterator[Sequence[Line]]:
-    """Yield the pages without the lines that return at their edges, whatever numbers stand in them."""
+def _without_edges(
+    pages: Sequence[Sequence[Line]], *, repeated_only: bool = False
+) -> Iterator[Sequence[Line]]:
+    """Yield the pages without the lines that return at their edges, whatever numbers stand in them.
+
+    `repeated_only`: but the first of those that are the same to the letter, for it may be a title.
+    """
+    seen: set[str] = set()
     usual = median([line.size for page in pages for line in page for _ in line.text] or [0.0])
     edges = Counter(
         key
@@ -103,9 +112,13 @@ def _without_edges(pages: Sequence[Sequence[Line]]) -> Iterator[Sequence[Line]]:
     often = {key for key, n in edges.items() if len(pages) > 2 and n > len(pages) * RETURNS}
     for page in pages:
         last = len(page) - EDGE
+        edge = [(at < EDGE or at >= last) and _key(line) in often for at, line in enumerate(page)]
         yield [
-            line for at, line in enumerate(page) if not ((at < EDGE or at >= last) and _key(line) in often)
+            line
+            for line, there in zip(page, edge, strict=True)
+            if not there or (repeated_only and line.text not in seen)
         ]
+        seen.update(line.text for line in page)
 
 
 def _key(line: Line) -> str:

@@ -79,7 +79,9 @@ def _line_by_line(
         return frame, pl.concat(bad)
     each = [(line, _parsed(text, schema)) for line, text in good]
     bad += [rejected(path, None, f"line {line} is no JSON") for line, row in each if row is None]
-    return pl.concat([pl.DataFrame(schema=schema), *(row for _, row in each if row is not None)]), pl.concat(bad)
+    return pl.concat([pl.DataFrame(schema=schema), *(row for _, row in each if row is not None)]), pl.concat(
+        bad
+    )
 
 
 def _joined(frame: pl.DataFrame) -> pl.DataFrame:

@@ -38,7 +38,7 @@ class Notation:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of a column's values so far: the notations that fit, what was proved, if there are any."""
+    """What is known of a column's values: the notations that fit, what was proved, if there are any."""
 
     possible: tuple[Notation, ...]
     proved: frozenset[str] = frozenset({""})

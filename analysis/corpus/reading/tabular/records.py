@@ -108,14 +108,16 @@ class Records:
             place = step.end
 
     def _swallows(self, block: bytes) -> bool:
-        return self.swallowed(block, marks_of(block))
+        return b"\n" in block[:-1] and self.swallowed(block, marks_of(block))
 
     def swallowed(self, block: bytes, marks: Places) -> bool:
         """Return whether a text in a block that begins with a record holds what looks like another one."""
         if not len(marks):
             return False
         found = self.fields(block, 0)
-        first = self._tokens(block.split(b"\n", 1)[0])[0].written if isinstance(found, Failed) else found[0][0]
+        first = (
+            self._tokens(block.split(b"\n", 1)[0])[0].written if isinstance(found, Failed) else found[0][0]
+        )
         return swallowed(block, marks, first, self.separator[0], self.columns)
 
     def lines(self, block: bytes) -> Iterator[Step]:
@@ -150,9 +152,13 @@ class Records:
         end = block.find(b"\n", place) + 1
         if not end:
             return None
-        if not block[place:end].strip():
+        line = block[place:end].rstrip(b"\r\n")
+        if not line.strip():
             return Step(end, b"")
-        for style in (DOUBLED, ESCAPED):
+        if not line.startswith(b'"') and self.separator + b'"' not in line:  # its marks are signs like others
+            plain = line.replace(b'\\"', b'"').split(self.separator)
+            return self._counted(len(plain), end, self._written(plain))
+        for style in (DOUBLED, ESCAPED) if b"\\" in line else (DOUBLED,):
             found = self.fields(block, place, style)
             if found is Failed.END and not final:
                 return None
@@ -181,7 +187,7 @@ class Records:
         return Step(end, self._written(line.fields)) if line else Step(end, b"", OPEN)
 
     def _line(self, line: bytes) -> Line | None:
-        """Return the fields of a line as many as there are columns; one with marks of its own takes the rest."""
+        """Return as many fields of a line as there are columns; one with marks of its own takes the rest."""
         tokens = self._tokens(line)
         broken = [number for number, token in enumerate(tokens) if not token.whole]
         more = len(tokens) - self.columns
@@ -189,6 +195,10 @@ class Records:
             return None
         if more:
             first = broken[0]
+            rest = tokens[first + 1 : first + more + 1]
+            a_record = more >= self.columns - 1 and self.separator != b","  # which stands in any prose
+            if a_record or any(token.written.startswith(b'"') for token in rest):
+                return None
             taken = self.separator.join(token.written for token in tokens[first : first + more + 1])
             tokens[first : first + more + 1] = [Token(taken, whole=False)]
         closed = all(len(tokens[n].written) > 1 and tokens[n].written.endswith(b'"') for n in broken)

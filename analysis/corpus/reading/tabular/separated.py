@@ -65,7 +65,11 @@ def _distinct(names: list[str], path: Path) -> tuple[str, ...]:
     """Return the names of columns; those without one, as Excel leaves them at the end, are numbered."""
     nameless = names.count("")
     columns = tuple(name or (f"column {i}" if nameless > 1 else "") for i, name in enumerate(names, 1))
-    twice = sorted({name for name in columns if columns.count(name) > 1}) if len(set(columns)) < len(columns) else []
+    twice = (
+        sorted({name for name in columns if columns.count(name) > 1})
+        if len(set(columns)) < len(columns)
+        else []
+    )
     if twice:
         raise AnalysisError(f"{path} has a column twice: {', '.join(twice[:5])}")
     return columns
@@ -74,10 +78,11 @@ def _distinct(names: list[str], path: Path) -> tuple[str, ...]:
 def _is_unquoted(path: Path, encoding: str, columns: int) -> bool:
     """Return whether quotation marks in a tsv are signs of its texts.
 
-    Then some field begins as a quoted one would and does not end so, while every line has all its fields.
+    Then most fields that begin as quoted ones would do not end so, while every line has all its fields.
     """
     block = next(text_blocks(path, encoding, PIECE, after_line), (b"", 1.0))[0]
-    if all(found[1] is not None for found in QUOTED.finditer(block)):
+    whole = [found[1] is not None for found in QUOTED.finditer(block)]
+    if all(whole) or 2 * sum(whole) > len(whole):
         return False
     return all(line.count(b"\t") == columns - 1 for line in block.split(b"\n") if line.strip())
 
@@ -100,9 +105,10 @@ def _parsed(block: bytes, columns: tuple[str, ...], quoting: Quoting) -> pl.Data
     schema = dict.fromkeys(columns, pl.String())
     if not block.strip():
         return pl.DataFrame(schema=schema)
+    full = quoting.separator * (len(columns) - 1) + b"\n"  # the first row says how many columns there are
     try:
         return pl.read_csv(
-            block,
+            full + block,
             has_header=False,
             schema=schema,
             separator=quoting.separator.decode(),

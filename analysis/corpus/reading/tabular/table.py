@@ -72,5 +72,5 @@ def need_few(columns: Sequence[str], path: Path) -> None:
     """Raise `AnalysisError` for more columns than a table of documents has."""
     if len(columns) > MOST_COLUMNS:
         raise AnalysisError(
-            f"{path} has {len(columns):,} columns, more than {MOST_COLUMNS:,}: some values are taken for names"
+            f"{path} has {len(columns):,} columns, more than {MOST_COLUMNS:,}: values are taken for names"
         )

@@ -85,6 +85,56 @@ def test_an_abstract_is_no_part_of_the_text() -> None:
     assert only(reading, "text") == [(TEXT,)]
 
 
+def test_nexis_uni_in_a_pdf(tmp_path: Path) -> None:
+    def page(lines: Sequence[str], n: int, of: int, title: str) -> list[tuple[str, float]]:
+        texts = [
+            text for line in lines for text in exports.wrapped(" ".join(line.split()), 60).split("\n") if text
+        ]
+        return [
+            (f"Page {n} of {of}", 10.0),
+            *([(title, 10.0)] if n > 1 else []),
+            *((text, 10.0) for text in texts),
+        ]
+
+    pages = [page(exports.cover(2), 1, 1, "")]
+    for n in (1, 2):
+        lines = exports.uni(n)
+        cut = lines.index(SENTENCES[1])
+        title = f"Der {n}. Titel"
+        pages += [page(lines[:cut], 1, 2, title), page(lines[cut:], 2, 2, title)]
+    data = pdf(pages)
+    assert format_of(tmp_path, "a.pdf", data) == "nexis"
+    reading = nexis.read(data, "a.pdf")
+    assert reading.rejected.is_empty()
+    assert only(reading, "title", "outlet", "date", "author") == [
+        (f"Der {n}. Titel", "Elbkurier", "March 5, 2024", "Erika Beispiel") for n in (1, 2)
+    ]
+    for text in reading.documents["text"]:
+        assert text.replace("\n", " ") == TEXT.replace("\n", " ")
+
+
+def test_a_date_without_a_day_and_none_at_all() -> None:
+    monthly = [line.replace("March 5, 2024 Tuesday 9:20 AM GMT", "March 2024") for line in exports.uni(1)]
+    undated = [line for line in exports.uni(2) if not line.startswith("March 5")]
+    reading = nexis.read(docx([*monthly, *undated]), "a.docx")
+    assert only(reading, "title", "outlet", "date") == [
+        ("Der 1. Titel", "Elbkurier", "March 2024"),
+        ("Der 2. Titel", "Elbkurier", None),
+    ]
+
+
+def test_a_script_in_a_page_is_neither_run_nor_read() -> None:
+    hostile = exports.factiva_article(1).replace(
+        "<p></p>",
+        "<script>document.location='http://boese'</script><p></p><img src='http://boese/x.png' onerror='x()'>",
+    )
+    laughs = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    (row,) = factiva.read((laughs + exports.factiva_page([hostile])).encode(), "a.html").documents.iter_rows(
+        named=True
+    )
+    assert row["text"] == TEXT
+
+
 def test_the_audit_of_nexis(tmp_path: Path) -> None:
     short = exports.uni(2, length=500)
     (tmp_path / "a.docx").write_bytes(docx([*exports.cover(4), *exports.uni(1), *short, *exports.uni(3)]))

@@ -21,6 +21,7 @@ def base(path: Path, *statements: str, rows: list[tuple[object, ...]] | None = N
     return path
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*garbled letters")
 ARTICLES = (
     "CREATE TABLE artikel (id INTEGER PRIMARY KEY, volltext TEXT, medium TEXT, datum TEXT, n REAL, seite)"
 )
