@@ -165,3 +165,16 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     ]
     with pytest.raises(AnalysisError, match="holds no page"):
         read_mhtml(content.replace("text/html\r\n", "image/png\r\n").encode(), "a.mhtml")
+
+
+def test_what_a_saved_page_shows_is_no_file_of_anybody_s(tmp_path: Path) -> None:
+    for ending in ("_files", "-Dateien"):
+        (tmp_path / f"a{ending}").mkdir()
+        (tmp_path / f"a{ending}" / "reklame.html").write_bytes(page(None))
+        (tmp_path / f"a{ending}" / "bild.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "alte_files").mkdir()
+    for name in ("a.html", "alte_files/b.html"):
+        (tmp_path / name).write_bytes(page(None))
+    reading = read_files(tmp_path)
+    assert reading.documents["source_file"].to_list() == ["a.html", "alte_files/b.html"]
+    assert reading.rejected.height == 0
