@@ -69,9 +69,7 @@ def test_what_others_write_of_a_paper_is_their_vocabulary(corpus: an.Corpus) -> 
 
 def test_a_phrase_of_own_names_is_one(corpus: an.Corpus) -> None:
     def shown(words: str) -> pl.Series:
-        table = an.keywords(
-            corpus, "de.rt.com", unit="form", words=words, boilerplate="keep", phrases=True
-        )
+        table = an.keywords(corpus, "de.rt.com", unit="form", words=words, boilerplate="keep", phrases=True)
         return table.filter(pl.col("log_ratio") > 0)["term"]
 
     assert "RT DE" in shown("all")

@@ -50,7 +50,7 @@ def test_nexis_uni(tmp_path: Path, name: str, data: bytes) -> None:
     assert format_of(tmp_path, name, data) == "nexis"
     reading = nexis.read(data, name)
     assert reading.rejected.is_empty()
-    assert only(reading, "title", "outlet", "date", "author", "section", "page", "highlight", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "author", "section", "page", "highlight", "words_declared", "text") == [
         (f"Der {n}. Titel", "Elbkurier", "March 5, 2024", "Erika Beispiel", "POLITIK", "A10", "Worum es geht.", str(WORDS), TEXT)
         for n in (1, 2, 3)
     ]  # fmt: skip
@@ -195,6 +195,15 @@ def test_what_an_old_export_lacks_is_listed() -> None:
     ]
 
 
+def test_rights_above_the_outlet_are_no_outlet() -> None:
+    rights = "Copyright 2012 Elbkurier GmbH\nAlle Rechte vorbehalten\n"
+    text = exports.old(1, 1).replace(
+        "                                  Elbkurier", f"{rights}                Elbkurier"
+    )
+    (row,) = nexis.read(text.encode(), "a.txt").documents.iter_rows(named=True)
+    assert (row["outlet"], row["text"]) == ("Elbkurier", TEXT)
+
+
 def test_an_update_in_a_text_does_not_end_it() -> None:
     text = exports.old(1, 1).replace("Im nächsten Jahr", "UPDATE: Im nächsten Jahr")
     (row,) = nexis.read(text.encode(), "a.txt").documents.iter_rows(named=True)
@@ -213,7 +222,7 @@ def test_factiva_pages(tmp_path: Path) -> None:
     assert format_of(tmp_path, "a.html", data) == "factiva"
     reading = factiva.read(data, "a.html")
     assert reading.rejected.is_empty()
-    assert only(reading, "title", "outlet", "date", "section", "page", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "section", "page", "words_declared", "text") == [
         factiva_row(1, "A1"),
         factiva_row(2, "A2"),
     ]
@@ -235,7 +244,7 @@ def test_factiva_in_rich_text(tmp_path: Path, form: object) -> None:
     data = form(lines)  # type: ignore[operator]
     assert format_of(tmp_path, "a.rtf", data) == "factiva"
     reading = factiva.read(data, "a.rtf")
-    assert only(reading, "title", "outlet", "date", "section", "page", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "section", "page", "words_declared", "text") == [
         factiva_row(1, "KIN1"),
         factiva_row(2, "KIN2"),
     ]
