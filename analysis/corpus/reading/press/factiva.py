@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Reading:
     segments = list(_page_segments(data)) if PAGE.match(data) else list(_line_segments(data, name))
     rows: list[Row] = []
     notes: list[tuple[str | None, str]] = []
-    for fields in segments:
+    for fields in filter(None, segments):
         row = _indexed(fields) or _plain(fields)
         if row["text"]:
             rows.append(row)

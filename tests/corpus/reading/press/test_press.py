@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from types import ModuleType
 
 import exports
 import polars as pl
@@ -16,6 +17,7 @@ from analysis.corpus.reading.formats import FORMATS, told
 from analysis.corpus.reading.peek import Peek
 from analysis.corpus.reading.press import apa, factiva, nexis, wiso
 from analysis.corpus.reading.sources import read
+from analysis.errors import AnalysisError
 
 LAST = "ELBK000020171125edbp0000"
 
@@ -407,6 +409,15 @@ def test_a_zip_of_exports_is_read_file_by_file(tmp_path: Path) -> None:
     assert unread.select("id", "reason").rows() == [
         ("alles.zip/bild", "alles.zip/bild.png is no text but an image")
     ]
+
+
+@pytest.mark.parametrize("reader", [nexis, factiva, apa, wiso])
+@pytest.mark.parametrize(
+    "data", [b"Nur Text.", b"<html><body>" + b"<div class=article>" * 3000 + b"tief", rtf(["Nur Text."])]
+)
+def test_what_is_no_export_holds_no_article(reader: ModuleType, data: bytes) -> None:
+    with pytest.raises(AnalysisError, match="no article was found in it"):
+        reader.read(data, "a")
 
 
 def test_an_article_is_not_taken_for_an_export(tmp_path: Path) -> None:
