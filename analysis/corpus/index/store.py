@@ -4,6 +4,7 @@ Opening reads no more than index.json and the sizes of the files; everything els
 first asked for. A store never changes; what a user sees of it is a `Corpus`.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -246,8 +247,9 @@ class Store:
         """Return the codes of the forms that are a term of the unit, told apart as tables do; maybe none."""
         require("unit", unit, UNITS)
         if unit == "lemma":
-            code = self.lemmas["lemma"].index_of(term)
-            return np.flatnonzero(self.term_codes(unit) == (-1 if code is None else code))
+            code = bisect_left(self.lemmas["lemma"], term)  # in order, as all names of an index
+            known = code < len(self.lemmas) and self.lemmas["lemma"][code] == term
+            return np.flatnonzero(self.term_codes(unit) == (code if known else -1))
         names = self.lexicon["form"] if unit == "form" else self._names(unit)
         return np.flatnonzero((names == term).to_numpy())
 

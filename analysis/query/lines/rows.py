@@ -67,6 +67,8 @@ class Rows:
 def read_rows(rows: Any, *, queried: bool) -> Rows:
     """Return rows as they are given: one as a mapping, or a frame; `queried`: a query was given with them."""
     frame = _frame(rows)
+    if "keyword" in frame.columns and not {"doc", "position", "length"} <= set(frame.columns):
+        raise AnalysisError("lines of a concordance lead back by doc, position, length: keep these columns")
     kind = next((kind for kind, needed in KINDS if set(needed) <= set(frame.columns)), None)
     if kind is None:
         raise AnalysisError(

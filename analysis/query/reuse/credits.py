@@ -34,6 +34,8 @@ PICTURE = (
 )
 INITIALS = r"\p{Lu}{2,4}|\p{L}{2,3}|\p{Lu}\.\p{Lu}\."
 DONE = r"^[.!?…:\"”“»«’')\]]+$"  # signs behind which a sentence has ended
+NO_CREDIT = r"^\((?i:sic)\)"  # what an editor says of a quotation
+STOP = r"^[.!?…]+$"
 WITH = r"mit|und|Mit|Material|von|aus|Quelle|Quellen|Foto|Text|Agenturen|Agentur|Redaktion"
 
 
@@ -62,10 +64,12 @@ def bylines(store: Store, sentences: Sentences) -> Ints:
 def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
     """Return the tokens, from and to, of brackets that end paragraphs and hold agencies or initials alone.
 
-    Before them a sentence has ended; so a party behind a name is none.
+    Before them a sentence has ended; so a party behind a name is none, nor is what a full stop follows that
+    the sentence still needs: a newspaper in brackets behind its name in quotation marks.
     """
     forms = store.lexicon["form"]
-    closing, opening, done = (forms.str.contains(sign).to_numpy() for sign in (r"^\)$", r"^\($", DONE))
+    signs = (r"^\)$", r"^\($", DONE, STOP)
+    closing, opening, done, stop = (forms.str.contains(sign).to_numpy() for sign in signs)
     begins = store.paragraphs
     end = np.append(begins[1:], len(store.forms))
     last = end - 1 - ((store.lexicon["form"] == ".").to_numpy()[store.forms[end - 1]])
@@ -75,12 +79,15 @@ def credits_of(store: Store, agencies: Names) -> tuple[Ints, Ints]:
     for back in range(1, MOST_WORDS * 2):
         at = last - back
         start = np.where((start < 0) & (at >= begins) & opening[store.forms[np.maximum(at, 0)]], at, start)
-    own = (start >= 0) & ((start == begins) | done[store.forms[np.maximum(start - 1, 0)]])
+    one, two = (store.forms[np.maximum(start - back, 0)] for back in (1, 2))
+    ended = np.where(last == end - 1, done[one], stop[one] | done[one] & stop[two])
+    own = (start >= 0) & ((start == begins) | ended)
     start, end = start[own], end[own]
     known = "|".join(re.escape(form) for forms in agencies.values() for form in forms)
     part = rf"(?:{known}|{INITIALS}|{WITH})"
     shape = rf"^\({part}(?:[-,/;:+&| ]+{part})*\)\.?$"
-    credited = texts_of(store, start, end).str.contains(shape).to_numpy()
+    texts = texts_of(store, start, end)
+    credited = (texts.str.contains(shape) & ~texts.str.contains(NO_CREDIT)).to_numpy()
     return start[credited], end[credited]
 
 

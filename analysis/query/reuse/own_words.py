@@ -71,12 +71,14 @@ def own_rows(
 ) -> Mask:
     """Return which rows (term, log_ratio) name an outlet of the side that has more of it, or the trade.
 
+    A phrase does where all of its words do.
     `sides`: 0 (target), 1 or -1 of every document. None is where `words` are "all".
     """
     known, outlet = own_terms(store, unit) if words != "all" else {}, store.documents["outlet"]
-    own = []
+    parts, own = rows.select(pl.col("term").str.split(" ")).to_series(), []
     for side in (0, 1):
         outlets = outlet.filter(pl.Series(sides == side)).unique().sort()
-        own.append(rows["term"].is_in(sorted({term for name in outlets for term in known.get(name, ())})))
+        names = sorted({term for name in outlets for term in known.get(name, ())})
+        own.append(parts.list.eval(pl.element().is_in(names)).list.all())
     found: Mask = np.where(rows["log_ratio"].to_numpy() > 0, own[0].to_numpy(), own[1].to_numpy())
     return found if words == "all" else found | of_the_trade(rows["term"]).to_numpy()

@@ -1,7 +1,8 @@
 """Every sentence of an index at once: how long it is, whose, what it says, and whether it reads like another.
 
 A sentence is compared by a number that its words make, in whatever order; case, punctuation and the house's
-ß do not count. Lines end sentences, so a heading or a credit on a line of its own is one.
+ß do not count. Lines end sentences, so a heading or a credit on a line of its own is one. A heading all in
+capitals is another line than the same words within an article.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from analysis.types import Ints, Mask
 BLOCK = 1 << 22  # tokens looked at together
 LABEL, LINE = 3, 5  # words of a label that may end in a period, and of one that may not
 SPEAKER = 2  # tokens at the beginning where the paper's name may be who asks in an interview
+CAPITALS = r"^\P{Ll}*\p{Lu}\P{Ll}*$"  # of a word all in capitals
 CLOSING = r"^[.!?…]+$"  # signs that end a sentence
 QUOTES = r"^[\"„“”«»]+$"
 ASIDE = r"^[\"”“»«’')\]]$"  # and those that may stand behind them
@@ -77,6 +79,7 @@ def sentences_of(store: Store) -> Sentences:
     addresses = to_the_reader(lexicon["form"]).to_numpy()
     quotes = lexicon["form"].str.contains(QUOTES).to_numpy()
     closing = lexicon["form"].str.contains(CLOSING).to_numpy()
+    small = (code > 0) & ~lexicon["form"].str.contains(CAPITALS).to_numpy()
     first = np.append(store.sentences, len(store.forms))
     n = len(first) - 1
     doc = store.doc_of(first[:-1])
@@ -91,6 +94,7 @@ def sentences_of(store: Store) -> Sentences:
         at = first[low:high] - first[low]
         of_form = code[part]
         key[low:high] = np.add.reduceat(of_form, at)
+        key[low:high] += np.logical_or.reduceat(small[part], at)
         words[low:high] = np.add.reduceat((of_form > 0).astype(np.int64), at)
         quoted[low:high] = np.add.reduceat(quotes[part].astype(np.int64), at)
         for mask, known in ((content_, content), (sells_, selling), (speaks_, speaks)):

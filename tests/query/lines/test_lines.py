@@ -288,6 +288,7 @@ def test_rows_beside_a_figure(demo: an.Corpus, tmp_path: Path) -> None:
     trend = an.trend(demo, NAMED)
     compared = an.compare(demo, "tageswarte", "uralstimme")
     places = an.positions(demo, NAMED)
+    said = an.kwic(demo, "sogenannt*", sample=12)
     drawn = {
         "heatmap": (an.charts.heatmap(war), {}, war["n"].sum()),
         "lines": (an.charts.lines(trend), {"query": NAMED}, trend["n"].sum()),
@@ -295,6 +296,7 @@ def test_rows_beside_a_figure(demo: an.Corpus, tmp_path: Path) -> None:
         "scatter": (an.charts.scatter(compared), SIDES | {"reference": "uralstimme"}, None),
         "dumbbell": (an.charts.dumbbell(war), {}, war["n"].sum()),
         "barcode": (an.charts.barcode(places), {"query": NAMED}, len(places)),
+        "concordance_table": (an.charts.concordance_table(said), {}, len(said)),
         "cloud": (an.charts.cloud(an.frequencies(demo).head(20)), {}, None),
         "comparison_cloud": (an.charts.comparison_cloud(war), {}, None),
     }
@@ -307,6 +309,12 @@ def test_rows_beside_a_figure(demo: an.Corpus, tmp_path: Path) -> None:
         known = sum(numbers) if expected is None and numbers else expected
         assert known is None or len(lines) == known, name
         assert len(lines), name
+
+
+def test_a_concordance_without_its_places_is_refused(demo: an.Corpus) -> None:
+    said = an.kwic(demo, "sogenannt*").drop("position")
+    with pytest.raises(AnalysisError, match="doc, position, length"):
+        an.lines(demo, said)
 
 
 def test_charts_call_the_whole_corpus_by_names_that_lines_knows() -> None:

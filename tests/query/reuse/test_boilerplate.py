@@ -192,6 +192,15 @@ def test_labels_on_lines_of_their_own(tmp_path: Path) -> None:
     assert sorted(examples(corpus)) == ["Außerdem wichtig:", "Diskutieren Sie mit"]
 
 
+def test_a_heading_in_capitals_is_not_the_words_of_an_article(tmp_path: Path) -> None:
+    paper = pieces(lambda _: "ZU HAUSE")
+    paper[3] += "\n" + own(950, 2) + "\nZu Hause.\n" + own(951, 2)
+    other = pieces(lambda _: own(960), 800)
+    corpus = corpus_of(tmp_path, {"bote": paper, "blatt": other})
+    (row,) = an.boilerplate(corpus).filter(pl.col("outlet") == "bote").rows(named=True)
+    assert (row["example"], row["n"]) == ("ZU HAUSE", ARTICLES)
+
+
 def test_a_label_within_a_line_is_none(tmp_path: Path) -> None:
     corpus = corpus_of(
         tmp_path, {"bote": pieces(lambda i: f"{own(i, 1)} Außerdem wichtig: {own(i + 50, 1)}")}
@@ -232,6 +241,7 @@ def test_the_author_as_the_documents_say(tmp_path: Path) -> None:
         ("(lacht)", False),
         ("(Bayern)", False),
         ("(siehe oben)", False),
+        ("(sic)", False),
     ],
 )
 def test_credits(tmp_path: Path, end: str, found: bool) -> None:
@@ -239,6 +249,11 @@ def test_credits(tmp_path: Path, end: str, found: bool) -> None:
     assert examples(corpus, "credit") == ([end] if found else [])
     left = an.frequencies(corpus, words="all")["size"][0]
     assert left == 3 * 36 + (0 if found else 2 * len(end.split()))
+
+
+def test_a_bracket_within_the_sentence_is_no_credit(tmp_path: Path) -> None:
+    text = f"{own(1)[:-1]} in der „Neuen Uralzeitung“ (NUZ).\n{own(2)} „{own(3)}“ (NUZ)."
+    assert examples(corpus_of(tmp_path, {"bote": [text]}), "credit") == ["(NUZ)."]
 
 
 def test_a_party_behind_a_name_is_no_credit(tmp_path: Path) -> None:

@@ -67,6 +67,16 @@ def test_what_others_write_of_a_paper_is_their_vocabulary(corpus: an.Corpus) -> 
     assert "RT" not in table["term"]
 
 
+def test_a_phrase_of_own_names_is_one(corpus: an.Corpus) -> None:
+    def shown(words: str) -> pl.Series:
+        table = an.keywords(corpus, "de.rt.com", unit="form", words=words, boilerplate="keep", phrases=True)
+        return table.filter(pl.col("log_ratio") > 0)["term"]
+
+    assert "RT DE" in shown("all")
+    assert "RT DE" not in shown("content")
+    assert "RT fragt" in shown("content")  # what the paper does is not its name
+
+
 def test_contrasts_and_stability_show_the_same_words(corpus: an.Corpus) -> None:
     every = an.contrasts(corpus, unit="form", boilerplate="keep")
     mine = every.filter((pl.col("group") == "zeit.de") & (pl.col("log_ratio") > 0))
