@@ -160,7 +160,7 @@ def needing(extra: str | None) -> Iterator[None]:
     except ImportError as error:  # some libraries say so themselves that another one is missing
         if extra is None:
             raise
+        missing = error.name or f"a library ({str(error).splitlines()[0]})"
         raise AnalysisError(
-            f"{error.name or error} is not installed, which this format needs: "
-            f"pip install 'presseschau[{extra}]'"
+            f"{missing} is not installed, which this format needs: pip install 'presseschau[{extra}]'"
         ) from None

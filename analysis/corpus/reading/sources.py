@@ -132,7 +132,7 @@ def warn_rejected(entries: pl.DataFrame, name: str, where: str) -> None:
         many = "entry" if entries.height == 1 else "entries"
         warn(
             f"{name}: {entries.height} {many} in the list of what cannot be used, first: "
-            f"{first['id'] or 'a document'}: {first['reason']}; {where}",
+            f"{first['id'] or first['source']}: {first['reason']}; {where}",
             RejectedWarning,
         )
 

@@ -113,3 +113,8 @@ def test_an_encoding_that_is_said_holds_for_exports(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(exports.old(1, 1, german=True).encode("utf-16-le"))
     frame = read_documents(tmp_path / "a.txt", format="nexis", encoding="utf-16-le")
     assert frame["text"].to_list() == [exports.TEXT]
+
+
+def test_a_library_that_misses_another_says_so_in_a_line() -> None:
+    with pytest.raises(AnalysisError, match=r"^a library \(x is a project of its own\) is not installed.*\[web\]'$"), needing("web"):  # fmt: skip
+        raise ImportError("x is a project of its own\nInstall it.")

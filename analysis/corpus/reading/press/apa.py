@@ -33,9 +33,11 @@ def read(data: bytes, name: str) -> Reading:
     """Return the articles of an export of APA's OnlineManager."""
     texts = [line.text for line in lines_of(data, name)]
     starts = [(at, found) for at, text in enumerate(texts) if (found := HEAD.fullmatch(text))]
+    if not starts:
+        return reading(name, [], Declared())
     ends = [*(at for at, _ in starts[1:]), len(texts)]
     rows = [_article(found, texts[at + 1 : end]) for (at, found), end in zip(starts, ends, strict=True)]
-    cover = texts[: starts[0][0]] if starts else []
+    cover = texts[: starts[0][0]]
     declared = next((int(found[1]) for text in cover if (found := COUNT.fullmatch(text))), None)
     return reading(name, rows, Declared(declared))
 

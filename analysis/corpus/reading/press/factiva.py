@@ -41,7 +41,7 @@ def read(data: bytes, name: str) -> Reading:
     segments = list(_page_segments(data)) if PAGE.match(data) else list(_line_segments(data, name))
     rows: list[Row] = []
     notes: list[tuple[str | None, str]] = []
-    for fields in segments:
+    for fields in filter(None, segments):
         row = _indexed(fields) or _plain(fields)
         if row["text"]:
             rows.append(row)
@@ -94,7 +94,7 @@ def _indexed(fields: Sequence[Field]) -> dict[str, str | None] | None:
     values = {code: "\n".join(filter(None, texts)) for code, texts in said.items()}
     row: dict[str, str | None] = {ours: values.get(code) or None for code, ours in OURS.items()}
     row["section"] = values.get("SE") or values.get("CLM") or None
-    row["length"] = re.sub(r"\D", "", values["WC"]) or None
+    row["words_declared"] = re.sub(r"\D", "", values["WC"]) or None
     row["id"] = re.sub(r"^(?:Document|Dokument) ", "", values.get("AN", "")) or None
     row["text"] = "\n".join(filter(None, [values.get("LP"), values.get("TD")])) or None
     return row
@@ -120,7 +120,7 @@ def _plain(fields: Sequence[Field]) -> dict[str, str | None]:
         **_above(fields[:count]),
         **_below([text for _, text in fields[count + 1 : head] if text]),
         "id": id_,
-        "length": re.sub(r"\D", "", words["n"]) if words else None,
+        "words_declared": re.sub(r"\D", "", words["n"]) if words else None,
         "text": "\n".join(body) or None,
     }
 

@@ -15,7 +15,7 @@ from analysis.corpus.documents import REJECTED, Reading
 from analysis.corpus.reading.naming import NAMES
 from analysis.errors import AnalysisError
 
-FURTHER = ("page", "edition", "highlight", "length")
+FURTHER = ("page", "edition", "highlight", "words_declared")
 TOLERANCE = 0.15  # of 149 real articles, one lies farther off: an export's count may include title and lead
 WORD = re.compile(r"\w[^\s]*")
 BY = re.compile(r"^(?:Von|VON|By|BY|Par)\s+")
@@ -67,7 +67,7 @@ def _words(name: str, rows: Sequence[Row]) -> list[tuple[str, str]]:
     """List the articles whose texts are shorter or longer than the export says."""
     notes: list[tuple[str, str]] = []
     for number, row in enumerate(rows, 1):
-        length = row.get("length")
+        length = row.get("words_declared")
         if not length:
             continue
         said = int(length)

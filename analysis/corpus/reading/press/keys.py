@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 HEAD_KEYS = {  # what stands above the text, and what it is for us; "" is passed over
-    "length": "length", "länge": "length", "laenge": "length",
+    "length": "words_declared", "länge": "words_declared", "laenge": "words_declared",
     "byline": "author", "autor": "author", "author": "author", "autoren": "author",
     "section": "section", "rubrik": "section", "ressort": "section",
     "highlight": "highlight",
@@ -50,9 +50,9 @@ def fields(lines: Sequence[str]) -> dict[str, str]:
 
 def _with_page(said: dict[str, str]) -> dict[str, str]:
     """Take the page out of the section, and the number of words out of what is said of the length."""
-    digits = re.sub(r"\D", "", said.pop("length", "").split(" ")[0])
+    digits = re.sub(r"\D", "", said.pop("words_declared", "").split(" ")[0])
     if digits:
-        said["length"] = digits
+        said["words_declared"] = digits
     parts = [part.strip() for part in said.pop("section", "").split(";")]
     pages = [found["page"] for part in parts if (found := PAGE.fullmatch(part))]
     section = "; ".join(

@@ -71,8 +71,7 @@ def _segments(lines: Lines) -> list[Lines]:
     ends = [number for number, line in enumerate(lines) if END.fullmatch(line.text)]
     starts = [0, *(end + 1 for end in ends)]
     segments = [lines[start:end] for start, end in zip(starts, [*ends, len(lines)], strict=True)]
-    rest = segments[-1]
-    whole = any(BODY.fullmatch(line.text) for line in rest) or not ends
+    whole = any(BODY.fullmatch(line.text) for line in segments[-1])
     return segments if whole else segments[:-1]
 
 

@@ -49,7 +49,7 @@ def read_old(lines: Sequence[str], name: str) -> Reading:
 
 
 def _article(runs: Blocks) -> Row:
-    runs = [run for run in runs if not RIGHTS.match(run[0])]
+    runs = _without_rights(runs)
     date, row = _place(runs)
     rest = runs[date + 1 :]
     keys = next((number for number, run in enumerate(rest) if KEY.fullmatch(run[0])), len(rest))
@@ -61,6 +61,12 @@ def _article(runs: Blocks) -> Row:
     text = [line for run in rest[head : _end(rest, head)] for line in [*run, ""]]
     title = "; ".join(join_lines(run) for run in titles)
     return {"title": title or None, **row, **said, "text": body_text([first, *text] if first else text)}
+
+
+def _without_rights(runs: Blocks) -> Blocks:
+    """Return the paragraphs but those that say who holds the rights; the outlet may stand right below."""
+    head = [[line for line in run if not RIGHTS.match(line)] for run in runs[:LOOKED_AT]]
+    return [run for run in (*head, *runs[LOOKED_AT:]) if run and not RIGHTS.match(run[0])]
 
 
 def _place(runs: Blocks) -> tuple[int, dict[str, str | None]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from types import ModuleType
 
 import exports
 import polars as pl
@@ -16,6 +17,7 @@ from analysis.corpus.reading.formats import FORMATS, told
 from analysis.corpus.reading.peek import Peek
 from analysis.corpus.reading.press import apa, factiva, nexis, wiso
 from analysis.corpus.reading.sources import read
+from analysis.errors import AnalysisError
 
 LAST = "ELBK000020171125edbp0000"
 
@@ -50,7 +52,7 @@ def test_nexis_uni(tmp_path: Path, name: str, data: bytes) -> None:
     assert format_of(tmp_path, name, data) == "nexis"
     reading = nexis.read(data, name)
     assert reading.rejected.is_empty()
-    assert only(reading, "title", "outlet", "date", "author", "section", "page", "highlight", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "author", "section", "page", "highlight", "words_declared", "text") == [
         (f"Der {n}. Titel", "Elbkurier", "March 5, 2024", "Erika Beispiel", "POLITIK", "A10", "Worum es geht.", str(WORDS), TEXT)
         for n in (1, 2, 3)
     ]  # fmt: skip
@@ -195,6 +197,15 @@ def test_what_an_old_export_lacks_is_listed() -> None:
     ]
 
 
+def test_rights_above_the_outlet_are_no_outlet() -> None:
+    rights = "Copyright 2012 Elbkurier GmbH\nAlle Rechte vorbehalten\n"
+    text = exports.old(1, 1).replace(
+        "                                  Elbkurier", f"{rights}                Elbkurier"
+    )
+    (row,) = nexis.read(text.encode(), "a.txt").documents.iter_rows(named=True)
+    assert (row["outlet"], row["text"]) == ("Elbkurier", TEXT)
+
+
 def test_an_update_in_a_text_does_not_end_it() -> None:
     text = exports.old(1, 1).replace("Im nächsten Jahr", "UPDATE: Im nächsten Jahr")
     (row,) = nexis.read(text.encode(), "a.txt").documents.iter_rows(named=True)
@@ -213,7 +224,7 @@ def test_factiva_pages(tmp_path: Path) -> None:
     assert format_of(tmp_path, "a.html", data) == "factiva"
     reading = factiva.read(data, "a.html")
     assert reading.rejected.is_empty()
-    assert only(reading, "title", "outlet", "date", "section", "page", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "section", "page", "words_declared", "text") == [
         factiva_row(1, "A1"),
         factiva_row(2, "A2"),
     ]
@@ -235,7 +246,7 @@ def test_factiva_in_rich_text(tmp_path: Path, form: object) -> None:
     data = form(lines)  # type: ignore[operator]
     assert format_of(tmp_path, "a.rtf", data) == "factiva"
     reading = factiva.read(data, "a.rtf")
-    assert only(reading, "title", "outlet", "date", "section", "page", "length", "text") == [
+    assert only(reading, "title", "outlet", "date", "section", "page", "words_declared", "text") == [
         factiva_row(1, "KIN1"),
         factiva_row(2, "KIN2"),
     ]
@@ -398,6 +409,15 @@ def test_a_zip_of_exports_is_read_file_by_file(tmp_path: Path) -> None:
     assert unread.select("id", "reason").rows() == [
         ("alles.zip/bild", "alles.zip/bild.png is no text but an image")
     ]
+
+
+@pytest.mark.parametrize("reader", [nexis, factiva, apa, wiso])
+@pytest.mark.parametrize(
+    "data", [b"Nur Text.", b"<html><body>" + b"<div class=article>" * 3000 + b"tief", rtf(["Nur Text."])]
+)
+def test_what_is_no_export_holds_no_article(reader: ModuleType, data: bytes) -> None:
+    with pytest.raises(AnalysisError, match="no article was found in it"):
+        reader.read(data, "a")
 
 
 def test_an_article_is_not_taken_for_an_export(tmp_path: Path) -> None:

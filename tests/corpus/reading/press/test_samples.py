@@ -51,7 +51,7 @@ def test_what_factiva_says_of_each_article(shared: Path) -> None:
         "Süddeutsche Zeitung",
         "25 November 2017",
     )
-    assert (first["section"], first["page"], first["author"], first["length"]) == (
+    assert (first["section"], first["page"], first["author"], first["words_declared"]) == (
         "Kinderseiten",
         "KIN3",
         "GCA",
