@@ -15,6 +15,7 @@ from analysis.errors import AnalysisError
 
 LEFT_BEHIND = ("~$", ".")  # how names begin that nobody gave: Word's locks, hidden files
 SYSTEM = frozenset({"thumbs.db", "desktop.ini", "corpus.toml", "__macosx"})  # in small letters
+BESIDE_PAGES = ("_files", "-Dateien", "_Dateien")  # folders in which browsers keep what a saved page shows
 INDEX = ("index", "index.new", "index.old", "index.lock")  # beside a corpus.toml
 
 
@@ -70,7 +71,13 @@ def files_below(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder, at any depth, that somebody put there, in the order of their names."""
     own = INDEX if (folder / "corpus.toml").is_file() else ()
     inner = {file: file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
-    kept = [file for file, name in inner.items() if name.parts[0] not in own and is_given(name)]
+    pages = {str(file.with_suffix("")) for file in inner if file.suffix.lower() in (".html", ".htm")}
+    shown = {Path(page + ending) for page in pages for ending in BESIDE_PAGES}
+    kept = [
+        file
+        for file, name in inner.items()
+        if name.parts[0] not in own and is_given(name) and shown.isdisjoint(file.parents)
+    ]
     yield from sorted(kept, key=lambda file: inner[file].as_posix())
 
 

@@ -17,6 +17,7 @@ from analysis.corpus.reading.naming import renaming
 from analysis.corpus.reading.peek import (
     CONLLU,
     FEED,
+    MHTML,
     PAGE,
     TEI,
     Peek,
@@ -114,6 +115,7 @@ FORMATS = (
     Format("feed", markup(FEED), "web.feeds:read", "articles", extra="web"),
     Format("vrt", vertical, "linguistic.vertical:read", "article", None),
     Format("html", markup(PAGE), "web.pages:read", "article", extra="web"),
+    Format("mhtml", matches(MHTML), "web.pages:read_mhtml", "article", extra="web"),
     Format("conllu", matches(CONLLU), "linguistic.conllu:read", "article", None),
     Format("json", one_json, "tabular.json_documents:open_json", "table"),
     Format("jsonl", is_lines_of_json, "tables:open_table", "table"),
@@ -158,7 +160,7 @@ def needing(extra: str | None) -> Iterator[None]:
     except ImportError as error:  # some libraries say so themselves that another one is missing
         if extra is None:
             raise
+        missing = error.name or f"a library ({str(error).splitlines()[0]})"
         raise AnalysisError(
-            f"{error.name or error} is not installed, which this format needs: "
-            f"pip install 'presseschau[{extra}]'"
+            f"{missing} is not installed, which this format needs: pip install 'presseschau[{extra}]'"
         ) from None

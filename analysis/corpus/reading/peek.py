@@ -20,6 +20,7 @@ BEGINNING = 4096  # signs in which a root element stands
 TEI = r"<(?:\w+:)?(?:TEI(?:\.2)?|teiCorpus(?:\.2)?|idsCorpus|idsDoc|idsText)[\s>]"
 FEED = r"<(?:rss|feed|rdf:RDF)[\s>]"
 PAGE = r"(?i)<(?:!doctype html|html|head|body)[\s>]"
+MHTML = r"(?ims)(?=.{0,2000}^mime-version:)(?=.{0,2000}^content-type:\s*multipart/related)"
 TEXT = r"(?>\s|<\?[^>]*>|<!--(?>.*?-->)|<corpus\b[^>]*>)*+<(?:text|doc|document|article)\b[^>]*>"
 COLUMNS = r"(?m)^[^<\t\n]+\t"
 CONLLU = r"(?>\s|#.*\n)*+1(?:-\d+)?\t[^\t\n]*\t[^\t\n]*\t(?:[^\t\n]*\t){6}[^\t\n]*(?:\r?\n|$)"

@@ -46,8 +46,9 @@ def export(
     and the other columns: quanteda); without it the ending of `path` says it (.vrt, .conllu, .xml, none,
     .csv). `copies`: "all", "once" or "exclude" passages printed in several articles. `boilerplate`: "drop"
     or "keep". Documents of which nothing is left are not written. Line breaks in metadata become spaces. In
-    VRT, ids that CQPweb does not take (other than letters, digits, _) stand in `source_id`. Read again,
-    ids, metadata and texts are what they were.
+    VRT, attributes have names of small letters, and ids that CQPweb does not take (other than letters,
+    digits, _) stand in `source_id`. Read again, ids, texts and metadata are what they were; numbers among
+    these are text, but in readtext.
     """
     need_corpus(corpus)
     file = Path(path).expanduser()

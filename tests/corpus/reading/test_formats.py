@@ -128,3 +128,8 @@ def test_without_the_extra_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.
     assert reading.rejected["id"].to_list() == ["a", "b", "d"]
     for reason in reading.rejected["reason"]:
         assert reason.endswith("which this format needs: pip install 'presseschau[press]'")
+
+
+def test_a_library_that_misses_another_says_so_in_a_line() -> None:
+    with pytest.raises(AnalysisError, match=r"^a library \(x is a project of its own\) is not installed.*\[web\]'$"), needing("web"):  # fmt: skip
+        raise ImportError("x is a project of its own\nInstall it.")

@@ -21,6 +21,7 @@ from analysis.errors import AnalysisError
 
 MOST_BYTES = 1 << 31  # of a file that is held as a whole
 ANNOUNCED = ("totalResults", "total_results", "totalResultCount", "total", "numFound", "found", "count")
+WRAPPERS = ("_source", "attributes", "fields", "doc", "node")  # of the article in an entry of some APIs
 DEEPEST = 3  # envelopes in each other
 Row = dict[str, str | None]
 
@@ -66,7 +67,16 @@ def _articles(given: Any) -> tuple[Sequence[Any], Mapping[str, Any]]:
     lists = sorted(_lists(given, DEEPEST), key=lambda found: -len(found[0]))
     if isinstance(given, dict) and "text" in renaming(list(_row(given)), None, ""):
         return [given], {}
-    return lists[0] if lists else ([], {})
+    return lists[0] if lists else (_by_id(given), {})
+
+
+def _by_id(given: Any) -> Sequence[Any]:
+    """Return the articles of an object that holds them by their ids."""
+    items = list(given.items()) if isinstance(given, dict) else []
+    articles = items and all(isinstance(each, dict) for _, each in items)
+    if not articles or "text" not in renaming(list(_row(items[0][1])), None, ""):
+        return []
+    return [{"id": key} | each for key, each in items]
 
 
 def _lists(given: Any, deep: int) -> Iterator[tuple[Sequence[Any], Mapping[str, Any]]]:
@@ -83,6 +93,8 @@ def _row(item: Mapping[str, Any]) -> Row:
     for key, value in item.items():
         if isinstance(value, dict) and isinstance(value.get("name"), str):
             row[key] = _text(value["name"])
+        elif isinstance(value, dict) and key in WRAPPERS:
+            row |= _row(value) | row
         elif isinstance(value, dict):
             row |= {f"{key}.{inner}": _text(each) for inner, each in value.items()}
         else:

@@ -13,10 +13,9 @@ import polars as pl
 
 from analysis.corpus.documents import Reading, rejected
 from analysis.corpus.reading.web.markup import decoded
-from analysis.corpus.reading.web.pages import Found, article, host, reading
+from analysis.corpus.reading.web.pages import PAGES, Found, article, host, reading
 from analysis.errors import AnalysisError
 
-PAGES = ("text/html", "application/xhtml+xml")
 GZIP = b"\x1f\x8b"
 OK = 200  # status of an answer
 MOST = 1 << 24  # bytes of a page: no article is longer, and a few kilobytes may be packed to be

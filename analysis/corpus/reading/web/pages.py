@@ -5,6 +5,7 @@ trafilatura finds, the best of the extractors that were compared. A page behind 
 it goes, and that is said.
 """
 
+import email
 import logging
 import re
 from typing import Any
@@ -15,6 +16,7 @@ import polars as pl
 from analysis.corpus.documents import Reading, nothing_rejected, rejected
 from analysis.corpus.reading.web.linked_data import article_of
 from analysis.corpus.reading.web.markup import HEAD, decoded, tree_of
+from analysis.errors import AnalysisError
 
 # of the names that meta elements have, the first that is there
 METAS = {
@@ -27,6 +29,7 @@ METAS = {
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+) -->")  # as browsers write it
 SENTENCE = re.compile(r"(?m)(?:\S+\s+){7}\S|[.!?…][\"“”»«]?$")  # a menu of links has none
 PAYWALL = "the page says that it is not free to read: the text may be cut"
+PAGES = ("text/html", "application/xhtml+xml")  # types of content
 COLUMNS = ("outlet", "date", "title", "author", "section", "url", "text")
 Found = tuple[
     str, dict[str, str], str
@@ -36,6 +39,17 @@ Found = tuple[
 def read(data: bytes, name: str) -> Reading:
     """Return the article of a saved page."""
     return reading([(name, *article(decoded(data)))])
+
+
+def read_mhtml(data: bytes, name: str) -> Reading:
+    """Return the article of a page that a browser saved as one file (.mhtml), with its pictures."""
+    saved = email.message_from_bytes(data)
+    page = next((part for part in saved.walk() if part.get_content_type() in PAGES), None)
+    content = page.get_payload(decode=True) if page else None
+    if page is None or not isinstance(content, bytes):
+        raise AnalysisError("it holds no page")
+    address = str(page.get("Content-Location") or saved.get("Snapshot-Content-Location") or "")
+    return reading([(name, *article(decoded(content, page.get_content_charset()), address))])
 
 
 def reading(found: list[Found]) -> Reading:

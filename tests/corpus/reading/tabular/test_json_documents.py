@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import analysis as an
-from analysis.corpus.reading.sources import read
+from analysis.corpus.reading.sources import open_source, read
 from analysis.errors import AnalysisError
 
 ROW = {"id": "a", "outlet": "Elbkurier", "text": "Ein Text.", "n": 3}
@@ -27,6 +27,9 @@ def written(path: Path, given: Any) -> Path:
         {"data": [ROW], "links": {"next": None}},
         {"response": {"docs": [ROW], "numFound": 1}},
         {"meta": [1, 2], "results": [ROW]},
+        {"hits": {"total": {"value": 1}, "hits": [{"_index": "x", "_source": ROW}]}},
+        {"data": [{"id": "a", "type": "article", "attributes": ROW | {"id": "z"}}]},
+        {"a": {name: value for name, value in ROW.items() if name != "id"}},
         ROW,
         json.dumps({"articles": [ROW]}),
         json.dumps([ROW]),
@@ -127,3 +130,14 @@ def test_what_cannot_be_read(tmp_path: Path, given: str, message: str) -> None:
     with pytest.raises(AnalysisError, match=message) as refused:
         read(written(tmp_path / "a.json", given), "json")
     assert "\n" not in str(refused.value)
+
+
+def test_many_small_files_come_in_one_batch(tmp_path: Path) -> None:
+    for number in range(20):
+        written(tmp_path / f"{number:02}.json", ROW | {"id": str(number), "n": number, "nur": "x"})
+    written(tmp_path / "20.json", ROW | {"id": "20", "n": "viele"})
+    batches = list(open_source(tmp_path).batches())
+    assert len(batches) == 1
+    assert batches[0].done == 1.0
+    assert batches[0].documents["n"].to_list() == [*map(str, range(20)), "viele"]
+    assert len(list(open_source(tmp_path).batches(40))) > 5

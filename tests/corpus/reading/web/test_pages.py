@@ -1,5 +1,6 @@
 """A saved page: the article without what is around it, and what the page says of it."""
 
+import base64
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from analysis.corpus.reading.sources import read as read_files
 from analysis.errors import AnalysisError
 
 pytest.importorskip("trafilatura", exc_type=ImportError, reason="needs presseschau[web]")
-from analysis.corpus.reading.web.pages import read
+from analysis.corpus.reading.web.pages import read, read_mhtml
 
 BODY = "\n".join(f"{TEXT} Absatz {number}." for number in (1, 2, 3))
 
@@ -145,3 +146,35 @@ def test_the_door_knows_a_page(tmp_path: Path) -> None:
         ("b", tmp_path.name, "Rat streitet"),
     ]
     assert reading.documents.schema["date"] == pl.Date
+
+
+MHTML = (
+    "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://www.elbe.example/m\r\nSubject: Rat\r\n"
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="GRENZE"\r\n\r\n'
+    "--GRENZE\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n"
+    "Content-Location: https://www.elbe.example/m\r\n\r\n{}\r\n--GRENZE--\r\n"
+)
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    content = MHTML.format(base64.encodebytes(page(None)).decode())
+    (tmp_path / "a.mhtml").write_bytes(content.encode())
+    reading = read_files(tmp_path / "a.mhtml")
+    assert reading.documents.select("id", "outlet", "text").rows() == [
+        ("https://www.elbe.example/m", "elbe.example", BODY)
+    ]
+    with pytest.raises(AnalysisError, match="holds no page"):
+        read_mhtml(content.replace("text/html\r\n", "image/png\r\n").encode(), "a.mhtml")
+
+
+def test_what_a_saved_page_shows_is_no_file_of_anybody_s(tmp_path: Path) -> None:
+    for ending in ("_files", "-Dateien"):
+        (tmp_path / f"a{ending}").mkdir()
+        (tmp_path / f"a{ending}" / "reklame.html").write_bytes(page(None))
+        (tmp_path / f"a{ending}" / "bild.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "alte_files").mkdir()
+    for name in ("a.html", "alte_files/b.html"):
+        (tmp_path / name).write_bytes(page(None))
+    reading = read_files(tmp_path)
+    assert reading.documents["source_file"].to_list() == ["a.html", "alte_files/b.html"]
+    assert reading.rejected.height == 0
