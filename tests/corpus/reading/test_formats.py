@@ -1,10 +1,11 @@
 """A file is told by what is in it; a folder is read whole; and nothing of it vanishes."""
 
+import sys
 from pathlib import Path
 
 import exports
 import pytest
-from documents import docx, zipped
+from documents import docx, pdf, rtf, zipped
 
 from analysis.corpus.reading import formats
 from analysis.corpus.reading.formats import FORMATS, NAMES, Format, needing
@@ -113,6 +114,20 @@ def test_an_encoding_that_is_said_holds_for_exports(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(exports.old(1, 1, german=True).encode("utf-16-le"))
     frame = read_documents(tmp_path / "a.txt", format="nexis", encoding="utf-16-le")
     assert frame["text"].to_list() == [exports.TEXT]
+
+
+def test_without_the_extra_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("lxml", "striprtf", "striprtf.striprtf", "pypdfium2"):
+        monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / "a.rtf").write_bytes(rtf(["Titel", "Ein anderer Text."]))
+    (tmp_path / "b.pdf").write_bytes(pdf([[("Ein ganz anderer Text.", 10)]]))
+    (tmp_path / "c.docx").write_bytes(docx([line for n in (1, 2) for line in exports.uni(n)]))
+    (tmp_path / "d.html").write_text(exports.factiva_page([exports.factiva_article(1)]), encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.documents["id"].to_list() == ["c.docx:1", "c.docx:2"]
+    assert reading.rejected["id"].to_list() == ["a", "b", "d"]
+    for reason in reading.rejected["reason"]:
+        assert reason.endswith("which this format needs: pip install 'presseschau[press]'")
 
 
 def test_a_library_that_misses_another_says_so_in_a_line() -> None:
