@@ -5,6 +5,7 @@ Each function returns what was given in its plain form, or raises AnalysisError 
 would do, and what was given.
 """
 
+import os
 from math import isfinite
 from pathlib import Path
 
@@ -71,7 +72,12 @@ def path(name: str, given: object) -> Path:
     if not isinstance(given, str | Path):
         raise AnalysisError(f"{name} is a path, not {given!r}")
     plain = Path(given)
-    if "\0" in str(given) or any(len(part.encode(errors="replace")) > LONGEST_NAME for part in plain.parts):
+    sound = "\0" not in str(given)
+    try:
+        sound = sound and all(len(os.fsencode(part)) <= LONGEST_NAME for part in plain.parts)
+    except UnicodeEncodeError:  # half a sign
+        sound = False
+    if not sound:
         raise AnalysisError(
             f"{name}: a file's name has at most {LONGEST_NAME} bytes, none of them 0; given {given!r:.200}"
         )

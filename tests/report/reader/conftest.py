@@ -32,7 +32,7 @@ def build(tmp_path: Path) -> Build:
                 "text": list(kept.values()),
             }
         )
-        return an.build(frame, tmp_path / "blatt")
+        return an.build(frame, tmp_path / "blatt", cleaning="-markup")  # what is typed must be escaped
 
     return made
 
