@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.corpus.documents import Reading
@@ -109,6 +109,8 @@ FIELDS = st.text(st.sampled_from('a1";,\n '), max_size=8)
 
 
 @given(rows=st.lists(st.tuples(FIELDS, FIELDS), min_size=1, max_size=8), size=st.integers(20, 200))
+@example(rows=[("\n1,,", " ")], size=200)
+@example(rows=[("\n1,", ",")], size=20)
 def test_well_formed_tables_are_read_as_python_reads_them(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], size: int
 ) -> None:
