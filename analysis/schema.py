@@ -54,6 +54,7 @@ COPIES = (
 )  # fmt: skip
 BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
+QUOTATIONS = ("id", "outlet", "date", "kind", "speaker", "resolved", "cue", "doc", "position", "length")
 AGREEMENT = (
     "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
 )  # fmt: skip

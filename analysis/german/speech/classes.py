@@ -76,6 +76,7 @@ class Bit:
     SHOULD = 1 << 53
     IRREALIS = 1 << 54
     OF = 1 << 55  # ties a noun to a noun
+    DECLINED = 1 << 56  # may be a declined participle
 
 
 class Classes(NamedTuple):
@@ -162,6 +163,7 @@ def classes_of(lexicon: pl.DataFrame) -> Classes:
     ).to_numpy()
     bits[finite & small & (bits & (Bit.DETERMINER | Bit.PRONOUN | Bit.ADVERB) == 0)] |= Bit.FINITE
     bits[form.str.contains(r"^\p{Ll}+zu\p{Ll}{2,}n$").to_numpy() & lemma.str.contains("n$").to_numpy()] |= Bit.TO
+    bits[form.str.contains(r"ten$").to_numpy()] |= Bit.DECLINED
     adjective = (lemma.str.contains(r"^\p{Ll}") & ~lemma.str.contains("en$")).to_numpy()
     bits[adjective & is_word & (bits & (CLOSED | Bit.FINITE) == 0)] |= Bit.ADJECTIVE
     bits[subjunctive(lexicon).to_numpy()] |= Bit.KONJUNKTIV | Bit.FINITE

@@ -2,12 +2,18 @@
 
 from typing import NamedTuple
 
-from analysis.german.speech.classes import Bit
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.german.speech.classes import Bit, Classes
 from analysis.german.speech.verbs import REPORTING
 from analysis.query.speech.units import LONG, QUOTE, Unit
 
 REPORTED = frozenset(REPORTING.split())
 EDGE = Bit.COMMA | Bit.COLON | Bit.DASH | Bit.STOP | Bit.BRACKET | Bit.UNBRACKET
+SPOKEN = Bit.SAY | Bit.JOINED | Bit.SAID | Bit.BASE | Bit.HAVE  # how a clause with wie ends that only names a source
+ATTRIBUTIVE = Bit.DETERMINER | Bit.ADJECTIVE | Bit.ADVERB | Bit.PREPOSITION
+NOT_A_NAME = Bit.QUESTION | Bit.SUBORDINATOR | Bit.THAT | Bit.COORDINATOR | Bit.ADVERB | Bit.FINITE
 NOMINAL = Bit.CAPITAL | Bit.DETERMINER | Bit.ADJECTIVE
 IRREALIS = Bit.KONJUNKTIV
 
@@ -26,8 +32,16 @@ class Report(NamedTuple):
 class Reader:
     """Reads one unit after the other with the names of verbs at hand."""
 
-    def __init__(self, names: list[str], full: dict[tuple[int, int], str]) -> None:
-        self.names, self.full = names, full
+    def __init__(self, classes: Classes, forms: NDArray[np.uint32]) -> None:
+        self._classes, self._forms = classes, forms
+
+    def _base(self, unit: Unit, i: int) -> int:
+        """Return the number of a verb of saying."""
+        return int(self._classes.verb[self._forms[unit.at[i]]])
+
+    def _whole(self, unit: Unit, i: int, j: int) -> str | None:
+        """Return the separable verb that two tokens make, or None."""
+        return self._classes.full.get((self._base(unit, i), int(self._forms[unit.at[j]])))
 
     def read(self, unit: Unit) -> list[Report]:
         """Return what is reported in a unit."""
@@ -35,7 +49,9 @@ class Reader:
         while end and k[end - 1] & (Bit.STOP | Bit.UNBRACKET):
             end -= 1
         found: list[Report] = []
-        for i in range(end):
+        for i in unit.cues:
+            if i >= end:
+                break
             b = k[i]
             if b & (Bit.SAY | Bit.BASE | Bit.SAID | Bit.JOINED | Bit.TO_SAY | Bit.NAMES):
                 one = self._verb(unit, i, end, found)
@@ -57,16 +73,19 @@ class Reader:
 
     def _verb(self, unit: Unit, i: int, end: int, found: list[Report]) -> Report | None:
         k, b = unit.bits, unit.bits[i]
-        name, f, tail = self.names[unit.verbs[i]] if unit.verbs[i] >= 0 else "", i, i
+        verb = self._base(unit, i)
+        name, f, tail = self._classes.names[verb] if verb >= 0 else "", i, i
         begin = clause_start(k, i)
         if k[0] & Bit.WIE and begin and not has_verb(k, 0, begin):
             begin = 0
-        if b & Bit.BASE and i > begin + 1 and (unit.verbs[i], unit.codes[i - 1]) in self.full and is_final(k, begin, i):
-            return self._final(unit, i, begin, i, end, self.full[unit.verbs[i], unit.codes[i - 1]])
+        if b & Bit.BASE and i > begin + 1 and k[i - 1] & Bit.PARTICLE and is_final(k, begin, i):
+            whole = self._whole(unit, i, i - 1)
+            if whole:
+                return self._final(unit, i, begin, i, end, whole)
         if b & Bit.BASE:
             tail = self._particle(unit, i, end)
             if tail:
-                name = self.full[unit.verbs[i], unit.codes[tail]]
+                name = self._whole(unit, i, tail) or ""
                 b |= Bit.SAY
             elif not b & (Bit.SAY | Bit.NAMES):
                 return None
@@ -89,6 +108,8 @@ class Reader:
             return self._second(unit, f, tail, begin, end, name, found, i)
         if b & Bit.JOINED and not b & Bit.SAY:
             return self._final(unit, i, begin, i, end, name)
+        if b & Bit.DECLINED and i > begin and i + 1 < end and k[i + 1] & Bit.CAPITAL and k[i - 1] & ATTRIBUTIVE:
+            return None
         if b & Bit.SAY:
             edge = tail + 1 >= end or k[tail + 1] & EDGE
             if edge and begin < i and is_final(k, begin, i):
@@ -111,15 +132,13 @@ class Reader:
 
     def _particle(self, unit: Unit, i: int, end: int) -> int:
         """Return where the particle of a verb stands, or 0."""
-        k, base = unit.bits, unit.verbs[i]
-        j = i + 1
+        k, j = unit.bits, i + 1
         while j < end:
             b = k[j]
             if b & (Bit.COLON | Bit.STOP) or b & LONG:
                 return 0
-            if b & Bit.PARTICLE and (base, unit.codes[j]) in self.full:
-                if j + 1 >= end or k[j + 1] & (EDGE | Bit.THAT | Bit.COORDINATOR) or k[j + 1] & QUOTE:
-                    return j
+            if b & Bit.PARTICLE and (j + 1 >= end or k[j + 1] & (EDGE | Bit.THAT | Bit.COORDINATOR | QUOTE)) and self._whole(unit, i, j):
+                return j
             j += 1
         return 0
 
@@ -137,7 +156,7 @@ class Reader:
         if fronted and not (after is not None and k[after] & (Bit.THAT) and starts_adverbial(k, 0)):
             start = previous_end(found, f)
             stop = f - 1 if before & (Bit.COMMA | Bit.DASH) else f
-            weak = k[cue] & Bit.WEAK and not any(k[j] & (Bit.KONJUNKTIV | LONG) for j in range(start, stop))
+            weak = k[cue] & (Bit.WEAK | Bit.SPEAKS) and not any(k[j] & (Bit.KONJUNKTIV | LONG) for j in range(start, stop))
             if stop > start and (has_verb(k, start, stop) or k[stop - 1] & QUOTE) and not weak:
                 if k[stop - 1] & LONG and (stop - 1 == start or not has_verb(k, start, stop - 1) or k[stop - 2] & (Bit.COLON | Bit.STOP)):
                     start = stop - 1
@@ -162,7 +181,7 @@ class Reader:
         if k[f] & Bit.BECOME:
             return None
         speaker = subject(k, begin, f, end)
-        if k[begin] & Bit.IT and f == begin + 1:  # Das berichtete die Zeitung: the sentence before
+        if k[begin] & Bit.IT and f == begin + 1 and not k[cue] & Bit.WEAK and name != "begründen":  # Das berichtete die Zeitung: the sentence before
             return Report(0, f, cue, name, phrase(k, f + 1, end), "that") if begin == 0 else None
         if name not in REPORTED or speaker is None or begin:
             return None
@@ -194,6 +213,8 @@ class Reader:
             if k[j] & (Bit.COLON | Bit.STOP):
                 return None
             if k[j] & QUOTE:
+                if j == i + 1 and k[i] & Bit.DECLINED:
+                    return None
                 return Report(j, j + 1, i, name, subject(k, begin, i, j), "naming")
         return None
 
@@ -342,10 +363,10 @@ def complement(k: list[int], start: int, end: int) -> int | None:
             return j
         if b & Bit.COMMA and j + 1 < end:
             c = k[j + 1]
-            if c & (Bit.THAT | Bit.QUESTION) or c & LONG:
-                return j + 1
             stop = next((x for x in range(j + 1, end) if k[x] & (Bit.COMMA | Bit.COLON)), end)
-            if any(k[x] & Bit.KONJUNKTIV for x in range(j + 1, stop)):
+            if c & (Bit.THAT | LONG) or (c & Bit.QUESTION and not (c & Bit.WIE and k[stop - 1] & SPOKEN)):
+                return j + 1
+            if any(k[x] & Bit.KONJUNKTIV for x in range(j + 1, stop)) and not c & Bit.WIE:
                 return j + 1
             if infinitive(k, j + 1, stop):
                 return j + 1
@@ -379,6 +400,8 @@ def rest(k: list[int], tail: int, end: int, start: int, stop: int) -> int:
 
 def subject(k: list[int], begin: int, f: int, end: int) -> tuple[int, int] | None:
     """Return who speaks: before the verb, or behind it where something else stands before."""
+    if f and k[f - 1] & Bit.COORDINATOR:
+        return None  # und sagte: who is the subject of the clause before
     j = begin
     while j < f and k[j] & (Bit.COORDINATOR | Bit.ADVERB) and not k[j] & Bit.PRONOUN:
         j += 1
@@ -422,7 +445,7 @@ def phrase(k: list[int], start: int, end: int) -> tuple[int, int] | None:
         if b & Bit.PREPOSITION and not b & Bit.CAPITAL:
             j = _behind(k, j, end)
             continue
-        if b & NOMINAL and not b & Bit.REFLEXIVE:
+        if b & NOMINAL and not b & (Bit.REFLEXIVE | NOT_A_NAME):
             return _phrase(k, j, end)
         j += 1
     return None

@@ -7,12 +7,11 @@ speaker. Such have no cue of their own; the precise mode leaves them out.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from analysis.corpus.index.store import Store
 from analysis.german.speech.classes import Bit, Classes
 from analysis.query.speech.clauses import Reader, Report
-from analysis.query.speech.units import QUOTE, LONG, WORDY, Unit, units
+from analysis.query.speech.units import LONG, QUOTE, WORDY, Unit, units
+from analysis.types import Mask
 
 
 class Quoted(NamedTuple):
@@ -31,15 +30,16 @@ class Quoted(NamedTuple):
 FAR = 3  # sentences behind a report within which a Konjunktiv goes on with it
 
 
-def quoted(store: Store, classes: Classes) -> Iterator[Quoted]:
-    """Yield all that is quoted, in the order of the units; of two nested the outer one first."""
-    reader = Reader(classes.names, classes.full)
+def quoted(store: Store, classes: Classes, docs: Mask) -> Iterator[Quoted]:
+    """Yield all that is quoted in documents, in the order of the units; of two nested the outer one first."""
+    reader = Reader(classes, store.forms)
     last: Quoted | None = None  # who was quoted last in this paragraph
     free: Quoted | None = None  # a stretch in the Konjunktiv that may still go on
     paragraph = number = -9
-    for unit in units(store, classes):
+    goes_on = [False]
+    for unit in units(store, classes, docs, goes_on):
         reports = _kept(reader.read(unit))
-        far = unit.number - number
+        far = unit.first - number
         near = last if paragraph == unit.paragraph and far <= FAR or far <= 1 and paragraph + 1 == unit.paragraph else None
         found = [one for report in reports for one in _quoted(unit, report, store)]
         found += _bare(unit, found, near if far == 1 else None)
@@ -59,6 +59,7 @@ def quoted(store: Store, classes: Classes) -> Iterator[Quoted]:
             yield from found
             last = next((one for one in reversed(found) if one.speaker >= 0), found[0])
             paragraph, number = unit.paragraph, unit.last
+            goes_on[0] = True
     if free is not None:
         yield free
 
@@ -88,8 +89,8 @@ def _quoted(unit: Unit, report: Report, store: Store) -> Iterator[Quoted]:
     start, end = report.start, report.end
     rest = unit.at[report.cue], report.name, *speaker, report.way
     if report.way == "that":
-        before = int(store.sentences[max(unit.number - 1, 0)])
-        if unit.number and store.doc_of(np.array([before, unit.at[0]])).tolist() == [unit.doc] * 2:
+        before = int(store.sentences[max(unit.first - 1, 0)])
+        if before >= store.firsts[unit.doc] and unit.first:
             yield Quoted(before, unit.at[0], "indirect", *rest)
         return
     whole = start + 1 == end and k[start] & QUOTE

@@ -2,10 +2,11 @@
 
 Most sentences hold no word that says that somebody speaks, and are passed over by arithmetic on codes. What is
 left is read one by one. A quotation counts as one token there, whatever stands in it, and holds together the
-sentences that it spans.
+sentences that it spans; what stands in brackets is passed over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -15,105 +16,144 @@ from analysis.german.speech.classes import Bit, Classes
 from analysis.query.speech.pairs import pairs
 from analysis.types import Ints, Mask
 
-QUOTE, LONG, WORDY = 1 << 57, 1 << 58, 1 << 59  # a collapsed quotation; one that may be a sentence; or said
-SHORT = 4  # words of a quotation that may still be a name or a term
-TELLS = (
-    Bit.SAY | Bit.SAID | Bit.JOINED | Bit.SOURCE | Bit.LAUT | Bit.ZUFOLGE | Bit.DEMNACH | Bit.HEISST
-    | Bit.CLAIM | Bit.KONJUNKTIV | Bit.NAMES | Bit.TO_SAY | Bit.IRREALIS | Bit.SHOULD
-)
+QUOTE, LONG, WORDY = 1 << 57, 1 << 58, 1 << 59  # a quotation; one that may be a sentence; one that is no name
+TERM = 4  # words of a quotation that may still be a name or a term
+BLOCK = 1 << 20  # tokens looked at together
+CUES = (
+    Bit.SAY | Bit.BASE | Bit.SAID | Bit.TO_SAY | Bit.JOINED | Bit.NAMES | Bit.LAUT | Bit.NACH | Bit.ZUFOLGE
+    | Bit.DEMNACH | Bit.SO | Bit.HEISST | Bit.CLAIM
+)  # fmt: skip
+TELLS = CUES & ~(Bit.BASE | Bit.NACH | Bit.SO) | Bit.SOURCE  # those that seldom stand in vain
+GOES_ON = Bit.KONJUNKTIV | Bit.IRREALIS | Bit.SHOULD
 
 
 class Unit(NamedTuple):
     """A sentence, or several that a quotation holds together."""
 
     bits: list[int]
-    verbs: list[int]
-    codes: list[int]
-    at: list[int]  # first token of each
-    to: list[int]  # and the token behind it
-    paragraph: int
-    number: int  # of its first sentence, and of its last
+    at: Sequence[int]  # first token of each
+    to: Sequence[int]  # and the token behind it
+    cues: Sequence[int]  # which of them may say that somebody speaks
+    first: int  # its first sentence and its last
     last: int
+    paragraph: int
     doc: int
 
 
-def units(store: Store, classes: Classes, counted: Mask | None = None) -> Iterator[Unit]:
-    """Yield the units that may report speech, in the order of the text."""
+@dataclass(frozen=True)
+class Block:
+    """The units of some documents: parallel arrays, a row a unit that may report speech."""
+
+    first: Ints  # its first token, and the one behind its last
+    end: Ints
+    told: Mask  # whether a word or a mark says so; else only the mood of its verb
+    low: Ints  # its quotations
+    high: Ints
+
+
+def units(store: Store, classes: Classes, docs: Mask, near: list[bool]) -> Iterator[Unit]:
+    """Yield the units of documents that may report speech, in the order of the text.
+
+    `near`: whoever reads says here whether the last unit was near enough for a sentence to go on with it.
+    """
     opened, closed = pairs(store)
-    first = np.append(store.sentences, len(store.forms))
-    of_open = np.searchsorted(first, opened, side="right") - 1
-    of_close = np.searchsorted(first, closed, side="right") - 1
+    edges = _held(store, opened, closed)
+    firsts = store.firsts
+    doc = 0
+    while doc < len(docs):
+        end = max(doc + 1, int(np.searchsorted(firsts, firsts[doc] + BLOCK)))
+        end = min(end, len(docs))
+        if docs[doc:end].any():
+            inside = slice(*np.searchsorted(edges, [firsts[doc], firsts[end]]))
+            marks = slice(*np.searchsorted(opened, [firsts[doc], firsts[end]]))
+            part = edges[inside]
+            yield from _units(store, classes, np.append(part, firsts[end]), opened[marks], closed[marks], docs, near)
+        doc = end
+
+
+def _held(store: Store, opened: Ints, closed: Ints) -> Ints:
+    """Return the first tokens of sentences, but those that a quotation ties to the one before."""
+    first = store.sentences
     held = np.zeros(len(first) + 1, np.int64)
-    np.add.at(held, of_open, 1)
-    np.add.at(held, of_close, -1)
-    together = np.cumsum(held)[: len(first) - 1] > 0  # with the next
-    begins = np.append(True, ~together[:-1]) if len(together) else np.zeros(0, np.bool_)
-    edges = np.append(first[:-1][begins], first[-1])
-    bits = classes.bits[store.forms]
-    quoted = np.zeros(len(bits) + 1, np.int64)
-    np.add.at(quoted, opened + 1, 1)
-    np.add.at(quoted, closed, -1)
-    inside = np.cumsum(quoted)[:-1] > 0
-    told = (bits & TELLS > 0) & ~inside
-    if len(edges) > 1:
-        wanted = np.logical_or.reduceat(told, edges[:-1])
-        wanted[np.searchsorted(edges, opened, side="right") - 1] = True
-        so = (bits[1:] & Bit.SO > 0) & (bits[:-1] & (Bit.COMMA | Bit.MARK | Bit.DASH) > 0)
-        wanted[np.searchsorted(edges, np.flatnonzero(so) + 1, side="right") - 1] = True
-        if counted is not None:
-            wanted &= counted[edges[:-1]]
-    else:
-        wanted = np.zeros(0, np.bool_)
-    yield from _cut(store, classes, bits, edges, np.flatnonzero(wanted), opened, closed)
+    np.add.at(held, np.searchsorted(first, opened, side="right") - 1, 1)
+    np.add.at(held, np.searchsorted(first, closed, side="right") - 1, -1)
+    tied = np.cumsum(held)[:-1] > 0  # with the next
+    return first[~np.append(False, tied)[: len(first)]]
 
 
-def _cut(store, classes, bits, edges, rows, opened, closed) -> Iterator[Unit]:  # type: ignore[no-untyped-def]
-    low, high = np.searchsorted(opened, edges[rows]), np.searchsorted(opened, edges[rows + 1])
-    paragraph = np.searchsorted(store.paragraphs, edges[rows], side="right")
-    start, end = opened.tolist(), closed.tolist()
-    long_ = _long(store, bits, opened, closed).tolist()
-    small = np.append(0, np.cumsum(((bits & Bit.WORD) > 0) & ((bits & Bit.CAPITAL) == 0)))
-    words = np.append(0, np.cumsum((bits & Bit.WORD) > 0))
-    wordy = ((words[closed] - words[opened] > 2) & (small[closed] - small[opened] > 1)).tolist()
-    verb = classes.verb
-    number = np.searchsorted(store.sentences, edges[rows])
-    behind = np.searchsorted(store.sentences, edges[rows + 1]) - 1
-    for first, last, a, b, par, one, other, doc in zip(
-        edges[rows].tolist(), edges[rows + 1].tolist(), low.tolist(), high.tolist(),
-        paragraph.tolist(), number.tolist(), behind.tolist(), store.doc_of(edges[rows]).tolist(), strict=True,
-    ):
-        codes = store.forms[first:last]
-        kinds, verbs, forms = bits[first:last].tolist(), verb[codes].tolist(), codes.tolist()
-        at = list(range(first, last))
-        to = list(range(first + 1, last + 1))
-        for pair in range(b - 1, a - 1, -1):
-            here = slice(start[pair] - first, end[pair] + 1 - first)
-            kinds[here] = [QUOTE | (LONG if long_[pair] else Bit.CAPITAL) | (WORDY if wordy[pair] else 0)]
-            verbs[here] = [-1]
-            forms[here] = [-1]
-            at[here] = [start[pair]]
-            to[here] = [end[pair] + 1]
-        if any(kind & Bit.BRACKET for kind in kinds):
-            _without_brackets(kinds, verbs, forms, at, to)
-        yield Unit(kinds, verbs, forms, at, to, par, one, other, doc)
+def _units(
+    store: Store, classes: Classes, edges: Ints, opened: Ints, closed: Ints, docs: Mask, near: list[bool]
+) -> Iterator[Unit]:
+    base = int(edges[0])
+    bits = classes.bits[store.forms[base : edges[-1]]]
+    start, stop = opened - base, closed - base
+    length = len(bits)
+    inside = np.cumsum(np.bincount(start + 1, minlength=length + 2) - np.bincount(stop, minlength=length + 2))[:length] > 0
+    at = edges[:-1] - base
+    told = np.logical_or.reduceat((bits & TELLS > 0) & ~inside, at)
+    told[np.searchsorted(at, start, side="right") - 1] = True
+    so = np.flatnonzero((bits[1:] & Bit.SO > 0) & (bits[:-1] & (Bit.COMMA | Bit.MARK | Bit.DASH) > 0)) + 1
+    told[np.searchsorted(at, so, side="right") - 1] = True
+    wanted = told | np.logical_or.reduceat((bits & GOES_ON > 0) & ~inside, at)
+    doc = store.doc_of(edges[:-1])
+    rows = np.flatnonzero(wanted & docs[doc])
+    if not len(rows):
+        return
+    first, end = at[rows], np.append(at[1:], length)[rows]
+    paragraph = np.searchsorted(store.paragraphs, first + base, side="right").tolist()
+    number = np.searchsorted(store.sentences, first + base).tolist()
+    behind = (np.searchsorted(store.sentences, end + base) - 1).tolist()
+    a, b = (np.searchsorted(start, edge).tolist() for edge in (first, end))
+    cue = np.flatnonzero((bits & CUES > 0) & ~inside)
+    c, d = (np.searchsorted(cue, edge).tolist() for edge in (first, end))
+    brackets = np.append(0, np.cumsum(bits & Bit.BRACKET > 0))
+    bracketed = (brackets[end] > brackets[first]).tolist()
+    kinds = _kinds(bits, start, stop).tolist()
+    bit, cues = bits.tolist(), cue.tolist()
+    opens, closes = start.tolist(), stop.tolist()
+    sure, of = told[rows].tolist(), doc[rows].tolist()
+    for row, (low, high) in enumerate(zip(first.tolist(), end.tolist(), strict=True)):
+        if not sure[row] and not near[0]:
+            continue
+        k: list[int] = bit[low:high]
+        places: Sequence[int] = range(low + base, high + base)
+        behinds: Sequence[int] = range(low + base + 1, high + base + 1)
+        found: Sequence[int]
+        if a[row] < b[row] or bracketed[row]:
+            pairs_ = [(opens[x] - low, closes[x] - low, kinds[x]) for x in range(a[row], b[row])]
+            k, places, behinds = _short(k, list(places), list(behinds), pairs_)
+            found = [x for x, value in enumerate(k) if value & CUES]
+        else:
+            found = [x - low for x in cues[c[row] : d[row]]]
+        yield Unit(k, places, behinds, found, number[row], behind[row], paragraph[row], of[row])
 
 
-def _without_brackets(kinds: list[int], *others: list[int]) -> None:
-    """Take out what stands in brackets within a sentence."""
-    start = len(kinds) - 1
-    while start >= 0:
-        if kinds[start] & Bit.BRACKET:
-            end = next((j for j in range(start, len(kinds)) if kinds[j] & Bit.UNBRACKET), None)
-            if end is not None and start > 0:
-                for values in (kinds, *others):
-                    del values[start : end + 1]
-        start -= 1
+def _short(
+    k: list[int], at: list[int], to: list[int], quotations: list[tuple[int, int, int]]
+) -> tuple[list[int], list[int], list[int]]:
+    """Return a sentence with each quotation as one token, and without what stands in brackets."""
+    for start, end, kind in reversed(quotations):
+        here = slice(start, end + 1)
+        k[here], at[here], to[here] = [kind], [at[start]], [to[end]]
+    for start in range(len(k) - 1, 0, -1):
+        if k[start] & Bit.BRACKET:
+            end = next((j for j in range(start, len(k)) if k[j] & Bit.UNBRACKET), 0)
+            if end:
+                del k[start : end + 1], at[start : end + 1], to[start : end + 1]
+    return k, at, to
 
 
-def _long(store: Store, bits: Ints, opened: Ints, closed: Ints) -> Mask:
-    """Return which quotations may be a sentence: more words than a term has, or a finite verb."""
-    words = np.append(0, np.cumsum((bits & Bit.WORD) > 0))
-    finite = np.append(0, np.cumsum((bits & (Bit.FINITE | Bit.STOP)) > 0))
-    many = words[closed] - words[opened] > SHORT
-    verbal: Mask = finite[closed] > finite[opened]
-    return many | (verbal & (words[closed] - words[opened] > 1))
+def _kinds(bits: Ints, opened: Ints, closed: Ints) -> Ints:
+    """Return what each quotation is as one token: a term, or something that may be a sentence."""
+
+    def within(of: Mask) -> Ints:
+        before = np.append(0, np.cumsum(of))
+        found: Ints = before[closed] - before[opened]
+        return found
+
+    word = bits & Bit.WORD > 0
+    words, small = within(word), within(word & (bits & Bit.CAPITAL == 0))
+    verbal = within(bits & (Bit.FINITE | Bit.STOP) > 0) > 0
+    long_ = (words > TERM) | (verbal & (words > 1))
+    wordy = (words > 2) & (small > 1)
+    return QUOTE | np.where(long_, LONG, Bit.CAPITAL) | np.where(wordy, WORDY, 0)
