@@ -46,7 +46,7 @@ MEDIA = """
 MENTIONED = """
     heißt hieß heißen hießen heiße genannt nennt nennen nannte nannten bedeutet bedeutete übersetzt lautet lautete
     getauft benannt betitelt bezeichnet bezeichnete bezeichneten bezeichnen bezeichnung deutsch englisch begriff
-    wort wörtlich sinngemäß gelesen steht stand aufschrift umbenannt tauften nennt's namens stichwort motto
+    wort wörtlich sinngemäß gelesen aufschrift umbenannt tauften nennt's namens stichwort motto
     abkürzung kürzel abgekürzt schwerpunkt spitzname auszeichnung unterzeichnet ausgezeichnet prädikat
     spricht sprach sprechen sprachen
 """

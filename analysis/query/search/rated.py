@@ -1,6 +1,6 @@
 """How often queries match in groups of documents, and how surely: what tables of rates are made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,9 @@ from analysis.query.language.queries import Queries
 from analysis.query.search.per_document import hits_per_document
 from analysis.statistics.resampling.rates import RateIntervals
 from analysis.types import Array, Floats, Ints, Mask
+
+
+COUNTED = ("n", "docs", "ci_low", "ci_high")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,27 @@ def rated(
     Limits are in closed form (`rate_intervals`), or with `replicates` by a bootstrap. `further` columns are
     made of which documents have a hit, a value a cell.
     """
+    counted = hits_per_document(corpus, query, case=case)
+    return rates_of(
+        corpus, counted, cells, clusters=clusters, replicates=replicates, seed=seed, further=further
+    )
+
+
+def rates_of(
+    corpus: Corpus,
+    counted: Iterable[tuple[str, Ints]],
+    cells: Cells,
+    *,
+    clusters: Ints | None = None,
+    replicates: int = 0,
+    seed: int = 0,
+    further: Callable[[Mask], Mapping[str, Floats]] = lambda _: {},
+) -> pl.DataFrame:
+    """Return the same of labels with how often each document of the store has what they stand for."""
     intervals = RateIntervals(corpus.words, cells.codes, clusters=clusters, keys=corpus.store.keys)
     rows = cells.rows.with_columns(size=pl.Series(cells.sums(corpus.words)))
     labels, tables = [], []
-    for label, n in hits_per_document(corpus, query, case=case):
+    for label, n in counted:
         found = intervals.of(n, replicates=replicates, seed=seed)
         limits = np.full((2, len(rows)), np.nan)
         limits[:, : len(found.low)] = found.low, found.high  # the last rows may be without documents
@@ -54,9 +74,11 @@ def rated(
         labels.append(label)
         tables.append(columns | dict(further(n > 0)))
     terms = pl.Series("term", labels).gather(np.repeat(np.arange(len(labels)), len(rows)))
-    counted = (
+    columns_ = (
         pl.Series(name, np.concatenate([table[name] for table in tables]), nan_to_null=True)
         for name in tables[0]
     )
-    frame = pl.concat([rows] * len(labels)).with_columns(terms, *counted)
+    if not labels:
+        tables.append({name: np.zeros(0, np.float64 if name.startswith("ci") else np.int64) for name in COUNTED})
+    frame = pl.concat([rows.clear(), *[rows] * len(labels)]).with_columns(terms, *columns_)
     return frame.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))

@@ -13,23 +13,25 @@ from numpy.typing import NDArray
 
 from analysis.corpus.index.store import Store
 from analysis.german.closed_classes import FUNCTION_WORDS
+from analysis.german.lemmas.lemmatise import dictionary
 from analysis.german.speech.classes import Bit, Classes
 from analysis.german.speech.distance import MARKERS, MEDIA, MENTIONED, NAMED, SPLIT, ending_in
-from analysis.query.speech.pairs import pairs
+from analysis.query.speech.pairs import pairs, space_before
 from analysis.query.speech.speakers import nouns
 from analysis.types import Ints, Mask
 
-IN_MARKS = "marks"
+IN_MARKS = "quotes"
 MOST = 3  # words in marks
 NAME = 0.4  # of the occurrences in marks, from which on a word is a name
-OFTEN = 4  # occurrences, below which nothing is said of that
+OFTEN = 10  # occurrences, below which nothing is said of that
 REACH = 14  # tokens from a verb to its particle
 PRIME = 0x9E3779B97F4A7C15  # mixes the words of a phrase into one number
 LISTED = 4  # words in marks in one sentence, which are then a list of words
+HEAD = 4  # letters of what a compound may end in
 FREQUENT = 20  # occurrences of a noun that a coinage may end in
 AHEAD = 3  # tokens from a marker to its noun
 ATTRIBUTES = (
-    Bit.SAY | Bit.SAID | Bit.JOINED | Bit.LAUT | Bit.ZUFOLGE | Bit.KONJUNKTIV | Bit.HEISST | Bit.NAMES | Bit.TO_SAY
+    Bit.SAY | Bit.JOINED | Bit.LAUT | Bit.ZUFOLGE | Bit.KONJUNKTIV | Bit.HEISST
 )  # fmt: skip
 
 
@@ -45,7 +47,7 @@ def marked(store: Store, classes: Classes) -> Marked:
     """Return all words of an index that are held at arm's length, in the order of the text."""
     found = [_behind_markers(store, classes), _in_marks(store, classes)]
     position, length, mark = (np.concatenate(part) for part in zip(*found, strict=True))
-    order = np.lexsort((mark, position))
+    order = np.lexsort((mark == IN_MARKS, position))
     unique = np.append(True, np.diff(position[order]) > 0)[: len(order)]  # sogenannte „Retter“ is one
     order = order[unique]
     return Marked(position[order], length[order], mark[order])
@@ -122,9 +124,10 @@ def _shaped(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
     attribute = (length == 1) & ~capital[last] & capital[after] & ~capital[before]
     within = capital[before] & capital[after] & (classes.bits[before] & (Bit.DETERMINER | Bit.PREPOSITION | Bit.ADVERB) == 0)
     hyphen = store.lexicon["form"].str.contains(r"^-\p{L}").to_numpy()[after]  # „Spiegel“-Journalist
+    dash = (classes.bits[after] & Bit.DASH > 0) & ~space_before(store, np.minimum(start + length + 1, end))
     media = store.lexicon["form"].is_in(MEDIA.split()).to_numpy()[last] & (length == 1)
     adverb = (classes.bits[forms[start]] & Bit.ADVERB > 0) & (length > 1)
-    found: Mask = attribute | (capital[last] & known & ~within & ~adverb & ~hyphen & ~media)
+    found: Mask = attribute | (capital[last] & known & ~within & ~adverb & ~hyphen & ~dash & ~media)
     return found
 
 
@@ -145,13 +148,25 @@ def _recurs(store: Store, start: Ints, length: Ints) -> Mask:
 
 
 def _common(store: Store, codes: Ints, noun: Mask, capital: Mask) -> Mask:
-    """Return which forms are nouns or end in one: Megalockdown, Merkel-Masken; a name does not."""
+    """Return which forms are nouns or end in one: Megalockdown, Merkel-Masken; a name does not.
+
+    A form that is frequent is a noun if articles stand before it; of others the dictionary says so.
+    """
     lower, frequency = store.lexicon["lower"], store.lexicon["frequency"].to_numpy()
-    heads = set(lower.filter(pl.Series(noun & capital & (frequency >= FREQUENT))).to_list())
-    kinds = np.unique(codes)
+    form = store.lexicon["form"]
+    often = frequency >= FREQUENT
+    heads = set(lower.filter(pl.Series(noun & capital & often)).to_list())
+    look_up = dictionary()
+
+    def known(word: str) -> bool:
+        return word in heads or (len(word) > HEAD and look_up(word.capitalize()) is not None)
+
     fine = np.zeros(len(noun), np.bool_)
-    for code, word in zip(kinds.tolist(), lower[kinds].to_list(), strict=True):
-        fine[code] = noun[code] or any(word[x:] in heads for x in range(2, len(word) - 3)) or word in heads
+    for code in np.unique(codes).tolist():
+        word = lower[code]
+        rest = (word[x:] for x in range(2, len(word) - HEAD + 1))
+        mine = noun[code] if often[code] else look_up(form[code]) is not None
+        fine[code] = mine or any(map(known, rest))
     found: Mask = fine[codes]
     return found
 
@@ -186,7 +201,7 @@ def _told(store: Store, classes: Classes) -> Mask:
         told[np.searchsorted(store.sentences, at, side="right") - 1] = True
 
     bits = classes.bits
-    put(store.positions(np.flatnonzero(bits & ATTRIBUTES > 0)))
+    put(store.positions(np.flatnonzero((bits & ATTRIBUTES > 0) & (bits & Bit.WEAK == 0))))
     first, last = pairs(store)
     long_ = last - first > MOST + 1
     put(first[long_])
@@ -213,6 +228,9 @@ def _named(store: Store, start: Ints, length: Ints) -> Mask:
     capital = store.lexicon["form"].str.contains(r"^\p{Lu}").to_numpy()
     found = np.zeros(len(start), np.bool_)
     name = lower.str.contains(r"(?:name|namen|titel|betreff)$").to_numpy()
+    called = (lower == "genannt").to_numpy()
+    row = np.searchsorted(store.sentences, start, side="right")
+    behind = np.append(store.sentences, len(forms))[row]
     edge = store.sentences[np.searchsorted(store.sentences, start, side="right") - 1]
     for step in (2, 3, 4, 5):  # the token before the mark, and those before it
         here = np.maximum(start - step, 0)
@@ -220,9 +238,10 @@ def _named(store: Store, start: Ints, length: Ints) -> Mask:
         found |= inside & mention[forms[here]]
         if step <= 4:
             found |= inside & naming[forms[here]] & capital[forms[here]]
-    for step in (1, 2, 3, 4):
+    for step in range(1, 9):
         here = np.minimum(start + length + step, len(forms) - 1)
-        found |= mention[forms[here]] | (name[forms[here]] if step > 1 else False)
+        inside = here < behind
+        found |= inside & (((mention[forms[here]] & (step < 5)) | called[forms[here]]) | (name[forms[here]] if 1 < step < 5 else False))
     lone = (lower == "als").to_numpy()[forms[np.maximum(start - 2, 0)]]
     found |= lone & ~capital[forms[start]]
     brackets = store.lexicon["form"].is_in(["(", "["]).to_numpy()

@@ -29,14 +29,14 @@ def _turns(store: Store, at: Ints) -> Ints:
     forms, written = store.lexicon["form"], store.forms[at]
     opens = forms.is_in(OPENING).to_numpy()[written]
     closes = forms.is_in(CLOSING).to_numpy()[written]
-    before, after = _space(store, at), _space(store, at + 1)
+    before, after = space_before(store, at), space_before(store, at + 1)
     straight = (forms.is_in(['"', "'"])).to_numpy()[written]
     opens |= straight & before & ~after
     closes |= straight & after & ~before
     return np.where(opens, OPENS, np.where(closes, CLOSES, EITHER))
 
 
-def _space(store: Store, at: Ints) -> Mask:
+def space_before(store: Store, at: Ints) -> Mask:
     """Return whether there is space, or the beginning or end of a document, before each token."""
     inner = at < len(store.forms)
     token = np.where(inner, at, 0)

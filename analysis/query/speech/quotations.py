@@ -8,17 +8,16 @@ in the Konjunktiv, is there by choice.
 
 from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus, need_corpus
-from analysis.corpus.index.store import Store
 from analysis.errors import require
-from analysis.german.speech.classes import Bit, Classes, classes_of
+from analysis.german.speech.classes import Bit
 from analysis.german.speech.verbs import THINKING, verbs
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.speech.known import known
 from analysis.query.speech.reports import Quoted, quoted
 from analysis.query.speech.speakers import NOBODY, PERSON, PRONOUN, ROLE, Speaker, Speakers
 from analysis.schema import QUOTATIONS
@@ -27,8 +26,6 @@ from analysis.types import Mask
 MODES = ("precise", "all")
 PRECISE = frozenset({"after", "before", "wie", "so", "preposition", "final", "nested", "naming", "phrase"})
 THOUGHT = frozenset(verb.name for verb in verbs(THINKING))
-
-_classes: WeakKeyDictionary[Store, Classes] = WeakKeyDictionary()
 
 
 def quotations(
@@ -68,13 +65,6 @@ def quotations(
             cue = one.cue
             rows.append((doc, one.start, one.end - one.start, one.kind, who.name, resolved, one.name, who.kind))
     return _table(corpus, rows)
-
-
-def known(store: Store) -> Classes:
-    """Return what the forms of an index may do in a sentence that reports speech."""
-    if store not in _classes:
-        _classes[store] = classes_of(store.lexicon)
-    return _classes[store]
 
 
 def _sure(one: Quoted, who: Speaker) -> bool:
