@@ -114,7 +114,7 @@ COLUMNS: dict[str, Column] = {
         "documents",
     ),
     "min_docs": Column("count", "mindestens", "at least", "Documents asked of the side that has more."),
-    "only": Column("text", "nur auf", "only on", "The side or group that alone has it; null: others have it, too."),
+    "only": Column("text", "nur auf", "only on", "The side or group that alone has it; else null."),
     "log_ratio": Column(
         "effect", "Log-Ratio", "Log ratio",
         "How much more often in the target: 1 is twice, -1 half as often.", "doublings",
@@ -232,7 +232,7 @@ COLUMNS: dict[str, Column] = {
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, boilerplate; recurring, byline ...; direct, indirect, free, reported."),
+    "kind": Column("text", "Art", "Kind", "copy, boilerplate, byline ...; of speech direct, indirect ..."),
     "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",

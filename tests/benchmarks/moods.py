@@ -11,12 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 import analysis as an
 from analysis.query.speech.known import known
-from analysis.query.speech.verbal import konjunktiv, passive
+from analysis.query.speech.moods import konjunktiv, passive
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT.parent / "shared" / "gold" / "ud-german-gsd-dev.conllu"
@@ -30,7 +29,13 @@ def sentences(path: Path) -> Iterator[tuple[str, list[tuple[str, bool, bool]]]]:
         rows = [line.split("\t") for line in lines if line[:1].isdigit()]
         merged = {n for row in rows if "-" in row[0] for n in range(*_span(row[0]))}
         words = [row for row in rows if "." not in row[0] and ("-" in row[0] or int(row[0]) not in merged)]
-        yield text, [(row[1], "Mood=Sub" in row[5] and "Tense=Pres" in row[5], row[7] == "aux:pass") for row in words]
+        yield (
+            text,
+            [
+                (row[1], "Mood=Sub" in row[5] and "Tense=Pres" in row[5], row[7] == "aux:pass")
+                for row in words
+            ],
+        )
 
 
 def _span(numbers: str) -> tuple[int, int]:
@@ -54,18 +59,25 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     given = parser.parse_args()
     gold = list(sentences(given.file))
-    frame = pl.DataFrame({"id": [f"{n:06}" for n in range(len(gold))], "outlet": "gold", "text": [text for text, _ in gold]})
+    frame = pl.DataFrame(
+        {"id": [f"{n:06}" for n in range(len(gold))], "outlet": "gold", "text": [text for text, _ in gold]}
+    )
     with tempfile.TemporaryDirectory() as scratch:
         corpus = an.build(frame, Path(scratch) / "gold")
         print(*report(corpus, gold, wrong=given.wrong), sep="\n")
 
 
-def report(corpus: an.Corpus, gold: list[tuple[str, list[tuple[str, bool, bool]]]], *, wrong: bool) -> Iterator[str]:
+def report(
+    corpus: an.Corpus, gold: list[tuple[str, list[tuple[str, bool, bool]]]], *, wrong: bool
+) -> Iterator[str]:
     """Yield precision and recall of both, and what is wrong."""
     store = corpus.store
     classes = known(store)
     texts = corpus.documents["text"].to_list()
-    for column, name, found in ((1, "Konjunktiv I", konjunktiv(store, classes)), (2, "passive", passive(store, classes))):
+    for column, name, found in (
+        (1, "Konjunktiv I", konjunktiv(store, classes)),
+        (2, "passive", passive(store, classes)),
+    ):
         ours = set()
         for doc, offset in zip(store.doc_of(found).tolist(), store.offsets[found].tolist(), strict=True):
             ours.add((doc, len(texts[doc].encode()[:offset].decode())))

@@ -15,7 +15,7 @@ from analysis.german.closed_classes import FUNCTION_WORDS
 from analysis.german.speech import cues
 from analysis.german.speech.marks import FAMILIES
 from analysis.german.speech.moods import subjunctive
-from analysis.german.speech.verbs import NAMING, REPORTING, SAYING, THINKING, verbs
+from analysis.german.speech.verbs import NAMING, SAYING, THINKING, Verb, verbs
 from analysis.types import Ints
 
 
@@ -89,9 +89,18 @@ class Classes(NamedTuple):
 
 
 CLOSED = (
-    Bit.DETERMINER | Bit.PREPOSITION | Bit.PRONOUN | Bit.SUBORDINATOR | Bit.THAT | Bit.QUESTION
-    | Bit.COORDINATOR | Bit.ADVERB | Bit.REFLEXIVE
+    Bit.DETERMINER
+    | Bit.PREPOSITION
+    | Bit.PRONOUN
+    | Bit.SUBORDINATOR
+    | Bit.THAT
+    | Bit.QUESTION
+    | Bit.COORDINATOR
+    | Bit.ADVERB
+    | Bit.REFLEXIVE
 )
+# Participles, and infinitives with zu: the dictionary leads them to a verb, and they are not finite
+NOT_FINITE = r"^(?:.*ge.+(?:t|en)|(?:be|er|ver|ent|zer|miss).+[^t]t|.*iert|.*end)$|zu.+en$"
 ADVERBS = ("particle", "time", "place", "degree", "comment", "connective")
 
 
@@ -116,9 +125,7 @@ def closed() -> dict[str, int]:
     put("hat haben habe hatte hatten hätte hätten", Bit.HAVE | Bit.FINITE)
     put("wird werden wurde wurden werde würde würden", Bit.BECOME | Bit.FINITE)
     put("ist sind war waren sei seien wäre wären", Bit.FINITE)
-    put("kann können konnte konnten könne könnte könnten muss müssen musste mussten müsse müsste müssten soll "
-        "sollen sollte sollten solle will wollen wollte wollten wolle darf dürfen durfte durften dürfe dürfte "
-        "dürften mag mögen möchte möchten möge", Bit.FINITE | Bit.MODAL)
+    put(cues.MODALS, Bit.FINITE | Bit.MODAL)
     put("ich mir mich wir uns mein meine", Bit.FIRST)
     put("sprach spricht sprachen sprechen", Bit.SPEAKS)
     put("lässt ließ lassen ließen läßt liess", Bit.LET)
@@ -128,90 +135,106 @@ def closed() -> dict[str, int]:
     put(cues.SHOULD, Bit.SHOULD)
     put("würde würden hätte hätten wäre wären könnte könnten müsste müssten", Bit.IRREALIS)
     put("heißt hieß", Bit.HEISST | Bit.FINITE)
-    for word, bit in (("laut", Bit.LAUT), ("nach", Bit.NACH), ("zufolge", Bit.ZUFOLGE), ("so", Bit.SO),
-                      ("wie", Bit.WIE), ("zu", Bit.ZU), ("demnach", Bit.DEMNACH), ("demzufolge", Bit.DEMNACH)):
+    for word, bit in (
+        ("laut", Bit.LAUT),
+        ("nach", Bit.NACH),
+        ("zufolge", Bit.ZUFOLGE),
+        ("so", Bit.SO),
+        ("wie", Bit.WIE),
+        ("zu", Bit.ZU),
+        ("demnach", Bit.DEMNACH),
+        ("demzufolge", Bit.DEMNACH),
+    ):
         put(word, bit)
     return table
 
 
-SIGNS = {",": Bit.COMMA, ":": Bit.COLON, "(": Bit.BRACKET, "[": Bit.BRACKET, ")": Bit.UNBRACKET,
-         "]": Bit.UNBRACKET, "–": Bit.DASH, "-": Bit.DASH, "—": Bit.DASH, ";": Bit.STOP, ".": Bit.STOP,
-         "!": Bit.STOP, "?": Bit.STOP, "…": Bit.STOP, "...": Bit.STOP} | dict.fromkeys(FAMILIES["double"], Bit.MARK)
+SIGNS = {
+    ",": Bit.COMMA,
+    ":": Bit.COLON,
+    "(": Bit.BRACKET,
+    "[": Bit.BRACKET,
+    ")": Bit.UNBRACKET,
+    "]": Bit.UNBRACKET,
+    "–": Bit.DASH,
+    "-": Bit.DASH,
+    "—": Bit.DASH,
+    ";": Bit.STOP,
+    ".": Bit.STOP,
+    "!": Bit.STOP,
+    "?": Bit.STOP,
+    "…": Bit.STOP,
+    "...": Bit.STOP,
+} | dict.fromkeys(FAMILIES["double"], Bit.MARK)
 
 
 def classes_of(lexicon: pl.DataFrame) -> Classes:
     """Return what the forms of a lexicon may do: columns form, lower, lemma, is_word."""
     form, lower, lemma = lexicon["form"], lexicon["lower"], lexicon["lemma"]
-    is_word = lexicon["is_word"].to_numpy()
-    bits = np.where(is_word, np.int64(Bit.WORD), np.int64(0))
-    bits |= _looked_up(form, {sign: int(bit) for sign, bit in SIGNS.items()})
-    bits |= _looked_up(lower, closed())
-    small = form.str.contains(r"^\p{Ll}").to_numpy()
-    capital = form.str.contains(r"^\p{Lu}|^\d+-\p{Lu}").to_numpy()
-    bits[capital & is_word] |= Bit.CAPITAL
-    names, verb, table, full = _verbs(lower)
-    # at the beginning of a sentence a verb may have a capital letter (Sagte der eine); nouns may not be verbs
-    verb_bits = _looked_up(form, table)
-    bits |= verb_bits
-    number = _looked_up(form, verb, -1).astype(np.int32)
+    verbal = Verbal()
+    bits = np.where(lexicon["is_word"].to_numpy(), np.int64(Bit.WORD), np.int64(0))
+    for column, table in ((form, SIGNS), (lower, closed()), (form, verbal.bits)):
+        bits |= _looked_up(column, table)
+    capital = form.str.contains(r"^\p{Lu}|^\d+-\p{Lu}").to_numpy() & (bits & Bit.WORD > 0)
+    bits[capital] |= Bit.CAPITAL
     ends = "|".join(sorted(cues.SOURCES.split(), key=len, reverse=True))
     bits[lower.str.contains(f"(?:{ends})$").to_numpy() & capital] |= Bit.SOURCE
-    bits |= _looked_up(lower, dict.fromkeys(cues.CLAIMS.split(), int(Bit.CLAIM)))
     finite = (
-        lemma.str.contains("n$") & (lemma != lower) & lemma.str.contains(r"^\p{Ll}")
-        & ~lower.str.contains(r"^(?:.*ge.+(?:t|en)|(?:be|er|ver|ent|zer|miss).+[^t]t|.*iert|.*end)$|zu.+en$")
-    ).to_numpy()
-    bits[finite & small & (bits & (Bit.DETERMINER | Bit.PRONOUN | Bit.ADVERB) == 0)] |= Bit.FINITE
-    bits[form.str.contains(r"^\p{Ll}+zu\p{Ll}{2,}n$").to_numpy() & lemma.str.contains("n$").to_numpy()] |= Bit.TO
-    bits[form.str.contains(r"ten$").to_numpy()] |= Bit.DECLINED
-    adjective = (lemma.str.contains(r"^\p{Ll}") & ~lemma.str.contains("en$")).to_numpy()
-    bits[adjective & is_word & (bits & (CLOSED | Bit.FINITE) == 0)] |= Bit.ADJECTIVE
+        lemma.str.contains(r"^\p{Ll}.*n$") & (lemma != lower) & form.str.contains(r"^\p{Ll}")
+        & ~lower.str.contains(NOT_FINITE)
+    )  # fmt: skip
+    bits[finite.to_numpy() & (bits & (Bit.DETERMINER | Bit.PRONOUN | Bit.ADVERB) == 0)] |= Bit.FINITE
+    infinitive = form.str.contains(r"^\p{Ll}+zu\p{Ll}{2,}n$") & lemma.str.contains("n$")
+    bits[infinitive.to_numpy()] |= Bit.TO
+    bits[form.str.contains("ten$").to_numpy()] |= Bit.DECLINED
+    quality = (lemma.str.contains(r"^\p{Ll}") & ~lemma.str.contains("en$")).to_numpy()
+    bits[quality & (bits & Bit.WORD > 0) & (bits & (CLOSED | Bit.FINITE) == 0)] |= Bit.ADJECTIVE
     bits[subjunctive(lexicon).to_numpy()] |= Bit.KONJUNKTIV | Bit.FINITE
-    bits[(verb_bits & (Bit.SAY | Bit.BASE | Bit.JOINED)) > 0] |= Bit.FINITE
-    wanted = {particle for _, particle in full}
-    places = {form[int(code)]: int(code) for code in form.is_in(list(wanted)).arg_true()}
-    keyed = {(base, places[particle]): name for (base, particle), name in full.items() if particle in places}
-    return Classes(bits, number, names, keyed)
+    said = _looked_up(form, verbal.bits)
+    bits[said & (Bit.SAY | Bit.BASE | Bit.JOINED) > 0] |= Bit.FINITE
+    number = _looked_up(form, verbal.number, -1).astype(np.int32)
+    return Classes(bits, number, verbal.names, verbal.by_code(form))
 
 
 def _looked_up(words: pl.Series, table: dict[str, int], missing: int = 0) -> Ints:
     return words.replace_strict(table, default=missing, return_dtype=pl.Int64).to_numpy()
 
 
-def _verbs(lower: pl.Series) -> tuple[list[str], dict[str, int], dict[str, int], dict[tuple[int, str], str]]:
-    """Return the names of verbs, the number and bits of every form, and verbs by base and particle."""
-    names: list[str] = []
-    number: dict[str, int] = {}
-    bits: dict[str, int] = {}
-    bases: dict[str, set[int]] = {}
-    full: dict[tuple[int, str], str] = {}
+class Verbal:
+    """The forms of the verbs of saying: number, bits, and which verb a base and a particle make."""
 
-    def put(word: str, verb: int, bit: int) -> None:
-        number.setdefault(word, verb)
-        bits[word] = bits.get(word, 0) | bit
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.number: dict[str, int] = {}
+        self.bits: dict[str, int] = {}
+        self._full: dict[tuple[int, str], str] = {}
+        for text, extra in ((SAYING, 0), (THINKING, Bit.WEAK)):
+            for entry in verbs(text):
+                self._add(entry, extra)
+        for entry in verbs(NAMING):
+            self.names.append(entry.name)
+            self._put(entry.finite, Bit.NAMES)
 
-    for text, extra in ((SAYING, 0), (THINKING, int(Bit.WEAK)), (NAMING, int(Bit.NAMES))):
-        for entry in verbs(text):
-            names.append(entry.name)
-            at = len(names) - 1
-            if extra == Bit.NAMES:
-                for word in entry.finite:
-                    put(word, at, Bit.NAMES)
-                continue
-            if not entry.particle:
-                for word in entry.finite:
-                    put(word, at, Bit.SAY | extra)
-            else:
-                for word in entry.finite:
-                    put(word, at, Bit.BASE)
-                for word in entry.joined:
-                    put(word, at, Bit.JOINED | extra)
-                put(entry.particle, -1, Bit.PARTICLE)
-                number.pop(entry.particle) if number.get(entry.particle) == -1 else None
-                for word in entry.finite:
-                    bases.setdefault(word, set()).add(at)
-                    full[(number[word], entry.particle)] = entry.name
-            put(entry.participle, at, Bit.SAID | extra)
-            for word in entry.infinitives:
-                put(word, at, Bit.TO_SAY | extra)
-    return names, number, bits, full
+    def _add(self, entry: Verb, extra: int) -> None:
+        self.names.append(entry.name)
+        if entry.particle:
+            self._put(entry.finite, Bit.BASE)
+            self._put(entry.joined, Bit.JOINED | extra)
+            self.bits[entry.particle] = self.bits.get(entry.particle, 0) | Bit.PARTICLE
+            for word in entry.finite:
+                self._full[self.number[word], entry.particle] = entry.name
+        else:
+            self._put(entry.finite, Bit.SAY | extra)
+        self._put([entry.participle], Bit.SAID | extra)
+        self._put(entry.infinitives, Bit.TO_SAY | extra)
+
+    def _put(self, words: Iterable[str], bits: int) -> None:
+        for word in sorted(words):
+            self.number.setdefault(word, len(self.names) - 1)
+            self.bits[word] = self.bits.get(word, 0) | bits
+
+    def by_code(self, form: pl.Series) -> dict[tuple[int, int], str]:
+        """Return the separable verbs by base and the code of the particle."""
+        particles = sorted({particle for _, particle in self._full})
+        code = {form[at]: at for at in form.is_in(particles).arg_true().to_list()}
+        return {(base, code[name]): verb for (base, name), verb in self._full.items() if name in code}

@@ -9,45 +9,50 @@ MARKERS = {
     "angeblich": r"^angebliche[mnrs]?$",
     "vermeintlich": r"^vermeintliche[mnrs]?$",
 }
-SPLIT = {"genannt": ("so", "sogenannt"), "ernannt": ("selbst", "selbsternannt")}  # so genannte, selbst ernannte
+SPLIT = {
+    "genannt": ("so", "sogenannt"),
+    "ernannt": ("selbst", "selbsternannt"),
+}  # so genannte, selbst ernannte
 
-# Before marks: what is in them is a name or a title, or a word that is spoken of, no distance. Compounds end in
-# them (Nachrichtenmagazin, Dokumentarfilm).
+# Before marks: what is in them is a name or a title, or a word that is spoken of, no distance. Compounds
+# end in them (Nachrichtenmagazin, Dokumentarfilm).
 NAMED = """
-    zeitung zeitungen blatt blatts blattes magazin magazins zeitschrift sender senders portal portals plattform agentur
-    nachrichtenagentur wochenblatt tageszeitung journal fachjournal fachmagazin onlineportal blog blogs podcast
-    podcasts serie sendung sendungen talkshow show talk reihe film films films dokumentation doku buch buchs
-    buches bücher bestseller roman romans band album song songs lied lieds stück stücks stücke oper musical
-    ausstellung gemälde gedicht text texts artikel artikels beitrag beitrags essay interview kolumne kommentar
-    studie gutachten papier bericht video videos clip kanal kanals gruppe gruppen bündnis bündnisses initiative
-    initiativen verein vereins verband organisation stiftung partei bewegung bewegungen kampagne projekt
-    projekts projekte programm programms app apps spiel spiels spiele software firma unternehmen konzern marke
-    hotel restaurant restaurants café bar club clubs theater kino klinik schiff schiffs kreuzfahrtschiff
-    schule akademie institut preis preises orden titel titels titeln namen name namens motto mottos überschrift
-    schlagwort schlagworts stichwort stichworts hashtag begriff begriffs begriffe begriffen wort wortes worts
-    worte wörter wörtern bezeichnung bezeichnungen ausdruck formel slogan parole parolen unwort satz rubrik
-    kategorie kategorien stufe kapitel akte gesetz petition demo kundgebung veranstaltung konferenz festival tournee
-    tour messe ausgabe zeitungsgruppe redaktionsnetzwerk newsletter webseite website internetseite seite
-    facebook-gruppe telegram-kanal youtube-kanal operation mission code codename variante modell typ frage
-    fragen aktion aktionen aktionstag tag woche pakt bundesprogramm soko team bild foto tweet format formats
-    new guardian label stadtteil platz straße haus werk labor zug restaurantkette kette
-    betreff adresse schild plakat plakate plakaten button journals wochenzeitung boulevardzeitung boulevardblatt szenemagazin spezial dossier thema themen
+    zeitung zeitungen blatt blatts blattes magazin magazins zeitschrift sender senders portal portals
+    plattform agentur nachrichtenagentur wochenblatt tageszeitung journal fachjournal fachmagazin
+    onlineportal blog blogs podcast podcasts serie sendung sendungen talkshow show talk reihe film films
+    films dokumentation doku buch buchs buches bücher bestseller roman romans band album song songs lied
+    lieds stück stücks stücke oper musical ausstellung gemälde gedicht text texts artikel artikels beitrag
+    beitrags essay interview kolumne kommentar studie gutachten papier bericht video videos clip kanal
+    kanals gruppe gruppen bündnis bündnisses initiative initiativen verein vereins verband organisation
+    stiftung partei bewegung bewegungen kampagne projekt projekts projekte programm programms app apps spiel
+    spiels spiele software firma unternehmen konzern marke hotel restaurant restaurants café bar club clubs
+    theater kino klinik schiff schiffs kreuzfahrtschiff schule akademie institut preis preises orden titel
+    titels titeln namen name namens motto mottos überschrift schlagwort schlagworts stichwort stichworts
+    hashtag begriff begriffs begriffe begriffen wort wortes worts worte wörter wörtern bezeichnung
+    bezeichnungen ausdruck formel slogan parole parolen unwort satz rubrik kategorie kategorien stufe
+    kapitel akte gesetz petition demo kundgebung veranstaltung konferenz festival tournee tour messe ausgabe
+    zeitungsgruppe redaktionsnetzwerk newsletter webseite website internetseite seite facebook-gruppe
+    telegram-kanal youtube-kanal operation mission code codename variante modell typ frage fragen aktion
+    aktionen aktionstag tag woche pakt bundesprogramm soko team bild foto tweet format formats new guardian
+    label stadtteil platz straße haus werk labor zug restaurantkette kette betreff adresse schild plakat
+    plakate plakaten button journals wochenzeitung boulevardzeitung boulevardblatt szenemagazin spezial
+    dossier thema themen
 """
 
 # Papers, broadcasts and programmes that are often printed in marks
 MEDIA = """
-    Spiegel Spiegels Bild Welt Zeit Focus Stern Handelsblatt Tagesschau Tagesthemen Heute Monitor Panorama Tatort
-    Kontraste Report Tagesspiegel Standard Kurier Presse Kronenzeitung Blick Cicero Compact Merkur Rubikon Guardian
-    Independent Observer Economist Nature Science Lancet Times Post Figaro Monde Mirror Sun Telegraph Tagespost
-    Querdenken Arche Tafel Nachrichtenagentur Morgenmagazin Kicker
+    Spiegel Spiegels Bild Welt Zeit Focus Stern Handelsblatt Tagesschau Tagesthemen Heute Monitor Panorama
+    Tatort Kontraste Report Tagesspiegel Standard Kurier Presse Kronenzeitung Blick Cicero Compact Merkur
+    Rubikon Guardian Independent Observer Economist Nature Science Lancet Times Post Figaro Monde Mirror Sun
+    Telegraph Tagespost Querdenken Arche Tafel Nachrichtenagentur Morgenmagazin Kicker
 """
 
 # Beside marks: the word is spoken of, translated or explained
 MENTIONED = """
-    heißt hieß heißen hießen heiße genannt nennt nennen nannte nannten bedeutet bedeutete übersetzt lautet lautete
-    getauft benannt betitelt bezeichnet bezeichnete bezeichneten bezeichnen bezeichnung deutsch englisch begriff
-    wort wörtlich sinngemäß gelesen aufschrift umbenannt tauften nennt's namens stichwort motto
-    abkürzung kürzel abgekürzt schwerpunkt spitzname auszeichnung unterzeichnet ausgezeichnet prädikat
+    heißt hieß heißen hießen heiße genannt nennt nennen nannte nannten bedeutet bedeutete übersetzt lautet
+    lautete getauft benannt betitelt bezeichnet bezeichnete bezeichneten bezeichnen bezeichnung deutsch
+    englisch begriff wort wörtlich sinngemäß gelesen aufschrift umbenannt tauften nennt's namens stichwort
+    motto abkürzung kürzel abgekürzt schwerpunkt spitzname auszeichnung unterzeichnet ausgezeichnet prädikat
     spricht sprach sprechen sprachen
 """
 

@@ -13,7 +13,6 @@ from analysis.query.search.per_document import hits_per_document
 from analysis.statistics.resampling.rates import RateIntervals
 from analysis.types import Array, Floats, Ints, Mask
 
-
 COUNTED = ("n", "docs", "ci_low", "ci_high")
 
 
@@ -79,6 +78,8 @@ def rates_of(
         for name in tables[0]
     )
     if not labels:
-        tables.append({name: np.zeros(0, np.float64 if name.startswith("ci") else np.int64) for name in COUNTED})
+        tables.append(
+            {name: np.zeros(0, np.float64 if name.startswith("ci") else np.int64) for name in COUNTED}
+        )
     frame = pl.concat([rows.clear(), *[rows] * len(labels)]).with_columns(terms, *columns_)
     return frame.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))

@@ -1,8 +1,8 @@
 """Where a word is held at arm's length: in quotation marks that quote nobody, or behind *sogenannt*.
 
-Found by arithmetic on codes: pairs of marks around a few words, in a sentence without a verb of saying, without
-Konjunktiv, without a noun that says that a name or a word follows. What an outlet hardly ever prints without
-marks is a name to it, and no distance.
+Found by arithmetic on codes: pairs of marks around a few words, in a sentence without a verb of saying,
+without Konjunktiv, without a noun that says that a name or a word follows. What an outlet hardly ever
+prints without marks is a name to it, and no distance.
 """
 
 from typing import NamedTuple
@@ -75,17 +75,27 @@ def _behind_markers(store: Store, classes: Classes) -> tuple[Ints, Ints, NDArray
         inside = open_ & (at + step < len(forms)) & ~np.isin(here, store.sentences)
         found = inside & (bits & Bit.CAPITAL > 0) & whole[forms[here]]
         noun[found] = here[found]
-        open_ = inside & ~found & (bits & (Bit.ADJECTIVE | Bit.CAPITAL | Bit.MARK | Bit.DECLINED | Bit.ADVERB) > 0)
+        open_ = (
+            inside
+            & ~found
+            & (bits & (Bit.ADJECTIVE | Bit.CAPITAL | Bit.MARK | Bit.DECLINED | Bit.ADVERB) > 0)
+        )
     kept = noun >= 0
     return noun[kept], np.ones(int(kept.sum()), np.int64), mark[kept]
 
 
 def _in_marks(store: Store, classes: Classes) -> tuple[Ints, Ints, NDArray[np.str_]]:
-    first, last = (np.sort(np.concatenate(part)) for part in zip(pairs(store), pairs(store, "single"), strict=True))
+    first, last = (
+        np.sort(np.concatenate(part)) for part in zip(pairs(store), pairs(store, "single"), strict=True)
+    )
     start, length = first + 1, last - first - 1
     few = (length > 0) & (length <= MOST)
     start, length = start[few], length[few]
-    kept = _plain(store, classes, start, length) & ~_attributed(store, classes, start, length) & ~_named(store, start, length)
+    kept = (
+        _plain(store, classes, start, length)
+        & ~_attributed(store, classes, start, length)
+        & ~_named(store, start, length)
+    )
     kept &= ~_always(store, start, length)
     start, length = start[kept], length[kept]
     kept = _shaped(store, classes, start, length) & _recurs(store, start, length)
@@ -96,7 +106,9 @@ def _plain(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
     """Return which stretches are words alone, without a verb, one of them no function word."""
     fine, content = np.ones(len(start), np.bool_), np.zeros(len(start), np.bool_)
     is_content = store.lexicon["is_content"].to_numpy()
-    foreign = store.lexicon["lower"].is_in(FUNCTION_WORDS["foreign"].split()).to_numpy() & ~content_words(store)
+    foreign = store.lexicon["lower"].is_in(FUNCTION_WORDS["foreign"].split()).to_numpy() & ~content_words(
+        store
+    )
     digit = store.lexicon["form"].str.contains(r"^\d").to_numpy()
     for step in range(MOST):
         here = store.forms[np.minimum(start + step, len(store.forms) - 1)]
@@ -108,8 +120,12 @@ def _plain(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
         content |= inside & is_content[here]
     first, second = store.forms[start], store.forms[np.minimum(start + 1, len(store.forms) - 1)]
     heading = (length > 1) & (classes.bits[first] & Bit.CAPITAL > 0)  # Sämtliche Werke, Digital Natives
-    titled = heading & ((classes.bits[first] & (Bit.ADJECTIVE | Bit.DETERMINER | Bit.ADVERB) > 0) | (classes.bits[second] & Bit.CAPITAL > 0))
-    return fine & content & ~titled
+    titled = heading & (
+        (classes.bits[first] & (Bit.ADJECTIVE | Bit.DETERMINER | Bit.ADVERB) > 0)
+        | (classes.bits[second] & Bit.CAPITAL > 0)
+    )
+    found: Mask = fine & content & ~titled
+    return found
 
 
 def _shaped(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
@@ -119,10 +135,18 @@ def _shaped(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
     """
     forms, end = store.forms, len(store.forms) - 1
     capital = classes.bits & Bit.CAPITAL > 0
-    last, before, after = forms[start + length - 1], forms[np.maximum(start - 2, 0)], forms[np.minimum(start + length + 1, end)]
+    last, before, after = (
+        forms[start + length - 1],
+        forms[np.maximum(start - 2, 0)],
+        forms[np.minimum(start + length + 1, end)],
+    )
     known = _common(store, last, nouns(store, classes), capital)
     attribute = (length == 1) & ~capital[last] & capital[after] & ~capital[before]
-    within = capital[before] & capital[after] & (classes.bits[before] & (Bit.DETERMINER | Bit.PREPOSITION | Bit.ADVERB) == 0)
+    within = (
+        capital[before]
+        & capital[after]
+        & (classes.bits[before] & (Bit.DETERMINER | Bit.PREPOSITION | Bit.ADVERB) == 0)
+    )
     hyphen = store.lexicon["form"].str.contains(r"^-\p{L}").to_numpy()[after]  # „Spiegel“-Journalist
     dash = (classes.bits[after] & Bit.DASH > 0) & ~space_before(store, np.minimum(start + length + 1, end))
     media = store.lexicon["form"].is_in(MEDIA.split()).to_numpy()[last] & (length == 1)
@@ -140,10 +164,14 @@ def _recurs(store: Store, start: Ints, length: Ints) -> Mask:
     key = np.zeros(len(start), np.uint64)
     for step in range(MOST):
         inside = step < length
-        key[inside] = key[inside] * np.uint64(PRIME) + lemma[(start + step)[inside]].astype(np.uint64) + np.uint64(1)
+        key[inside] = (
+            key[inside] * np.uint64(PRIME) + lemma[(start + step)[inside]].astype(np.uint64) + np.uint64(1)
+        )
     pairs_ = np.unique(np.stack([key, store.doc_of(start).astype(np.uint64)]), axis=1)[0]
     keys, docs = np.unique(pairs_, return_counts=True)
-    found: Mask = (length == 1) | (docs[np.searchsorted(keys, key)] > 1 if len(keys) else np.zeros(0, np.bool_))
+    found: Mask = (length == 1) | (
+        docs[np.searchsorted(keys, key)] > 1 if len(keys) else np.zeros(0, np.bool_)
+    )
     return found
 
 
@@ -173,7 +201,11 @@ def _common(store: Store, codes: Ints, noun: Mask, capital: Mask) -> Mask:
 
 def content_words(store: Store) -> Mask:
     """Return which forms German has, too: in, an, die."""
-    found: Mask = store.lexicon["lower"].is_in([word for name, text in FUNCTION_WORDS.items() if name != "foreign" for word in text.split()]).to_numpy()
+    found: Mask = (
+        store.lexicon["lower"]
+        .is_in([word for name, text in FUNCTION_WORDS.items() if name != "foreign" for word in text.split()])
+        .to_numpy()
+    )
     return found
 
 
@@ -189,7 +221,12 @@ def _attributed(store: Store, classes: Classes, start: Ints, length: Ints) -> Ma
     marks = np.bincount(sentence, minlength=len(told))
     several, listed = marks > 1, marks >= LISTED
     bare = store.lexicon["form"].str.contains(r"^\p{Ll}").to_numpy()[store.forms[start]]
-    found: Mask = told[sentence] | (behind & ((length > 1) | bare)) | (several[sentence] & (length > 1)) | listed[sentence]
+    found: Mask = (
+        told[sentence]
+        | (behind & ((length > 1) | bare))
+        | (several[sentence] & (length > 1))
+        | listed[sentence]
+    )
     return found
 
 
@@ -241,7 +278,10 @@ def _named(store: Store, start: Ints, length: Ints) -> Mask:
     for step in range(1, 9):
         here = np.minimum(start + length + step, len(forms) - 1)
         inside = here < behind
-        found |= inside & (((mention[forms[here]] & (step < 5)) | called[forms[here]]) | (name[forms[here]] if 1 < step < 5 else False))
+        found |= inside & (
+            ((mention[forms[here]] & (step < 5)) | called[forms[here]])
+            | (name[forms[here]] if 1 < step < 5 else False)
+        )
     lone = (lower == "als").to_numpy()[forms[np.maximum(start - 2, 0)]]
     found |= lone & ~capital[forms[start]]
     brackets = store.lexicon["form"].is_in(["(", "["]).to_numpy()

@@ -1,7 +1,7 @@
 """Which words an outlet prints and does not want to have said: in marks that quote nobody, or as *sogenannt*.
 
-„Pandemie“ in one paper and Pandemie in another are two views of one thing. The marks of both are counted alike,
-and what they stand on is in the table, since a rate of marks alone hides what they are for.
+„Pandemie“ in one paper and Pandemie in another are two views of one thing. The marks of both are counted
+alike, and what they stand on is in the table, since a rate of marks alone hides what they are for.
 """
 
 import numpy as np
@@ -29,15 +29,16 @@ def distance_marks(
     boilerplate: str = "drop",
     undated: str = "warn",
 ) -> pl.DataFrame:
-    """Return which words are held at arm's length, and how: columns `schema.DISTANCE`, a row a word and group.
+    """Return which words are held at arm's length: columns `schema.DISTANCE`, a row a word and group.
 
-    mark: quotes (one to three words in quotation marks that quote nobody), sogenannt, selbsternannt, angeblich or
-    vermeintlich before a noun; term: what is marked, as lemmas; n, docs, size, pmw, ci_low, ci_high: as in
-    `rates`. With `terms=False` a row a mark and group, and no term. A word that stands in marks in four tenths of its
-    occurrences is a name, and left out; so are words in a sentence with a verb of saying or in the Konjunktiv,
-    words behind *Zeitung*, *Titel*, *Begriff* ..., and several words that only one article has in marks.
+    mark: quotes (up to three words in quotation marks that quote nobody), sogenannt, selbsternannt, angeblich
+    or vermeintlich before a noun; term: what is marked, as lemmas; n, docs, size, pmw, ci_low, ci_high: as in
+    `rates`. With `terms=False` a row a mark and group, and no term.
 
-    `min_n`, `min_docs`: as in `frequencies`, over all groups. Most frequent first.
+    Left out are words that stand in marks in four tenths of their occurrences (names), words in a sentence
+    with a verb of saying or in the Konjunktiv, words behind *Zeitung*, *Titel*, *Begriff* ..., and several
+    words that only one article has in marks. `min_n`, `min_docs`: as in `frequencies`, over all groups. Most
+    frequent first.
     """
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
@@ -53,7 +54,11 @@ def distance_marks(
     parts = rows.partition_by("label", maintain_order=True)
     counts = [(str(part["label"][0]), _per_document(part, len(groups.codes))) for part in parts]
     cells = Cells(groups.keys, groups.codes.astype(np.int64))
-    table = rates_of(corpus, counts, cells).with_columns(pl.col("term").cast(pl.UInt32).alias("label")).drop("term")
+    table = (
+        rates_of(corpus, counts, cells)
+        .with_columns(pl.col("term").cast(pl.UInt32).alias("label"))
+        .drop("term")
+    )
     table = table.join(kinds.drop("n", "docs"), on="label", how="left", maintain_order="left")
     if not terms:
         table = table.with_columns(term=pl.lit(None, pl.String))
@@ -84,7 +89,9 @@ def _terms(corpus: Corpus, found: Marked) -> pl.Series:
     store, lemma = corpus.store, corpus.store.lexicon["lemma"]
     last = len(store.forms) - 1
     words = [
-        lemma.gather(store.forms[np.minimum(found.position + step, last)]).set(pl.Series(found.length <= step), None)
+        lemma.gather(store.forms[np.minimum(found.position + step, last)]).set(
+            pl.Series(found.length <= step), None
+        )
         for step in range(MOST)
     ]
     table = pl.DataFrame({str(step): part for step, part in enumerate(words)})

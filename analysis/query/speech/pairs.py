@@ -1,7 +1,8 @@
 """Which quotation mark opens and which closes: pairs of marks within a paragraph.
 
-„ opens and ” closes wherever they stand; “, » and « do what is due. A straight mark looks alike on both sides:
-the spaces beside it tell, and where they do not, it does what is due. A mark that is never closed is none.
+„ opens and ” closes wherever they stand; “, » and « do what is due. A straight mark looks alike on both
+sides: the spaces beside it tell, and where they do not, it does what is due. A mark that is never closed is
+none.
 """
 
 import numpy as np
@@ -14,7 +15,7 @@ OPENS, CLOSES, EITHER = 1, 2, 0
 
 
 def pairs(store: Store, family: str = "double") -> tuple[Ints, Ints]:
-    """Return the first token of every pair of marks and its last, in the order of the text; none is nested."""
+    """Return the first token of every pair of marks and its last, in the order of the text; none nested."""
     forms = store.lexicon["form"]
     marks = forms.is_in(FAMILIES[family]).arg_true().to_numpy()
     at = store.positions(marks)

@@ -1,12 +1,11 @@
 """Who is quoted: every quotation and every report of speech, with the speaker and the word that says so.
 
-Coverage is made of what others say. Who is let speak, in whose words, and whether *sagt* or *behauptet* stands
-before it, is a choice of the paper. By default a row is here only if a word says that somebody speaks and the
-speaker is named: those can be relied on. The other half, pronouns, quotations without a speaker and what goes on
-in the Konjunktiv, is there by choice.
+Coverage is made of what others say. Who is let speak, in whose words, and whether *sagt* or *behauptet*
+stands before it, is a choice of the paper. By default a row is here only if a word says that somebody
+speaks and the speaker is named: those can be relied on. The other half, pronouns, quotations without a
+speaker and what goes on in the Konjunktiv, is there by choice.
 """
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,12 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.errors import require
-from analysis.german.speech.classes import Bit
 from analysis.german.speech.verbs import THINKING, verbs
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.speech.known import known
 from analysis.query.speech.reports import Quoted, quoted
 from analysis.query.speech.speakers import NOBODY, PERSON, PRONOUN, ROLE, Speaker, Speakers
 from analysis.schema import QUOTATIONS
-from analysis.types import Mask
 
 MODES = ("precise", "all")
 PRECISE = frozenset({"after", "before", "wie", "so", "preposition", "final", "nested", "naming", "phrase"})
@@ -33,15 +30,15 @@ def quotations(
 ) -> pl.DataFrame:
     """Return what is quoted or reported as said: a row a quotation, in the order of the text.
 
-    id, outlet, date: of the article; kind: direct (in marks), indirect (a clause), with `mode="all"` also free (in
-    the Konjunktiv, going on with what was reported before) and reported (a sentence that tells of speech);
-    speaker: who is named, a last name completed by the full name of the article, titles and offices taken off,
-    or the role; resolved: the same, but a pronoun stands for the person quoted last in the article; cue: the verb
-    that says it (sagen), or laut, nach, zufolge, so, wie; doc, position, length: where, so that `kwic` and
-    `lines` show it. A quotation within a report has a row of its own.
+    id, outlet, date: of the article; kind: direct (in marks), indirect (a clause), with `mode="all"` also
+    free (in the Konjunktiv, going on with what was reported before) and reported (a sentence that tells of
+    speech); speaker: who is named, a last name completed by the full name of the article, titles and offices
+    taken off, or the role; resolved: the same, but er and sie stand for the person quoted last in the
+    article; cue: the verb that says it (sagen), or laut, nach, zufolge, so; doc, position, length: where, so
+    that `kwic` and `lines` show it. A quotation within a report has a row of its own.
 
-    `mode`: "precise" keeps what has a cue and a named speaker; "all" whatever is found. `copies`, `boilerplate`:
-    as in `frequencies`.
+    `mode`: "precise" keeps what has a cue and a named speaker, "all" whatever is found. `copies`,
+    `boilerplate`: as in `frequencies`.
     """
     need_corpus(corpus)
     require("mode", mode, MODES)
@@ -62,8 +59,9 @@ def quotations(
         if who.kind == PERSON:
             person = who.name
         if mode == "all" or _sure(one, who):
-            cue = one.cue
-            rows.append((doc, one.start, one.end - one.start, one.kind, who.name, resolved, one.name, who.kind))
+            rows.append(
+                (doc, one.start, one.end - one.start, one.kind, who.name, resolved, one.name, who.kind)
+            )
     return _table(corpus, rows)
 
 
@@ -85,4 +83,9 @@ def _table(corpus: Corpus, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     documents = corpus.store.documents
     if "date" not in documents.columns:
         documents = documents.with_columns(date=pl.lit(None, pl.Date))
-    return documents[frame["doc"].to_numpy()].select("id", "outlet", "date").hstack(frame.with_columns(blank)).select(QUOTATIONS)
+    return (
+        documents[frame["doc"].to_numpy()]
+        .select("id", "outlet", "date")
+        .hstack(frame.with_columns(blank))
+        .select(QUOTATIONS)
+    )

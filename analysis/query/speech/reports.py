@@ -1,7 +1,7 @@
 """Everything that is quoted in an index, unit after unit: reports, quotations within them, and what goes on.
 
-A sentence in the Konjunktiv behind a report goes on with it, and a quotation alone behind another is by the same
-speaker. Such have no cue of their own; the precise mode leaves them out.
+A sentence in the Konjunktiv behind a report goes on with it, and a quotation alone behind another is by
+the same speaker. Such have no cue of their own; the precise mode leaves them out.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from analysis.corpus.index.store import Store
 from analysis.german.speech.classes import Bit, Classes
-from analysis.query.speech.clauses import Reader, Report
+from analysis.query.speech.clauses import Report
+from analysis.query.speech.reader import Reader
 from analysis.query.speech.units import LONG, QUOTE, WORDY, Unit, units
 from analysis.types import Mask
 
@@ -40,7 +41,11 @@ def quoted(store: Store, classes: Classes, docs: Mask) -> Iterator[Quoted]:
     for unit in units(store, classes, docs, goes_on):
         reports = _kept(reader.read(unit))
         far = unit.first - number
-        near = last if paragraph == unit.paragraph and far <= FAR or far <= 1 and paragraph + 1 == unit.paragraph else None
+        near = (
+            last
+            if (paragraph == unit.paragraph and far <= FAR) or (far <= 1 and paragraph + 1 == unit.paragraph)
+            else None
+        )
         found = [one for report in reports for one in _quoted(unit, report, store)]
         found += _bare(unit, found, near if far == 1 else None)
         if not found and near is not None and _goes_on(unit, far):
@@ -49,7 +54,9 @@ def quoted(store: Store, classes: Classes, docs: Mask) -> Iterator[Quoted]:
             else:
                 if free is not None:
                     yield free
-                free = Quoted(unit.at[0], unit.to[-1], "free", -1, "", near.speaker, near.speaker_end, "goes on")
+                free = Quoted(
+                    unit.at[0], unit.to[-1], "free", -1, "", near.speaker, near.speaker_end, "goes on"
+                )
             paragraph, number = unit.paragraph, unit.last
             continue
         if found:
@@ -71,7 +78,9 @@ def _kept(reports: list[Report]) -> list[Report]:
     for report in cued:
         if any(_overlap(report, other) > 0.7 for other in kept):
             continue
-        if report.way == "claim" and any(other.start <= report.start and report.end <= other.end for other in kept):
+        if report.way == "claim" and any(
+            other.start <= report.start and report.end <= other.end for other in kept
+        ):
             continue
         kept.append(report)
     return kept or reports[:1]
@@ -85,7 +94,9 @@ def _overlap(a: Report, b: Report) -> float:
 def _quoted(unit: Unit, report: Report, store: Store) -> Iterator[Quoted]:
     """Yield a report and the quotations within it."""
     k = unit.bits
-    speaker = (-1, -1) if report.speaker is None else (unit.at[report.speaker[0]], unit.to[report.speaker[1] - 1])
+    speaker = (
+        (-1, -1) if report.speaker is None else (unit.at[report.speaker[0]], unit.to[report.speaker[1] - 1])
+    )
     start, end = report.start, report.end
     rest = unit.at[report.cue], report.name, *speaker, report.way
     if report.way == "that":

@@ -26,20 +26,22 @@ def sources(
 ) -> pl.DataFrame:
     """Return who is quoted how often: columns `schema.SOURCES`, a row a speaker and group that quotes them.
 
-    speaker: as `quotations` resolves it; n, docs: quotations, and articles with one; direct: share of n that is in
-    marks; pmw: n per million words of the group; cues: the verbs and words that say so, the commonest first, with
-    numbers; only: the group, if no other quotes the speaker. A quotation within a report of the same speaker
-    counts with it, once. Most quoted in all groups first.
+    speaker: as `quotations` resolves it; n, docs: quotations, and articles with one; direct: share of n that
+    is in marks; pmw: n per million words of the group; cues: the verbs and words that say so, the commonest
+    first, with numbers; only: the group, if no other quotes the speaker. A quotation within a report of the
+    same speaker counts with it, once. Most quoted in all groups first.
 
-    `mode`: "precise" counts what has a named speaker and a cue, "all" pronouns and what goes on, too; rows without
-    a speaker are in none. `min_n`, `min_docs`: as in `frequencies`, over all groups; the rest as there.
+    `mode`: "precise" counts what has a named speaker and a cue, "all" also pronouns and what goes on; what
+    has no speaker is in no row. `min_n`, `min_docs`: as in `frequencies`, over all groups.
     """
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
     found = outermost(quotations(corpus, mode=mode, boilerplate="keep"))
     codes = pl.Series("code", groups.codes[found["doc"].to_numpy()]).cast(pl.Int64)
     rows = found.with_columns(codes).filter(pl.col("code") >= 0)
-    whole = rows.group_by("speaker").agg(whole=pl.len(), docs=pl.col("doc").n_unique(), groups=pl.col("code").n_unique())
+    whole = rows.group_by("speaker").agg(
+        whole=pl.len(), docs=pl.col("doc").n_unique(), groups=pl.col("code").n_unique()
+    )
     least = Thresholds.of_n(min_n, min_docs, int(groups.documents.sum()))
     whole = whole.filter(pl.Series(least.met(whole["whole"].to_numpy(), whole["docs"].to_numpy())))
     table = rows.group_by("speaker", "code").agg(
@@ -48,7 +50,9 @@ def sources(
         direct=(pl.col("kind") == "direct").mean(),
         cues=_commonest(),
     )
-    keys = groups.keys.with_columns(size=pl.Series(groups.sizes)).with_row_index("code").cast({"code": pl.Int64})
+    keys = (
+        groups.keys.with_columns(size=pl.Series(groups.sizes)).with_row_index("code").cast({"code": pl.Int64})
+    )
     table = table.join(whole.drop("docs"), on="speaker").join(keys, on="code")
     table = table.sort("whole", "speaker", "code", descending=[True, False, False])
     several = len(groups.keys) > 1
@@ -60,7 +64,7 @@ def sources(
 
 
 def outermost(found: pl.DataFrame) -> pl.DataFrame:
-    """Return the quotations of somebody, `speaker` resolved, each once: not those within a report of theirs."""
+    """Return the quotations of somebody, `speaker` resolved: not those within a report of theirs."""
     end = pl.col("position") + pl.col("length")
     rows = found.with_columns(speaker=pl.col("resolved")).filter(pl.col("speaker").is_not_null())
     before = end.cum_max().shift(1, fill_value=0).over("doc", "speaker")

@@ -1,9 +1,9 @@
 """Who speaks, as one name: titles and offices taken off, a last name completed by the article.
 
-A paper names somebody in full once and by the last name afterwards. So a last name stands for the full name that
-the article gave last before it, or gives at all; a role without a name stays a role. What is a name is told from
-the corpus: nouns stand behind articles, names seldom do. This is all that quotations know of names; whoever
-finds better ones puts them here.
+A paper names somebody in full once and by the last name afterwards. So a last name stands for the full
+name that the article gave last before it, or gives at all; a role without a name stays a role. What is a
+name is told from the corpus: nouns stand behind articles, names seldom do. This is all that quotations know
+of names; whoever finds better ones puts them here.
 """
 
 from typing import NamedTuple
@@ -18,7 +18,27 @@ from analysis.types import Ints, Mask
 
 NOUN = 0.12  # share of occurrences behind an article or adjective from which on a form is a noun
 PERSON, ROLE, PRONOUN, NOBODY = "person", "role", "pronoun", ""
-LINKS = frozenset(("von", "van", "der", "den", "de", "del", "di", "da", "zu", "bin", "ibn", "al", "el", "ten", "la", "le", "du"))
+LINKS = frozenset(
+    (
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "di",
+        "da",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ten",
+        "la",
+        "le",
+        "du",
+    )
+)
 GENITIVE = frozenset(("des", "eines", "seines", "ihres", "dieses"))
 MOST = 6  # tokens of a role
 
@@ -76,7 +96,11 @@ class Speakers:
         rest = role[-1] + 1 if role else 0
         if rest >= len(codes):
             return None
-        article = rest == 0 and bool(before) and bool(before[-1] & (Bit.DETERMINER | Bit.ADJECTIVE | Bit.PREPOSITION))
+        article = (
+            rest == 0
+            and bool(before)
+            and bool(before[-1] & (Bit.DETERMINER | Bit.ADJECTIVE | Bit.PREPOSITION))
+        )
         of_genitive = bool(before) and bool(before[-1] & (Bit.DETERMINER | Bit.ADJECTIVE)) and rest == 0
         while rest + 2 < len(codes) and self._noun[codes[rest]]:  # des Städtetages Burkhard Jung
             rest, article, of_genitive = rest + 1, False, False
@@ -99,14 +123,25 @@ class Speakers:
         known = int(np.searchsorted(mine, at))
         for place in [*mine[:known][::-1].tolist(), *mine[known:].tolist()]:
             previous = int(self._store.forms[place - 1])
-            if self._given(previous, place - 1):
+            if self._given(previous):
                 return f"{self._form[previous]} {self._form[code]}"
         return None
 
-    def _given(self, code: int, place: int) -> bool:
+    def _given(self, code: int) -> bool:
         """Return whether a form may be a first name."""
         bits = int(self._classes.bits[code])
-        plain = not bits & (Bit.DETERMINER | Bit.PREPOSITION | Bit.ADVERB | Bit.PRONOUN | Bit.COORDINATOR | Bit.QUESTION | Bit.FINITE | Bit.ADJECTIVE | Bit.SUBORDINATOR | Bit.THAT)
+        plain = not bits & (
+            Bit.DETERMINER
+            | Bit.PREPOSITION
+            | Bit.ADVERB
+            | Bit.PRONOUN
+            | Bit.COORDINATOR
+            | Bit.QUESTION
+            | Bit.FINITE
+            | Bit.ADJECTIVE
+            | Bit.SUBORDINATOR
+            | Bit.THAT
+        )
         return bool(bits & Bit.CAPITAL) and plain and not self._role[code] and not self._noun[code]
 
     def _a_role(self, codes: list[int], words: list[str], bits: list[int]) -> Speaker:
@@ -126,7 +161,9 @@ def _runs(words: list[str], bits: list[int]) -> list[tuple[int, int]]:
     """Return the runs of capitalised words, with what links the parts of a name."""
     runs, x = [], 0
     while x < len(words):
-        if not bits[x] & Bit.CAPITAL or (x == 0 and bits[x] & (Bit.DETERMINER | Bit.ADVERB | Bit.PREPOSITION)):
+        if not bits[x] & Bit.CAPITAL or (
+            x == 0 and bits[x] & (Bit.DETERMINER | Bit.ADVERB | Bit.PREPOSITION)
+        ):
             x += 1
             continue
         end = x + 1
@@ -138,7 +175,12 @@ def _runs(words: list[str], bits: list[int]) -> list[tuple[int, int]]:
                 while ahead < len(words) and words[ahead] in LINKS:
                     ahead += 1
                 one = sum(bool(b & Bit.CAPITAL) for b in bits[x:end]) == 1 or words[end] not in ("von", "zu")
-                if ahead < len(words) and bits[ahead] & Bit.CAPITAL and words[end] not in ("der", "den") and one:
+                if (
+                    ahead < len(words)
+                    and bits[ahead] & Bit.CAPITAL
+                    and words[end] not in ("der", "den")
+                    and one
+                ):
                     end = ahead + 1
                 else:
                     break
@@ -160,7 +202,7 @@ def nouns(store: Store, classes: Classes) -> Mask:
 def roles(store: Store) -> NDArray[np.bool_]:
     """Return which forms are titles, or end in what somebody does for a living."""
     form, lower = store.lexicon["form"], store.lexicon["lower"]
-    ends = "|".join(sorted(ROLES, key=len, reverse=True))
+    ends = "|".join(sorted(ROLES.split(), key=len, reverse=True))
     capital = form.str.contains(r"^\p{Lu}|^\d+-\p{Lu}")
-    found: Mask = (form.is_in(TITLES) | (capital & lower.str.contains(f"(?:{ends})$"))).to_numpy()
+    found: Mask = (form.is_in(TITLES.split()) | (capital & lower.str.contains(f"(?:{ends})$"))).to_numpy()
     return found

@@ -1,8 +1,8 @@
 """Sentences that may report speech, each as a short list of bits in which a quotation is one token.
 
-Most sentences hold no word that says that somebody speaks, and are passed over by arithmetic on codes. What is
-left is read one by one. A quotation counts as one token there, whatever stands in it, and holds together the
-sentences that it spans; what stands in brackets is passed over.
+Most sentences hold no word that says that somebody speaks, and are passed over by arithmetic on codes.
+What is left is read one by one. A quotation counts as one token there, whatever stands in it, and holds
+together the sentences that it spans; what stands in brackets is passed over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,9 @@ def units(store: Store, classes: Classes, docs: Mask, near: list[bool]) -> Itera
             inside = slice(*np.searchsorted(edges, [firsts[doc], firsts[end]]))
             marks = slice(*np.searchsorted(opened, [firsts[doc], firsts[end]]))
             part = edges[inside]
-            yield from _units(store, classes, np.append(part, firsts[end]), opened[marks], closed[marks], docs, near)
+            yield from _units(
+                store, classes, np.append(part, firsts[end]), opened[marks], closed[marks], docs, near
+            )
         doc = end
 
 
@@ -78,7 +80,8 @@ def _held(store: Store, opened: Ints, closed: Ints) -> Ints:
     np.add.at(held, np.searchsorted(first, opened, side="right") - 1, 1)
     np.add.at(held, np.searchsorted(first, closed, side="right") - 1, -1)
     tied = np.cumsum(held)[:-1] > 0  # with the next
-    return first[~np.append(False, tied)[: len(first)]]
+    found: Ints = first[~np.append(False, tied)[: len(first)]]
+    return found
 
 
 def _units(
@@ -88,7 +91,12 @@ def _units(
     bits = classes.bits[store.forms[base : edges[-1]]]
     start, stop = opened - base, closed - base
     length = len(bits)
-    inside = np.cumsum(np.bincount(start + 1, minlength=length + 2) - np.bincount(stop, minlength=length + 2))[:length] > 0
+    inside = (
+        np.cumsum(np.bincount(start + 1, minlength=length + 2) - np.bincount(stop, minlength=length + 2))[
+            :length
+        ]
+        > 0
+    )
     at = edges[:-1] - base
     told = np.logical_or.reduceat((bits & TELLS > 0) & ~inside, at)
     told[np.searchsorted(at, start, side="right") - 1] = True
@@ -156,4 +164,5 @@ def _kinds(bits: Ints, opened: Ints, closed: Ints) -> Ints:
     verbal = within(bits & (Bit.FINITE | Bit.STOP) > 0) > 0
     long_ = (words > TERM) | (verbal & (words > 1))
     wordy = (words > 2) & (small > 1)
-    return QUOTE | np.where(long_, LONG, Bit.CAPITAL) | np.where(wordy, WORDY, 0)
+    found: Ints = QUOTE | np.where(long_, LONG, Bit.CAPITAL) | np.where(wordy, WORDY, 0)
+    return found
