@@ -76,7 +76,7 @@ class Bit:
     SHOULD = 1 << 53
     IRREALIS = 1 << 54
     OF = 1 << 55  # ties a noun to a noun
-    DECLINED = 1 << 56  # may be a declined participle
+    DECLINED = 1 << 56  # may be a declined participle, or a possessive
 
 
 class Classes(NamedTuple):
@@ -186,7 +186,7 @@ def classes_of(lexicon: pl.DataFrame) -> Classes:
     bits[finite.to_numpy() & (bits & (Bit.DETERMINER | Bit.PRONOUN | Bit.ADVERB) == 0)] |= Bit.FINITE
     infinitive = form.str.contains(r"^\p{Ll}+zu\p{Ll}{2,}n$") & lemma.str.contains("n$")
     bits[infinitive.to_numpy()] |= Bit.TO
-    bits[form.str.contains("ten$").to_numpy()] |= Bit.DECLINED
+    bits[form.str.contains("ten$|^meinen?$").to_numpy()] |= Bit.DECLINED
     quality = (lemma.str.contains(r"^\p{Ll}") & ~lemma.str.contains("en$")).to_numpy()
     bits[quality & (bits & Bit.WORD > 0) & (bits & (CLOSED | Bit.FINITE) == 0)] |= Bit.ADJECTIVE
     bits[subjunctive(lexicon).to_numpy()] |= Bit.KONJUNKTIV | Bit.FINITE

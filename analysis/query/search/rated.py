@@ -13,8 +13,6 @@ from analysis.query.search.per_document import hits_per_document
 from analysis.statistics.resampling.rates import RateIntervals
 from analysis.types import Array, Floats, Ints, Mask
 
-COUNTED = ("n", "docs", "ci_low", "ci_high")
-
 
 @dataclass(frozen=True)
 class Cells:
@@ -72,14 +70,21 @@ def rates_of(
         columns = {"n": cells.sums(n), "docs": cells.sums(n > 0), "ci_low": limits[0], "ci_high": limits[1]}
         labels.append(label)
         tables.append(columns | dict(further(n > 0)))
+    if not labels:
+        return _nothing(rows)
     terms = pl.Series("term", labels).gather(np.repeat(np.arange(len(labels)), len(rows)))
-    columns_ = (
+    values = (
         pl.Series(name, np.concatenate([table[name] for table in tables]), nan_to_null=True)
         for name in tables[0]
     )
-    if not labels:
-        tables.append(
-            {name: np.zeros(0, np.float64 if name.startswith("ci") else np.int64) for name in COUNTED}
-        )
-    frame = pl.concat([rows.clear(), *[rows] * len(labels)]).with_columns(terms, *columns_)
+    frame = pl.concat([rows] * len(labels)).with_columns(terms, *values)
     return frame.with_columns(pmw=pmw(pl.col("n"), pl.col("size")))
+
+
+def _nothing(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the table of no label."""
+    counts = {"term": pl.String, "n": pl.Int64, "docs": pl.Int64}
+    limits = dict.fromkeys(("ci_low", "ci_high", "pmw"), pl.Float64)
+    return rows.clear().with_columns(
+        pl.lit(None, kind).alias(name) for name, kind in (counts | limits).items()
+    )

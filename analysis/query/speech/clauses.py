@@ -14,6 +14,7 @@ from analysis.query.speech.units import LONG, QUOTE
 
 REPORTED = frozenset(REPORTING.split())
 SPOKEN = Bit.SAY | Bit.JOINED | Bit.SAID | Bit.BASE | Bit.HAVE  # ends a clause with wie that names a source
+FROM, QUOTED = "verlauten", "zitieren"
 NEAR = 4  # tokens between a verb at the end and what was said
 CALLED = 14  # tokens from a verb that names something to the name
 
@@ -55,8 +56,18 @@ def second(k: Bits, verb: Verb) -> Report | None:
             return found
     if after is None:
         return alone(k, verb)
-    speaker = None if passive else subject(k, verb.begin, f, min(after - 1, verb.end))
+    speaker = _speaker(k, verb, min(after - 1, verb.end))
     return Report(after, _until(k, after, verb.end), verb.cue, verb.name, speaker, "after")
+
+
+def _speaker(k: Bits, verb: Verb, end: int) -> Span | None:
+    """Return the subject; of a passive nobody, but of zitieren; of verlauten where it comes from."""
+    if verb.name == FROM:  # aus Kreisen verlautet, das gehe
+        begin = verb.begin
+        return phrase(k, begin + 1, verb.finite) if k[begin] & Bit.PREPOSITION else None
+    if k[verb.finite] & Bit.BECOME and verb.name != QUOTED:
+        return None
+    return subject(k, verb.begin, verb.finite, end)
 
 
 def fronted(k: Bits, verb: Verb) -> Report | None:
@@ -102,6 +113,8 @@ def final(k: Bits, verb: Verb) -> Report | None:
     begin, tail, end = verb.begin, verb.tail, verb.end
     if k[begin] & Bit.WIE:
         speaker = phrase(k, begin + 1, verb.cue)
+        if verb.name == FROM and k[begin + 1] & Bit.PREPOSITION:
+            speaker = phrase(k, begin + 2, verb.cue)
         if begin <= 1:
             start = tail + 2 if tail + 1 < end and k[tail + 1] & EDGE else tail + 1
             return Report(start, end, verb.cue, verb.name, speaker, "wie")
@@ -133,7 +146,8 @@ def naming(k: Bits, verb: Verb) -> Report | None:
             return None
         if k[j] & QUOTE:
             declined = j == i + 1 and k[i] & Bit.DECLINED  # die als „...“ bezeichneten „Helden“
-            speaker = subject(k, verb.begin, i, j)
+            first = i and verb.begin == i and not k[i + 1] & Bit.PRONOUN  # Kai, sein Freund, nannte ihn „...“
+            speaker = (None if has_verb(k, 0, i) else (0, i - 1)) if first else subject(k, verb.begin, i, j)
             return None if declined else Report(j, j + 1, i, verb.name, speaker, "naming")
     return None
 

@@ -141,7 +141,8 @@ def _shaped(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
         forms[np.minimum(start + length + 1, end)],
     )
     known = _common(store, last, nouns(store, classes), capital)
-    attribute = (length == 1) & ~capital[last] & capital[after] & ~capital[before]
+    opening = classes.bits[before] & (Bit.DETERMINER | Bit.PREPOSITION | Bit.ADVERB) > 0
+    attribute = (length == 1) & ~capital[last] & capital[after] & (~capital[before] | opening)
     within = (
         capital[before]
         & capital[after]

@@ -13,7 +13,7 @@ from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.rated import Cells, rates_of
 from analysis.query.speech.distance import MOST, Marked, marked
-from analysis.query.speech.known import known
+from analysis.query.speech.known import known, need_german
 from analysis.schema import DISTANCE
 from analysis.types import Ints
 
@@ -40,6 +40,7 @@ def distance_marks(
     words that only one article has in marks. `min_n`, `min_docs`: as in `frequencies`, over all groups. Most
     frequent first.
     """
+    need_german(corpus)
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
     found = counted_marks(corpus)

@@ -18,7 +18,7 @@ from analysis.german.speech.moods import NEGATIONS, PASSIVE, VERBS_BEHIND, parti
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.reuse.boilerplate import countable
 from analysis.query.search.rated import Cells, rates_of
-from analysis.query.speech.known import known
+from analysis.query.speech.known import known, need_german
 from analysis.schema import MOODS
 from analysis.types import Ints, Mask
 
@@ -41,6 +41,7 @@ def moods(
     participle), negation (nicht, kein, nie, niemand, ohne ...), modality (modal verbs); n, docs, size, pmw,
     ci_low, ci_high: as in `rates`; verbs: the finite verbs of the group, by their forms; per_verb: n / verbs.
     """
+    need_german(corpus)
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
     cells = Cells(groups.keys, groups.codes.astype(np.int64))

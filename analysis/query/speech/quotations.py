@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from analysis.corpus.corpus import Corpus, need_corpus
+from analysis.corpus.corpus import Corpus
 from analysis.errors import require
 from analysis.german.speech.verbs import THINKING, verbs
 from analysis.query.reuse.boilerplate import countable
-from analysis.query.speech.known import known
+from analysis.query.speech.known import known, need_german
 from analysis.query.speech.reports import Quoted, quoted
-from analysis.query.speech.speakers import NOBODY, PERSON, PRONOUN, ROLE, Speaker, Speakers
+from analysis.query.speech.speakers import PERSON, PRONOUN, ROLE, Speaker, Speakers
 from analysis.schema import QUOTATIONS
 
 MODES = ("precise", "all")
@@ -33,14 +33,15 @@ def quotations(
     id, outlet, date: of the article; kind: direct (in marks), indirect (a clause), with `mode="all"` also
     free (in the Konjunktiv, going on with what was reported before) and reported (a sentence that tells of
     speech); speaker: who is named, a last name completed by the full name of the article, titles and offices
-    taken off, or the role; resolved: the same, but er and sie stand for the person quoted last in the
-    article; cue: the verb that says it (sagen), or laut, nach, zufolge, so; doc, position, length: where, so
-    that `kwic` and `lines` show it. A quotation within a report has a row of its own.
+    taken off, or the role as it stands; resolved: the same as one name, without article, and for er and sie
+    the person quoted last in the article; cue: the verb that says it (sagen), or laut, nach, zufolge, so;
+    doc, position, length: where, so that `kwic` and `lines` show it. A quotation within a report has a row
+    of its own.
 
     `mode`: "precise" keeps what has a cue and a named speaker, "all" whatever is found. `copies`,
     `boilerplate`: as in `frequencies`.
     """
-    need_corpus(corpus)
+    need_german(corpus)
     require("mode", mode, MODES)
     corpus = countable(corpus, copies, boilerplate)
     store, classes = corpus.store, known(corpus.store)
@@ -53,9 +54,9 @@ def quotations(
         who = speakers.of(one.speaker, one.speaker_end, doc)
         if doc != of:
             person, of = "", doc
-        if who.name.startswith("eigene"):  # nach eigenen Angaben
-            who = Speaker(who.name, NOBODY)
-        resolved = person if who.kind == PRONOUN and who.name in ("er", "sie") else who.name
+        if "eigene" in who.name.split(" ")[0]:  # nach eigenen Angaben
+            who = Speaker(who.name, ROLE)
+        resolved = person if who.kind == PRONOUN and who.name in ("er", "sie") else who.one
         if who.kind == PERSON:
             person = who.name
         if mode == "all" or _sure(one, who):

@@ -7,6 +7,7 @@ from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
 from analysis.query.reuse.boilerplate import countable
+from analysis.query.speech.known import need_german
 from analysis.query.speech.quotations import quotations
 from analysis.schema import SOURCES
 
@@ -34,6 +35,7 @@ def sources(
     `mode`: "precise" counts what has a named speaker and a cue, "all" also pronouns and what goes on; what
     has no speaker is in no row. `min_n`, `min_docs`: as in `frequencies`, over all groups.
     """
+    need_german(corpus)
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
     found = outermost(quotations(corpus, mode=mode, boilerplate="keep"))

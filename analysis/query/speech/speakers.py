@@ -46,8 +46,9 @@ MOST = 6  # tokens of a role
 class Speaker(NamedTuple):
     """Somebody: as one name, and what that is."""
 
-    name: str
+    name: str  # as the article has it, a last name completed
     kind: str  # PERSON, ROLE, PRONOUN or NOBODY
+    one: str = ""  # the same as one name: without article, in the nominative
 
 
 class Speakers:
@@ -76,7 +77,7 @@ class Speakers:
         for first, last in _runs(words, bits):
             name = self._person(codes[first:last], words[first:last], bits[:first], doc, start)
             if name is not None:
-                return Speaker(name, PERSON)
+                return Speaker(name, PERSON, name)
         return self._a_role(codes, words, bits)
 
     def _codes(self, start: int, end: int) -> list[int]:
@@ -154,7 +155,7 @@ class Speakers:
             return Speaker(" ".join(words), PRONOUN)
         if start and words[start - 1].lower() in GENITIVE and noun - start < len(kept):
             kept[noun - start] = self._lemma[codes[noun]]
-        return Speaker(" ".join(kept), ROLE)
+        return Speaker(" ".join(words[:end]), ROLE, " ".join(kept))
 
 
 def _runs(words: list[str], bits: list[int]) -> list[tuple[int, int]]:

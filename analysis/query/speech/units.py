@@ -102,6 +102,9 @@ def _units(
     told[np.searchsorted(at, start, side="right") - 1] = True
     so = np.flatnonzero((bits[1:] & Bit.SO > 0) & (bits[:-1] & (Bit.COMMA | Bit.MARK | Bit.DASH) > 0)) + 1
     told[np.searchsorted(at, so, side="right") - 1] = True
+    parted = bits & Bit.PARTICLE > 0  # teilte ... mit, dass: a particle at the end of its clause
+    parted[:-1] &= bits[1:] & (Bit.COMMA | Bit.COLON | Bit.STOP | Bit.MARK | Bit.COORDINATOR) > 0
+    told |= np.logical_or.reduceat(parted & ~inside, at) & np.logical_or.reduceat(bits & Bit.BASE > 0, at)
     wanted = told | np.logical_or.reduceat((bits & GOES_ON > 0) & ~inside, at)
     doc = store.doc_of(edges[:-1])
     rows = np.flatnonzero(wanted & docs[doc])
