@@ -36,18 +36,9 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("words", ("term",)),
 )
 AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does not count
-KEYS = (
-    "node",
-    "mark",
-    "term",
-    "speaker",
-    "measure",
-    "group",
-    "period",
-    "copies",
-    "passage",
-    "event",
-)  # what tells rows apart
+KEYS = (  # what tells rows apart
+    "node", "mark", "term", "speaker", "group", "period", "copies", "passage", "event",
+)  # fmt: skip
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all
 
@@ -72,7 +63,8 @@ class Rows:
     @property
     def keys(self) -> pl.DataFrame:
         """The columns that tell the rows apart."""
-        return self.frame.select(name for name in KEYS if name in self.frame.columns)
+        known = ("measure", *KEYS) if self.kind == "moods" else KEYS  # elsewhere a measure is of association
+        return self.frame.select(name for name in known if name in self.frame.columns)
 
     def __iter__(self) -> Iterator[Row]:
         return self.frame.iter_rows(named=True)
