@@ -134,7 +134,7 @@ def closed() -> dict[str, int]:
     put(cues.GENITIVES, Bit.GENITIVE)
     put(cues.SHOULD, Bit.SHOULD)
     put("würde würden hätte hätten wäre wären könnte könnten müsste müssten", Bit.IRREALIS)
-    put("heißt hieß", Bit.HEISST | Bit.FINITE)
+    put("heißt hieß heisst hiess", Bit.HEISST | Bit.FINITE)
     for word, bit in (
         ("laut", Bit.LAUT),
         ("nach", Bit.NACH),
@@ -186,7 +186,7 @@ def classes_of(lexicon: pl.DataFrame) -> Classes:
     bits[finite.to_numpy() & (bits & (Bit.DETERMINER | Bit.PRONOUN | Bit.ADVERB) == 0)] |= Bit.FINITE
     infinitive = form.str.contains(r"^\p{Ll}+zu\p{Ll}{2,}n$") & lemma.str.contains("n$")
     bits[infinitive.to_numpy()] |= Bit.TO
-    bits[form.str.contains("ten$|^meinen?$").to_numpy()] |= Bit.DECLINED
+    bits[form.str.contains("t(?:e|en|er|es|em)$|^meinen?$").to_numpy()] |= Bit.DECLINED
     quality = (lemma.str.contains(r"^\p{Ll}") & ~lemma.str.contains("en$")).to_numpy()
     bits[quality & (bits & Bit.WORD > 0) & (bits & (CLOSED | Bit.FINITE) == 0)] |= Bit.ADJECTIVE
     bits[subjunctive(lexicon).to_numpy()] |= Bit.KONJUNKTIV | Bit.FINITE

@@ -14,6 +14,7 @@ from analysis.query.speech.units import LONG, QUOTE
 
 REPORTED = frozenset(REPORTING.split())
 SPOKEN = Bit.SAY | Bit.JOINED | Bit.SAID | Bit.BASE | Bit.HAVE  # ends a clause with wie that names a source
+WITHOUT_SICH = frozenset({"empfehlen", "andeuten", "ankündigen", "bestätigen"})  # es deutet sich an
 FROM, QUOTED = "verlauten", "zitieren"
 NEAR = 4  # tokens between a verb at the end and what was said
 CALLED = 14  # tokens from a verb that names something to the name
@@ -44,6 +45,8 @@ class Verb(NamedTuple):
 def second(k: Bits, verb: Verb) -> Report | None:
     """Read a clause whose finite verb stands second, or first behind what is quoted."""
     f, passive = verb.finite, bool(k[verb.finite] & Bit.BECOME)
+    if verb.name in WITHOUT_SICH and f + 1 < verb.end and k[f + 1] & Bit.REFLEXIVE:
+        return None
     after = complement(k, verb.tail + 1, verb.end)
     if passive and after is not None and k[after] & Bit.QUESTION:
         after = None

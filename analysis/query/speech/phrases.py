@@ -4,7 +4,6 @@ from analysis.german.speech.classes import Bit
 from analysis.query.speech.units import LONG
 
 EDGE = Bit.COMMA | Bit.COLON | Bit.DASH | Bit.STOP | Bit.BRACKET | Bit.UNBRACKET
-ATTRIBUTIVE = Bit.DETERMINER | Bit.ADJECTIVE | Bit.ADVERB | Bit.PREPOSITION
 NOT_A_NAME = Bit.QUESTION | Bit.SUBORDINATOR | Bit.THAT | Bit.COORDINATOR | Bit.ADVERB | Bit.FINITE
 NOMINAL = Bit.CAPITAL | Bit.DETERMINER | Bit.ADJECTIVE
 APPOSITION = 8  # tokens behind a comma at the end of a sentence that may still explain a name

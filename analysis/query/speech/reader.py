@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from analysis.german.speech.classes import Bit, Classes
 from analysis.query.speech.clauses import Report, Verb, final, is_final, naming, second
-from analysis.query.speech.phrases import ATTRIBUTIVE, EDGE, Bits, clause_start, has_verb
+from analysis.query.speech.phrases import EDGE, Bits, clause_start, has_verb
 from analysis.query.speech.prepositions import claim, heisst, preposition, so
 from analysis.query.speech.units import LONG, QUOTE, Unit
 
@@ -56,13 +56,7 @@ class Reader:
                 return _compound(k, verb, helper)
         if b & Bit.JOINED and not b & Bit.SAY:
             return final(k, verb)
-        if (
-            b & Bit.DECLINED
-            and begin < i
-            and k[i - 1] & ATTRIBUTIVE
-            and i + 1 < end
-            and k[i + 1] & Bit.CAPITAL
-        ):
+        if b & Bit.DECLINED and _attributive(k, begin, i, end):
             return None
         if b & Bit.SAY:
             return _finite(k, verb)
@@ -96,6 +90,14 @@ def _finite(k: Bits, verb: Verb) -> Report | None:
     edge = verb.tail + 1 >= verb.end or k[verb.tail + 1] & EDGE
     last = edge and verb.begin < verb.cue and is_final(k, verb.begin, verb.cue)
     return final(k, verb) if last else second(k, verb)
+
+
+def _attributive(k: Bits, begin: int, i: int, end: int) -> bool:
+    """Return whether a form stands before its noun: die selbst formulierten Ziele, in meinen Jahren."""
+    if i == begin or i + 1 >= end or not k[i + 1] & Bit.CAPITAL:
+        return False
+    before = k[i - 1]
+    return bool(before & (Bit.DETERMINER | Bit.PREPOSITION) or (before & Bit.ADJECTIVE and i - 1 > begin))
 
 
 def _helper(k: Bits, begin: int, i: int) -> int | None:
