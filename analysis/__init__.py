@@ -44,6 +44,10 @@ from analysis.query.search.hits import find
 from analysis.query.search.per_document import hits_per_document
 from analysis.query.sequences.ngrams import ngrams
 from analysis.query.sequences.phrases import phrases
+from analysis.query.speech.distance_marks import distance_marks
+from analysis.query.speech.moods import moods
+from analysis.query.speech.quotations import quotations
+from analysis.query.speech.sources import sources
 from analysis.query.stylometry.diversity import diversity
 from analysis.query.stylometry.readability import readability
 from analysis.query.stylometry.similarity import similarity
@@ -81,6 +85,7 @@ __all__ = [
     "copies",
     "deduplicate",
     "dispersion",
+    "distance_marks",
     "diversity",
     "entries",
     "events",
@@ -92,10 +97,12 @@ __all__ = [
     "kwic",
     "lines",
     "load",
+    "moods",
     "ngrams",
     "phrases",
     "positions",
     "query_quality",
+    "quotations",
     "rates",
     "read",
     "read_coding_sheet",
@@ -105,6 +112,7 @@ __all__ = [
     "save",
     "show",
     "similarity",
+    "sources",
     "stability",
     "statistics",
     "table",

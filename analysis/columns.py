@@ -114,7 +114,7 @@ COLUMNS: dict[str, Column] = {
         "documents",
     ),
     "min_docs": Column("count", "mindestens", "at least", "Documents asked of the side that has more."),
-    "only": Column("text", "nur auf", "only on", "The side that alone has it; null: both have."),
+    "only": Column("text", "nur auf", "only on", "The side or group that alone has it; else null."),
     "log_ratio": Column(
         "effect", "Log-Ratio", "Log ratio",
         "How much more often in the target: 1 is twice, -1 half as often.", "doublings",
@@ -201,6 +201,17 @@ COLUMNS: dict[str, Column] = {
     "event": Column("count", "Ereignis", "Event", "The number of the event, in order of its first article."),
     "days": Column("count", "Tage", "Days", "From its first article to its last; 0: the same day.", "days"),
     "about": Column("text", "Worum es geht", "About", "The words that tell it from other events."),
+    # speech
+    "speaker": Column("text", "Wer spricht", "Speaker", "Who speaks: the full name or the role."),
+    "resolved": Column(
+        "text", "gemeint", "Resolved", "The speaker; a pronoun is the person quoted last in the article."
+    ),
+    "cue": Column("text", "Redemittel", "Cue", "The verb or word that says that somebody speaks."),
+    "cues": Column("text", "Redemittel", "Cues", "The commonest cues with how often they stand."),
+    "direct": Column("share", "wörtlich", "direct", "Share of the quotations that stand in marks."),
+    "mark": Column("text", "Zeichen", "Mark", "quotes, sogenannt, selbsternannt, angeblich or vermeintlich."),
+    "verbs": Column("count", "finite Verben", "Finite verbs", "The finite verbs of the group.", "verbs"),
+    "per_verb": Column("share", "je finites Verb", "per finite verb", "n over the finite verbs."),
     # hand coding
     "coders": Column("count", "Codierende", "Coders", "How many people coded.", "coders"),
     "units": Column("count", "Einheiten", "Units", "Lines or articles, whatever was coded.", "units"),
@@ -221,7 +232,7 @@ COLUMNS: dict[str, Column] = {
     "mode": Column("text", "Fassung", "Mode", "exact, edited, shortened or embedded."),
     "agency": Column("text", "Agentur", "Agency", "Agencies named here."),
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
-    "kind": Column("text", "Art", "Kind", "copy, boilerplate; or recurring, byline, credit, reference."),
+    "kind": Column("text", "Art", "Kind", "copy, boilerplate, byline ...; of speech direct, indirect ..."),
     "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",

@@ -51,6 +51,10 @@ class NothingFoundWarning(AnalysisWarning):
     """A query can be read and could match, but nothing of this corpus does; the message says why."""
 
 
+class ForeignWarning(AnalysisWarning):
+    """The texts are in another language than the question reads."""
+
+
 class UndatedWarning(LeftOutWarning):
     """Articles without a date are left out of what goes by dates."""
 

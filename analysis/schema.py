@@ -54,6 +54,10 @@ COPIES = (
 )  # fmt: skip
 BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
+QUOTATIONS = ("id", "outlet", "date", "kind", "speaker", "resolved", "cue", "doc", "position", "length")
+SOURCES = ("speaker", "group", "n", "docs", "direct", "size", "pmw", "cues", "only")
+DISTANCE = ("mark", *TREND[:2], *TREND[3:])
+MOODS = ("measure", "group", *TREND[3:], "verbs", "per_verb")
 AGREEMENT = (
     "measure", "value", "ci_low", "ci_high", "coders", "units", "left_out", "documents", "flag",
 )  # fmt: skip

@@ -27,6 +27,10 @@ from analysis.query.reuse.copies import copies
 from analysis.query.search.hits import find
 from analysis.query.sequences.ngrams import ngrams
 from analysis.query.sequences.phrases import phrases
+from analysis.query.speech.distance_marks import distance_marks
+from analysis.query.speech.moods import moods
+from analysis.query.speech.quotations import quotations
+from analysis.query.speech.sources import sources
 from analysis.query.stylometry.diversity import diversity
 from analysis.query.stylometry.readability import readability
 from analysis.query.stylometry.similarity import similarity
@@ -54,6 +58,10 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "copies": copies,
     "boilerplate": boilerplate,
     "events": events,
+    "quotations": quotations,
+    "sources": sources,
+    "distance_marks": distance_marks,
+    "moods": moods,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

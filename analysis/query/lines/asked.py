@@ -31,6 +31,7 @@ class Asked:
     gaps: int = 0
     phrases: bool = False
     case: bool = False
+    mode: str = "precise"
     copies: str = "all"
     boilerplate: str = "drop"
 

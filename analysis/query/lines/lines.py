@@ -43,6 +43,7 @@ def lines(
     gaps: int = 0,
     phrases: bool = False,
     case: bool = False,
+    mode: str = "precise",
     copies: str = "all",
     boilerplate: str = "drop",
 ) -> pl.DataFrame:
@@ -50,15 +51,17 @@ def lines(
 
     `rows`: a row (a mapping) or a frame of frequencies, keywords, compare, contrasts, stability, ngrams,
     phrases, collocates, compare_collocates, trend, rates, dispersion, positions, copies, boilerplate, events,
-    find or kwic, filtered, sorted, joined or read from a csv (also one beside a figure). A row has n lines;
-    that of a comparison those of both sides, told apart in `side`; of collocates the near words; of copies
-    and boilerplate the passage; of events the first sentence of the article.
+    quotations, sources, distance_marks, moods, find or kwic, filtered, sorted, joined or read from a csv
+    (also one beside a figure). A row has n lines; that of a comparison those of both sides, told apart in
+    `side`; of collocates the near words; of copies and boilerplate the passage; of events the first sentence
+    of the article.
 
     The question is known by its columns. What they do not hold is given again, with the names and defaults of
     the question: `by` (default outlet where rows have a group), `every`, `unit`, `window`, `within`, `target`
-    and `reference` (a and b of compare), `strata`, `gaps`, `phrases`, `case`, `copies`, `boilerplate`, and
-    `query` where `term` or `node` is a label. Columns: those of kwic, then what tells the rows apart (node,
-    term, group, period, side ...). For a wider window, another sort or a sample give the lines to `kwic`.
+    and `reference` (a and b of compare), `strata`, `gaps`, `phrases`, `case`, `mode`, `copies`,
+    `boilerplate`, and `query` where `term` or `node` is a label. Columns: those of kwic, then what tells the
+    rows apart (node, term, group, period, side ...). For a wider window, another sort or a sample give the
+    lines to `kwic`.
 
     AnalysisError for rows that count nothing, and for a row whose number is not what is found here.
     """
@@ -78,6 +81,7 @@ def lines(
         gaps,
         phrases,
         case,
+        mode,
         copies,
         boilerplate,
     )

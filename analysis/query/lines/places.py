@@ -22,6 +22,10 @@ from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
 from analysis.query.reuse.boilerplate import printings
 from analysis.query.search.hits import hits_of
+from analysis.query.speech.distance_marks import counted_marks
+from analysis.query.speech.moods import places
+from analysis.query.speech.quotations import quotations
+from analysis.query.speech.sources import outermost
 from analysis.types import Ints, Mask
 
 UNITS = {"words": "lemma", "near": "lemma", "sequences": "lower"}  # where a question counts by default
@@ -64,6 +68,9 @@ class Finder:
             "passages": self._passage,
             "boilerplate": self._boilerplate,
             "articles": self._first_sentence,
+            "sources": self._quoted,
+            "distance": self._marked,
+            "moods": self._mood,
         }
         return ways.get(self.kind, self._hits)(row)
 
@@ -107,6 +114,29 @@ class Finder:
         """Return where an outlet prints a line of its own, among all documents of the index."""
         found = printings(self.store).filter(pl.col("passage") == row["passage"])
         return Places(found["position"].to_numpy(), found["tokens"].to_numpy())
+
+    def _quoted(self, row: Row) -> Places:
+        """Return the quotations of a speaker."""
+        found = self._quotations.filter(pl.col("speaker") == row["speaker"])
+        return Places(found["position"].to_numpy(), found["length"].to_numpy())
+
+    @cached_property
+    def _quotations(self) -> pl.DataFrame:
+        return outermost(quotations(self.corpus, mode=self.asked.mode, boilerplate="keep"))
+
+    def _marked(self, row: Row) -> Places:
+        """Return where a word is held at arm's length, or any, if the row names none."""
+        found = self._marks.filter(pl.col("mark") == row["mark"])
+        if row["term"] is not None:
+            found = found.filter(pl.col("term") == row["term"])
+        return Places(found["position"].to_numpy(), found["length"].to_numpy())
+
+    @cached_property
+    def _marks(self) -> pl.DataFrame:
+        return counted_marks(self.corpus)
+
+    def _mood(self, row: Row) -> Places:
+        return _single(places(self.corpus, row["measure"]))
 
     def _first_sentence(self, row: Row) -> Places:
         first, end = self.store.firsts[(doc := self._document(row["id"])) : doc + 2]

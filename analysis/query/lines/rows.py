@@ -22,6 +22,9 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("boilerplate", ("passage", "n")),
     ("places", ("term", "id", "position")),
     ("articles", ("id",)),
+    ("sources", ("speaker", "cues")),
+    ("distance", ("mark", "term", "n")),
+    ("moods", ("measure", "per_verb")),
     ("near", ("node", "term")),
     ("sequences", ("term", "length")),
     ("queries", ("term", "parts")),
@@ -33,7 +36,9 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("words", ("term",)),
 )
 AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does not count
-KEYS = ("node", "term", "group", "period", "copies", "passage", "event")  # what tells rows apart
+KEYS = (  # what tells rows apart
+    "node", "mark", "term", "speaker", "group", "period", "copies", "passage", "event",
+)  # fmt: skip
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all
 
@@ -58,7 +63,8 @@ class Rows:
     @property
     def keys(self) -> pl.DataFrame:
         """The columns that tell the rows apart."""
-        return self.frame.select(name for name in KEYS if name in self.frame.columns)
+        known = ("measure", *KEYS) if self.kind == "moods" else KEYS  # elsewhere a measure is of association
+        return self.frame.select(name for name in known if name in self.frame.columns)
 
     def __iter__(self) -> Iterator[Row]:
         return self.frame.iter_rows(named=True)
@@ -76,7 +82,7 @@ def read_rows(rows: Any, *, queried: bool) -> Rows:
             f"{', '.join(frame.columns) or 'no column'}, and a measure of all words of a group has no lines"
         )
     for name in ("term", "node", "id"):
-        if name in frame.columns and frame[name].null_count():
+        if name in frame.columns and frame[name].null_count() and kind != "distance":
             raise AnalysisError(f"a row without {name} has no lines")
     return Rows("queries" if kind == "words" and queried else kind, frame)
 

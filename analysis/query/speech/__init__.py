@@ -1,0 +1,1 @@
+"""Questions about speech: who is quoted, with which verbs, from which distance, in which mood."""
