@@ -28,6 +28,7 @@ from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
+from analysis.query.gender.gender_forms import gender_forms
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
@@ -85,6 +86,7 @@ __all__ = [
     "events",
     "find",
     "frequencies",
+    "gender_forms",
     "hits_near",
     "keywords",
     "kwic",

@@ -15,6 +15,7 @@ from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
+from analysis.query.gender.gender_forms import gender_forms
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
@@ -54,6 +55,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "copies": copies,
     "boilerplate": boilerplate,
     "events": events,
+    "gender_forms": gender_forms,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

@@ -13,9 +13,10 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.errors import AnalysisError, UnknownNameError, require
 from analysis.query.collocation.near_words import near_words, span_of
 from analysis.query.counting.compounds import compounds
+from analysis.query.gender.places import KINDS, gender_places
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
@@ -63,6 +64,7 @@ class Finder:
             "passages": self._passage,
             "boilerplate": self._boilerplate,
             "articles": self._first_sentence,
+            "gender": self._gender,
         }
         return ways.get(self.kind, self._hits)(row)
 
@@ -106,6 +108,14 @@ class Finder:
         """Return where an outlet prints a line of its own, among all documents of the index."""
         found = printings(self.store).filter(pl.col("passage") == row["passage"])
         return Places(found["position"].to_numpy(), found["tokens"].to_numpy())
+
+    def _gender(self, row: Row) -> Places:
+        """Return the gender forms of a kind."""
+        require("kind of gender form", row["kind"], KINDS)
+        found = gender_places(self.store).filter(pl.col("kind") == KINDS.index(row["kind"]))
+        start = found["position"].to_numpy()
+        kept = self.corpus.counts(start)
+        return Places(start[kept], found["length"].to_numpy()[kept])
 
     def _first_sentence(self, row: Row) -> Places:
         first, end = self.store.firsts[(doc := self._document(row["id"])) : doc + 2]

@@ -20,6 +20,7 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("hits", ("doc", "position", "length")),
     ("passages", ("passage", "id", "position", "tokens")),
     ("boilerplate", ("passage", "n")),
+    ("gender", ("kind", "pmw", "share")),
     ("places", ("term", "id", "position")),
     ("articles", ("id",)),
     ("near", ("node", "term")),
@@ -58,7 +59,8 @@ class Rows:
     @property
     def keys(self) -> pl.DataFrame:
         """The columns that tell the rows apart."""
-        return self.frame.select(name for name in KEYS if name in self.frame.columns)
+        names = (*KEYS, "kind") if self.kind == "gender" else KEYS
+        return self.frame.select(name for name in names if name in self.frame.columns)
 
     def __iter__(self) -> Iterator[Row]:
         return self.frame.iter_rows(named=True)
