@@ -6,6 +6,8 @@ kind says what may stand before the sign, and what behind it. What is read is th
 
 import polars as pl
 
+from analysis.german.lemmas.data import words
+
 PART = r"[\p{L}\p{M}\p{N}]+-"  # of a compound, before its last
 STEM = rf"(?:{PART})*\p{{L}}[\p{{L}}\p{{M}}\p{{N}}]+"
 BEHIND = r"(?:-.*)?$"  # the rest of a compound: Schüler:innen-Demo
@@ -18,14 +20,14 @@ SIGNS = {"colon": ":", "star": r"\*", "underscore": "_", "dot": "[·•]", "slas
 # An inner capital alone is no sign: CheckIn, LinkedIn.
 AGENT_END = r"er|ist|yst|ent|ant|and|or|eur|är|at|it|et|yt|eut|naut|ot|og|nom|ekt|gra[fp]h?|soph|ik"
 KNOWN_AGENTS = "|".join(
-    """
-    ärzt arzt gäst koch köch kund freund feind kolleg zeug nachbar bäuer wirt anwält anwalt expert gatt jud jüd
-    gefährt genoss chef profi christ mönch graf erb held hirt beamt könig muslim kamerad kommiliton enkel
-    kommissar sklav rebell kompliz chirurg dramaturg notar kapitän insass oligarch gesell lots gemahl veteran
-    gymnasiast dekan detektiv prinz russ kasach franzos finn dän schwed pol griech türk kurd tschech slowak slaw
-    rumän ungar bulgar chines syr afghan brit schott ir hess sachs schwab katalan portugies libanes sudanes
-    taiwanes vietnames
-    """.split()
+    words("""
+    ärzt arzt gäst koch köch kund freund feind kolleg zeug nachbar bäuer wirt anwält anwalt expert
+    gatt gefährt jud jüd genoss chef profi christ mönch graf erb held hirt beamt könig muslim
+    kamerad kommiliton enkel insass kommissar sklav rebell kompliz chirurg dramaturg notar kapitän
+    oligarch gesell lots gemahl veteran dekan gymnasiast detektiv prinz russ kasach französ franzos
+    finn dän schwed pol griech türk kurd tschech slowak slaw rumän ungar bulgar chines syr afghan
+    brit schott ir hess sachs schwab katalan portugies libanes sudanes taiwanes vietnames
+    """)
 )
 # What stands before the sign of an article, a pronoun or an adjective that agrees with both.
 _DETERMINER = "(?:[msd]?ein|kein|ihr|unser|euer|eur|jed|dies|jen|welch|manch|solch|irgendein)"
@@ -41,7 +43,9 @@ def _agreeing(sign: str) -> str:
     """Return the pattern of a word that agrees with both: jede:r, ein*e, der:die, Angestellte*r."""
     ends = "r" if sign == SIGNS["slash"] else "rnm"  # Beauftragte/n are one or several
     both = "|".join(f"{a}{sign}{b}|{b}{sign}{a}" for a, b in BOTH)
-    return rf"^(?i:{both}|{_DETERMINER}(?:e{sign}[rnms]|{sign}e[rnms]?)|[\p{{L}}\p{{N}}-]{{3,}}e{sign}[{ends}])$"
+    return (
+        rf"^(?i:{both}|{_DETERMINER}(?:e{sign}[rnms]|{sign}e[rnms]?)|[\p{{L}}\p{{N}}-]{{3,}}e{sign}[{ends}])$"
+    )
 
 
 # Kind -> patterns of the whole form; the first group, if there is one, is the stem.
@@ -62,7 +66,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
 }
 MAY_BE = r"[\p{L}\p{M}](?:[:*_/(·•]|I)"  # asked first: most forms have no sign
 # no persons: the BundesInnenminister, von_innen, and a space lost in denInnenstädten
-NO_STEM = frozenset("bundes landes stadt schatten staats von nach vom der die das den dem im beim".split())
+NO_STEM = frozenset(words("bundes landes stadt schatten staats von nach vom der die das den dem im beim"))
 
 
 def marked(forms: pl.Series) -> pl.DataFrame:

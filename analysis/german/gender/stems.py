@@ -1,4 +1,4 @@
-"""What the forms for women and for men have in common: Ärzt- of Ärztin and Arzt, Kund- of Kundin and Kunde."""
+"""What forms for women and for men have in common: Ärzt- of Ärztin and Arzt, Kund- of Kundin and Kunde."""
 
 import polars as pl
 
@@ -6,7 +6,7 @@ from analysis.german.gender.signs import AGENT_END, KNOWN_AGENTS, NO_STEM, STEM
 
 # what a form for men has behind the stem: Arzt, Kunde, Kunden, Bauern, Chefs, Arztes, Witwer, Zauberern
 ENDINGS = ("", "e", "en", "n", "s", "es", "er", "ern", "ers")
-FEMININE = rf"^({STEM})(?:in|IN)(nen|NEN)?$"
+FEMININE = rf"^({STEM}|-\p{{L}}*)(?:in|IN)(nen|NEN)?$"  # -innen: Pfleger und -innen
 FOLDED = {"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}
 
 
@@ -18,7 +18,7 @@ def folded(words: pl.Series) -> pl.Series:
 def feminines(forms: pl.Series) -> pl.DataFrame:
     """Return the forms that may name women: code (the row), stem, plural; Berlin is among them."""
     frame = forms.alias("form").to_frame().with_row_index("code")
-    frame = frame.filter(pl.col("form").str.contains(r"^\p{Lu}.*(?:in|IN|nen|NEN)$"))
+    frame = frame.filter(pl.col("form").str.contains(r"^[\p{Lu}-].*(?:in|IN|nen|NEN)$"))
     stem = pl.col("form").str.extract(FEMININE)
     plural = pl.col("form").str.extract(FEMININE, 2).is_not_null()
     found = frame.select("code", stem=stem, plural=plural).drop_nulls("stem")
@@ -32,22 +32,23 @@ def of_one_stem(feminine: pl.Series, masculine: pl.Series) -> pl.Series:
     """
     frame = pl.DataFrame({"a": folded(feminine), "b": folded(masculine)})
     a, b = pl.col("a").str.strip_prefix("-"), pl.col("b").str.strip_prefix("-")
-    bases = [pl.when(b.str.ends_with(end)).then(b.str.slice(0, b.str.len_chars() - len(end))) for end in ENDINGS]
-    same = pl.any_horizontal(base == a for base in bases)
-    second = pl.any_horizontal(
-        pl.col("b").str.starts_with("-") & (base.str.len_chars() > 2) & a.str.ends_with(base) for base in bases
-    )
-    first = pl.any_horizontal(
-        pl.col("a").str.starts_with("-") & (base.str.len_chars() > 2) & base.str.ends_with(a) for base in bases
-    )
-    return frame.select((same | second | first).fill_null(value=False)).to_series()
+    bases = [
+        pl.when(b.str.ends_with(end)).then(b.str.slice(0, b.str.len_chars() - len(end))) for end in ENDINGS
+    ]
+    hers, his = (pl.col(name).str.starts_with("-") for name in "ab")
+    same = [
+        (base == a)
+        | ((base.str.len_chars() > 2) & ((his & a.str.ends_with(base)) | (hers & base.str.ends_with(a))))
+        for base in bases
+    ]
+    return frame.select(pl.any_horizontal(same).fill_null(value=False)).to_series()
 
 
 def masculine_lemmas(stems: pl.Series, lemmas: pl.Series) -> pl.DataFrame:
     """Return the lemma for men of each stem that has one among the lemmas: stem, lemma.
 
-    Tried are, with the umlaut and without it, the stem with -er where it ends so (Förderer), with -e (Kunde), and
-    by itself. Only the stem of a doer counts: Grün:innen and Mensch:innen have no other form for men.
+    Tried are, with the umlaut and without it, the stem with -er where it ends so (Förderer), with -e (Kunde),
+    and by itself. Only the stem of a doer counts: Grün:innen and Mensch:innen have no other form for men.
     """
     agent = rf"(?:{AGENT_END}|(?i:{KNOWN_AGENTS}))$"
     known = stems.unique().sort().alias("stem").to_frame().filter(pl.col("stem").str.contains(agent))

@@ -14,6 +14,7 @@ from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.gender.places import KINDS, gender_places
 from analysis.query.reuse.boilerplate import countable
 from analysis.schema import GENDER_FORMS
+from analysis.types import Mask
 
 EXAMPLES = 5
 
@@ -29,11 +30,11 @@ def gender_forms(
     """Return how women and men are named in each group: a row a kind and group, also where there is none.
 
     kind: colon, star, underscore, dot, slash, brackets, inner capital (Bürger:innen, jede*r, BürgerInnen),
-    participle (Studierende, where Studenten could stand), pair (Bürgerinnen und Bürger); and of the words that
-    stand in one of these anywhere in the index: feminine singular, feminine plural and masculine by
+    participle (Studierende, where Studenten could stand), pair (Bürgerinnen und Bürger); and of the words
+    that stand in one of these anywhere in the index: feminine singular, feminine plural and masculine by
     themselves, the masculine not before a name or another noun (Professor Braun, Berliner Senat). n: forms, a
     pair being one; docs; size: words of the group; pmw: n per million of them; share: n / all forms of the
-    group; examples: the five most frequent, lemmas of the last three kinds apart. `by`, `copies`,
+    group; examples: the five most frequent. `by`, `copies`,
     `boilerplate`, `undated`: as in `frequencies`; `an.lines` leads back.
     """
     corpus = countable(corpus, copies, boilerplate)
@@ -41,7 +42,8 @@ def gender_forms(
     found = counted(corpus, groups.codes >= 0)
     group = groups.codes[found["doc"].to_numpy()].astype(np.int64)
     found = found.with_columns(cell=group * len(KINDS) + found["kind"].cast(pl.Int64))
-    cells = found.group_by("cell").agg(n=pl.len().cast(pl.Int64), docs=pl.col("doc").n_unique().cast(pl.Int64))
+    docs = pl.col("doc").n_unique().cast(pl.Int64)
+    cells = found.group_by("cell").agg(n=pl.len().cast(pl.Int64), docs=docs)
     cells = cells.join(_examples(corpus.store, found), on="cell", how="left")
     rows = _every(groups).join(cells, on="cell", how="left", maintain_order="left")
     n, docs = (pl.col(name).fill_null(0) for name in ("n", "docs"))
@@ -52,7 +54,7 @@ def gender_forms(
     return table.select(groups.columns(GENDER_FORMS))
 
 
-def counted(corpus: Corpus, documents: np.ndarray) -> pl.DataFrame:
+def counted(corpus: Corpus, documents: Mask) -> pl.DataFrame:
     """Return the gender forms that count in these documents: kind, position, length, doc."""
     found = gender_places(corpus.store)
     position = found["position"].to_numpy()

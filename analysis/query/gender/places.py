@@ -15,15 +15,19 @@ from analysis.corpus.index.store import Store
 from analysis.german.gender.participles import participles
 from analysis.german.gender.signs import BOTH, PATTERNS, marked
 from analysis.german.gender.stems import feminines, masculine_lemmas, of_one_stem
+from analysis.german.lemmas.data import words
 from analysis.types import Array, Ints, Mask
 
 KINDS = (*PATTERNS, "participle", "pair", "feminine singular", "feminine plural", "masculine")
-LINKS = ("und", "oder", "sowie", "bzw.", "bzw", "beziehungsweise", "wie", "und/oder", "&", "/")
+LINKS = ("und", "oder", "sowie", "bzw.", "bzw", "beziehungsweise", "wie", "und/oder", "&", "/", ",")
 # what may stand between the link and the second: Bürgerinnen und die Bürger, jede Ärztin und jeder Arzt
-BETWEEN = """der die den dem des ein eine einen einem einer jeder jede jedem jeden alle allen kein keine unsere
-    unseren unserer ihre ihren ihrer ihr sein seine seinen seiner meine mein liebe lieber lieben verehrte verehrter
-    geehrte geehrter werte""".split()
-ADDRESSED = ("liebe", "lieber", "verehrte", "verehrter", "geehrte", "geehrter", "werte")  # liebe Leserinnen, liebe Leser
+BETWEEN = words("""
+    der die den dem des ein eine einen einem einer jeder jede jedem jeden alle allen kein keine unsere unseren
+    unserer ihre ihren ihrer ihr sein seine seinen seiner meine mein liebe lieber lieben verehrte verehrter
+    geehrte geehrter werte
+""")
+# and where only a comma links them: liebe Leserinnen, liebe Leser
+ADDRESSED = ("liebe", "lieber", "verehrte", "verehrter", "geehrte", "geehrter", "werte")
 
 _found: WeakKeyDictionary[Store, pl.DataFrame] = WeakKeyDictionary()
 
@@ -48,13 +52,11 @@ def _sought(store: Store) -> pl.DataFrame:
     pairs = _pairs(store, women)
     paired = women.table["stem"].gather(women.place[store.forms[pairs["woman"].to_numpy()]])
     alone = _alone(store, women, pl.concat([sign["stem"], paired]).drop_nulls(), noun)
-    kind = pl.DataFrame(
-        {"sign": sign["sign"], "noun": noun, "alone": pl.Series(alone, dtype=pl.Int8)}
-    ).select(
-        pl.col("sign").replace_strict({name: _code(name) for name in PATTERNS}, default=None, return_dtype=pl.Int8)
-        .fill_null(pl.when(pl.col("noun").is_not_null()).then(pl.lit(_code("participle"), pl.Int8)))
-        .fill_null(pl.col("alone"))
-    ).to_series().to_numpy()
+    kind = np.select(
+        [(sign["sign"] == name).fill_null(value=False).to_numpy() for name in PATTERNS],
+        [np.int8(_code(name)) for name in PATTERNS],
+        np.where(noun.is_not_null().to_numpy(), np.int8(_code("participle")), alone),
+    )
     position = np.flatnonzero((kind >= 0)[store.forms])
     kinds = kind[store.forms[position]]
     before = np.isin(kinds, [_code("participle"), _code("masculine")]) & _before_capital(store, position)
@@ -80,7 +82,9 @@ def _slashed(store: Store) -> Ints:
     """Return where der / die stands, and the like."""
     lower = store.lexicon["lower"]
     words = pl.Series(sorted({word for pair in BOTH for word in pair}))
-    code = lower.replace_strict(words, np.arange(1, len(words) + 1), default=0, return_dtype=pl.Int64).to_numpy()
+    code = lower.replace_strict(
+        words, np.arange(1, len(words) + 1), default=0, return_dtype=pl.Int64
+    ).to_numpy()
     both = [(words.index_of(a), words.index_of(b)) for pair in BOTH for a, b in (pair, pair[::-1])]
     at = store.positions(np.flatnonzero((lower == "/").to_numpy()))
     at = at[(at > 0) & (at < len(store.forms) - 1)]
@@ -96,7 +100,7 @@ def _words(forms: pl.Series) -> Words:
 
 
 def _alone(store: Store, women: Words, stems: pl.Series, noun: pl.Series) -> Array:
-    """Return for every form the code of its kind, if it is a feminine or masculine of one of the stems, or -1."""
+    """Return for every form its kind if it is a feminine or masculine of one of the stems, or -1."""
     men = masculine_lemmas(stems, store.lemmas["lemma"])
     names = pl.concat([men["lemma"], noun.drop_nulls()]).unique()
     lemma = store.lemmas["lemma"].is_in(names.implode()).to_numpy()[store.term_codes("lemma")]
@@ -125,7 +129,7 @@ def _pairs(store: Store, women: Words) -> pl.DataFrame:
 
     found = []
     for side in (1, -1):
-        near, far = (1, 2) if side > 0 else (-2, -1)  # of three steps, where the link and the word behind it are
+        near, far = (1, 2) if side > 0 else (-2, -1)  # of three steps: the link, and what is behind
         found.append((woman, woman + 2 * side, at(side, link)))
         found.append((woman, woman + 3 * side, at(near, link) & at(far, between)))
         found.append((woman, woman + 3 * side, at(near, comma) & at(far, addressed)))
@@ -137,7 +141,9 @@ def _pairs(store: Store, women: Words) -> pl.DataFrame:
 def _agreeing(store: Store, women: Words, her: Ints, his: Ints) -> pl.DataFrame:
     """Return those of the possible pairs that are of one stem and in one sentence."""
     first, end = np.minimum(her, his), np.maximum(her, his) + 1
-    one = np.searchsorted(store.sentences, first, "right") == np.searchsorted(store.sentences, end - 1, "right")
+    one = np.searchsorted(store.sentences, first, "right") == np.searchsorted(
+        store.sentences, end - 1, "right"
+    )
     form = store.lexicon["form"].gather(store.forms[his])
     stem = women.table["stem"].gather(women.place[store.forms[her]])
     fits = of_one_stem(stem, form) & form.str.contains(r"^-?\p{L}") & pl.Series(one)
@@ -150,9 +156,15 @@ def _agreeing(store: Store, women: Words, her: Ints, his: Ints) -> pl.DataFrame:
 def _before_capital(store: Store, position: Ints) -> Mask:
     """Return which tokens stand before a word with a capital: a title before its name, Berliner Senat."""
     after = np.minimum(position + 1, len(store.forms) - 1)
-    one = np.searchsorted(store.sentences, position, "right") == np.searchsorted(store.sentences, after, "right")
+    one = np.searchsorted(store.sentences, position, "right") == np.searchsorted(
+        store.sentences, after, "right"
+    )
     capital: Mask = _capital(store)[store.forms[after]] & one & (after > position)
     return capital
+
+
+def _sentence(store: Store, position: Ints) -> Ints:
+    return np.searchsorted(store.sentences, position, side="right")
 
 
 def _within(position: Ints, start: Ints, length: Ints) -> Mask:
