@@ -61,6 +61,7 @@ EXAMPLES = {  # each is run by the tests
     "positions": "positions demo 'sogenannt*' --columns id,before,tokens,relative",
     "copies": "copies demo --min-words 30 --columns passage,id,words,mode,origin",
     "boilerplate": "boilerplate demo --columns outlet,kind,articles,words,example",
+    "gender_forms": "gender-forms demo --by outlet --by month --columns kind,group,period,n,share",
     "events": "events demo --days 1 --columns event,date,outlet,id,about",
     "diversity": "diversity demo --measure mattr --options window=50",
     "readability": "readability demo --where outlet=eilblatt --where outlet=bundeswelle",
