@@ -23,6 +23,7 @@ from analysis.query.coding.quality import query_quality
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
+from analysis.query.compounds import compounds
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
@@ -77,6 +78,7 @@ __all__ = [
     "collocates",
     "compare",
     "compare_collocates",
+    "compounds",
     "contrasts",
     "copies",
     "deduplicate",

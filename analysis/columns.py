@@ -223,6 +223,8 @@ COLUMNS: dict[str, Column] = {
     "origin": Column("text", "Herkunft", "Origin", "The agency that most printings of the passage name."),
     "kind": Column("text", "Art", "Kind", "Of a passage, of boilerplate, or of a gender form."),
     "examples": Column("text", "Beispiele", "Examples", "The most frequent as they are written."),
+    "part": Column("text", "davor", "before it", "What stands first in the compound, in its base form."),
+    "head": Column("text", "Grundwort", "Head", "The last part of the compound, in its base form."),
     "example": Column("text", "Beispiel", "Example", "One of them as it is written."),
     "articles": Column(
         "count", "Artikel damit", "Articles with it",

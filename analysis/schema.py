@@ -53,6 +53,7 @@ COPIES = (
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
 BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
+COMPOUNDS = ("part", "head", "group", "n", "docs", "size", "pmw", "share", "examples")
 GENDER_FORMS = ("kind", "group", "n", "docs", "size", "pmw", "share", "examples")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 AGREEMENT = (

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
+from analysis.query.compounds import compounds
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
@@ -56,6 +57,7 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "boilerplate": boilerplate,
     "events": events,
     "gender_forms": gender_forms,
+    "compounds": compounds,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

@@ -51,6 +51,7 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "copies": [{}],
     "boilerplate": [{}],
     "events": [{}],
+    "compounds": [{"head": "Krieg"}, {"part": "Staat", "by": BY_PERIOD}],
     "gender_forms": [{}, {"by": BY_PERIOD}],
     "diversity": [FEW, {"by": "month"} | FEW, {"by": BY_PERIOD} | FEW],
     "readability": [FEW, {"by": None} | FEW, {"by": BY_TWO} | FEW],

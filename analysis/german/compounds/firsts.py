@@ -1,8 +1,8 @@
-"""What may stand first in a compound, and what it is the form of: wirtschafts- is Wirtschaft, impf- is impfen."""
+"""What may stand first in a compound, and what it is a form of: impf- is impfen, hilfs- is Hilfe."""
 
 import polars as pl
 
-from analysis.german.compounds.nouns import SEEN, Lexicon
+from analysis.german.compounds.nouns import OFTEN, SEEN, Lexicon
 from analysis.german.compounds.stops import BOUND, NO_FIRSTS
 
 # between the parts, and the ends that they follow; what else there is stands in forms (Kinder, Herzens)
@@ -23,6 +23,7 @@ def firsts(lexicon: Lexicon, known: pl.DataFrame) -> pl.DataFrame:
         _nouns(_used(lexicon, enough), lower, USED),
         *(_nouns(enough.filter(lower.str.contains(end)), lower + link, LINKED) for link, end in LINKS),
         *(_nouns(cut, lower.str.head(-1) + link, LINKED) for link in ("", "s")),
+        _nouns(enough.filter(lower.str.ends_with("en")), lower.str.head(-2), USED),  # Finanz|amt, Süd|wind
         *_verbs(lexicon.lemmas),
         _adjectives(lexicon),
         pl.DataFrame({"left": list(BOUND), "first": list(BOUND.values()), "n": BOUND_N, "rank": EXACT}),
@@ -42,7 +43,10 @@ def _used(lexicon: Lexicon, enough: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nouns(words: pl.DataFrame, left: pl.Expr, rank: int) -> pl.DataFrame:
-    sure = pl.when("is_noun").then(rank).otherwise(NAME)
+    often = (
+        pl.when(pl.col("n") >= OFTEN).then(rank).otherwise(LINKED)
+    )  # Finanz is seldom, and meant as Finanzen
+    sure = pl.when("is_noun").then(often).otherwise(NAME)
     return words.select(left=left, first="lemma", n="n", rank=sure)
 
 

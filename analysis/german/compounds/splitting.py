@@ -1,8 +1,8 @@
 """Where a noun is put together, told from the other words of the same corpus.
 
 A compound is a known head behind a known first part, with one of a few letters between: Wirtschaft+s|Krise,
-Maske+n|Pflicht, Schul(e)|Amt, impf(en)|Zwang, groß|Stadt. Which of several places is meant, the frequencies of
-both parts say. That a head is a noun is told by the articles before it, not by a dictionary: a name has
+Maske+n|Pflicht, Schul(e)|Amt, impf(en)|Zwang, groß|Stadt. Which of several places is meant, the frequencies
+of both parts say. That a head is a noun is told by the articles before it, not by a dictionary: a name has
 none, and neither Branden|burg nor Wolf|gang is made of what its letters say.
 
 All of it runs over types: every place of every word is a row, and joins do the rest.
@@ -11,23 +11,35 @@ All of it runs over types: every place of every word is a row, and joins do the 
 import polars as pl
 
 from analysis.german.compounds.firsts import HARD, firsts
+from analysis.german.compounds.lending import lent_firsts, lent_heads
 from analysis.german.compounds.nouns import Lexicon, heads, nouns, proper
 from analysis.german.compounds.stops import NAME_ENDS, PREFIXES, SHORT_FIRSTS, WHOLE
+from analysis.german.lemmas.endings import Lookup
+from analysis.german.names.places import PLACES
 
 SELDOM = 100  # times as often as its head no compound is: Generation is no Ration
 SELDOM_FIRST = 10  # nor so many times as often as its first part: Terr|asse, Isla|mist
+SURE = 100  # occurrences of a word from which on that can be told
 SHORTEST = 3  # letters of a part
 SHORT_N = 200  # occurrences of a first part of three letters
 
 
-def split(lexicon: Lexicon) -> pl.DataFrame:
+def split(lexicon: Lexicon, look_up: Lookup | None = None) -> pl.DataFrame:
     """Return the compounds among the lemmas: lemma, first (base form of the first part), head, rest.
 
     `rest` is the first part as it stands in the word, with its link. Either part may be a compound itself.
+    `look_up`: a dictionary that lends what so few words do not tell.
     """
     known = nouns(lexicon.lemmas)
     last, first = heads(known), firsts(lexicon, known)
-    found = _places(_candidates(known), last).join(first, on="left").filter(_sound())
+    words = _candidates(known).with_row_index("word")
+    rows = _rows(words)
+    if look_up is not None:
+        seen = dict(lexicon.lemmas.select("lemma", "n").rows())
+        rights = [rows["right"], _halves(lexicon.lemmas)["right"]]
+        last = lent_heads(last, pl.concat(rights), look_up, seen)
+        first = lent_firsts(first, rows.join(last, on="right", how="semi")["left"], look_up, seen)
+    found = _places(words, rows.join(last, on="right")).join(first, on="left").filter(_sound())
     return pl.concat([_chosen(found), _hyphened(lexicon.lemmas, last, first)]).sort("lemma")
 
 
@@ -39,24 +51,27 @@ def _candidates(known: pl.DataFrame) -> pl.DataFrame:
         for end in ("er", "erin")
     )
     long = pl.col("lower").str.len_chars() >= 2 * SHORTEST
-    return known.filter(~pl.col("is_name") & ~pl.col("lemma").is_in(WHOLE) & long & ~town)
+    place = pl.col("lemma").is_in(sorted(PLACES))
+    return known.filter(~pl.col("is_name") & ~place & ~pl.col("lemma").is_in(WHOLE) & long & ~town)
 
 
-def _places(words: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
-    """Return a row a word and place before a head: the word, left, right, head; and `prefix`.
+def _rows(words: pl.DataFrame) -> pl.DataFrame:
+    """Return a row a word and place: word, left, right."""
+    length = pl.col("lower").str.len_chars().cast(pl.Int64)
+    rows = words.select("word", "lower", at=pl.int_ranges(2, length - SHORTEST + 1)).explode("at")
+    left, right = pl.col("lower").str.slice(0, pl.col("at")), pl.col("lower").str.slice(pl.col("at"))
+    return rows.select("word", left=left, right=right)
+
+
+def _places(words: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the places before a head with what is known of the word, and `prefix`.
 
     That is the length of the prefix before a head that the word begins with: Zu|griff.
     """
-    words = words.with_row_index("word")
-    length = pl.col("lower").str.len_chars().cast(pl.Int64)
-    rows = words.select("word", "lower", at=pl.int_ranges(2, length - SHORTEST + 1)).explode("at")
-    rows = rows.select("word", left=pl.col("lower").str.slice(0, pl.col("at")), right=pl.col("lower").str.slice(pl.col("at")))
-    rows = rows.join(last, on="right")
-    prefixed = rows.filter(pl.col("left").is_in(PREFIXES)).group_by("word").agg(
-        prefix=pl.col("left").str.len_chars().max().cast(pl.Int64)
-    )
-    kept = (pl.col("left").str.len_chars() >= SHORTEST) | pl.col("left").is_in(SHORT_FIRSTS)
-    rows = rows.filter(kept).join(words, on="word").join(prefixed, on="word", how="left")
+    length = pl.col("left").str.len_chars().cast(pl.Int64)
+    begun = rows.filter(pl.col("left").is_in(PREFIXES)).group_by("word").agg(prefix=length.max())
+    kept = (length >= SHORTEST) | pl.col("left").is_in(SHORT_FIRSTS)
+    rows = rows.filter(kept).join(words, on="word").join(begun, on="word", how="left")
     return rows.drop("word", "lower")
 
 
@@ -75,7 +90,7 @@ def _sound() -> pl.Expr:
     ending = (right == "ende") & (~left.str.contains("[ns]$") | verb)
     ending |= (right == "teller") & left.str.ends_with("s")
     name = right.is_in(NAME_ENDS) & ~pl.col("is_noun") & (pl.col("inner") > 0)
-    seldom = (pl.col("head_n") * SELDOM < n) | (pl.col("first_n") * SELDOM_FIRST < n)
+    seldom = (pl.col("head_n") * SELDOM < n) | ((n >= SURE) & (pl.col("first_n") * SELDOM_FIRST < n))
     return ~(short | prefixed | ending | name | seldom)
 
 
@@ -89,9 +104,14 @@ def _chosen(found: pl.DataFrame) -> pl.DataFrame:
 
 def _hyphened(lemmas: pl.DataFrame, last: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
     """Return the compounds with a hyphen whose last part is a noun: Corona-Krise, SPD-Politiker."""
+    words = _halves(lemmas).with_columns(left=pl.col("rest").str.to_lowercase())
+    found = words.join(last, on="right").join(first.filter(pl.col("rank") <= HARD), on="left", how="left")
+    return found.select("lemma", pl.col("first").fill_null(pl.col("rest")), "head", "rest")
+
+
+def _halves(lemmas: pl.DataFrame) -> pl.DataFrame:
+    """Return the words with a hyphen: lemma, rest (before the last hyphen), right."""
     parts = pl.col("lemma").str.extract_groups(r"^([\p{Lu}\p{N}][^\s]*)-(\p{Lu}\p{L}+)$").struct
     words = lemmas.filter(pl.col("lemma").str.contains("-", literal=True) & ~proper())
     words = words.select("lemma", rest=parts.field("1"), right=parts.field("2").str.to_lowercase())
-    words = words.drop_nulls().with_columns(left=pl.col("rest").str.to_lowercase())
-    found = words.join(last, on="right").join(first.filter(pl.col("rank") <= HARD), on="left", how="left")
-    return found.select("lemma", pl.col("first").fill_null(pl.col("rest")), "head", "rest")
+    return words.drop_nulls()

@@ -15,7 +15,8 @@ from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
 from analysis.errors import AnalysisError, UnknownNameError, require
 from analysis.query.collocation.near_words import near_words, span_of
-from analysis.query.counting.compounds import compounds
+from analysis.query.compounds import forms_of_pair
+from analysis.query.counting.multiwords import multiwords
 from analysis.query.gender.places import KINDS, gender_places
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
@@ -65,23 +66,24 @@ class Finder:
             "boilerplate": self._boilerplate,
             "articles": self._first_sentence,
             "gender": self._gender,
+            "compounds": self._compound,
         }
         return ways.get(self.kind, self._hits)(row)
 
     def _word(self, row: Row) -> Places:
         if not self.asked.phrases:
             return _single(self._standing(row["term"]))
-        joined = self._compounds.filter(term=row["term"])
+        joined = self._multiwords.filter(term=row["term"])
         if len(joined):
             return Places(joined["position"].to_numpy(), joined["length"].to_numpy())
-        start, length = (self._compounds[name].to_numpy() for name in ("position", "length"))
+        start, length = (self._multiwords[name].to_numpy() for name in ("position", "length"))
         member = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
         alone = self._standing(row["term"])
         return _single(alone[~_among(alone, np.sort(member))])
 
     @cached_property
-    def _compounds(self) -> pl.DataFrame:
-        return compounds(self.corpus, self.unit)
+    def _multiwords(self) -> pl.DataFrame:
+        return multiwords(self.corpus, self.unit)
 
     def _near_word(self, row: Row) -> Places:
         near = self._near_words(row["node"])
@@ -108,6 +110,11 @@ class Finder:
         """Return where an outlet prints a line of its own, among all documents of the index."""
         found = printings(self.store).filter(pl.col("passage") == row["passage"])
         return Places(found["position"].to_numpy(), found["tokens"].to_numpy())
+
+    def _compound(self, row: Row) -> Places:
+        """Return the compounds with a first part and a head."""
+        positions = self.store.positions(forms_of_pair(self.store, row["part"], row["head"]))
+        return _single(positions[self.corpus.counts(positions)])
 
     def _gender(self, row: Row) -> Places:
         """Return the gender forms of a kind."""

@@ -20,6 +20,7 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("hits", ("doc", "position", "length")),
     ("passages", ("passage", "id", "position", "tokens")),
     ("boilerplate", ("passage", "n")),
+    ("compounds", ("part", "head", "pmw")),
     ("gender", ("kind", "pmw", "share")),
     ("places", ("term", "id", "position")),
     ("articles", ("id",)),
@@ -35,6 +36,7 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
 )
 AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does not count
 KEYS = ("node", "term", "group", "period", "copies", "passage", "event")  # what tells rows apart
+OWN_KEYS = {"gender": ("kind",), "compounds": ("part", "head")}  # and rows of one kind alone
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all
 
@@ -59,7 +61,7 @@ class Rows:
     @property
     def keys(self) -> pl.DataFrame:
         """The columns that tell the rows apart."""
-        names = (*KEYS, "kind") if self.kind == "gender" else KEYS
+        names = (*KEYS, *OWN_KEYS.get(self.kind, ()))
         return self.frame.select(name for name in names if name in self.frame.columns)
 
     def __iter__(self) -> Iterator[Row]:

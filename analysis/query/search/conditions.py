@@ -46,10 +46,20 @@ def _tested(store: Store, test: Test) -> Mask:
     if test.attribute == "lemma":
         codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
         return _passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
+    if test.attribute in ("head", "part"):
+        return _put_together(store, test)
     if test.attribute == "word" and test.exact and test.fold and not test.plain:
         test = Test("lower", lowered(test.text), exact=True)
     values = store.lexicon["lower" if test.attribute == "lower" else "form"]
     return _passed(values, test, alphabet(store, "form"))
+
+
+def _put_together(store: Store, test: Test) -> Mask:
+    """Return which forms have a part, or a last part, that passes."""
+    having = store.parts.having(test.attribute)
+    lemmas = np.zeros(len(store.lemmas), np.bool_)
+    lemmas[having["code"].filter(pl.Series(_matches(having["value"], test))).to_numpy()] = True
+    return lemmas[store.term_codes("lemma")]
 
 
 def _passed(values: pl.Series, test: Test, letters: Alphabet) -> Mask:

@@ -47,13 +47,13 @@ def _missing(store: Store, token: Token) -> str:
 
 
 def _called(test: Test) -> str:
-    return "lemma" if test.attribute == "lemma" else "word"
+    return {"lemma": "lemma", "head": "last part", "part": "part"}.get(test.attribute, "word")
 
 
 def nearest(store: Store, test: Test) -> str | None:
     """Return the most frequent word or lemma one letter away, or the lemma of what is no lemma but a form."""
     lexicon = store.lexicon
-    if test.attribute == "lemma":
+    if test.attribute in ("lemma", "head", "part"):
         names = pl.DataFrame(
             {"name": store.lemmas["lemma"][lexicon["lemma_code"]], "n": lexicon["frequency"]}
         )

@@ -62,6 +62,7 @@ EXAMPLES = {  # each is run by the tests
     "copies": "copies demo --min-words 30 --columns passage,id,words,mode,origin",
     "boilerplate": "boilerplate demo --columns outlet,kind,articles,words,example",
     "gender_forms": "gender-forms demo --by outlet --by month --columns kind,group,period,n,share",
+    "compounds": "compounds demo --head Krieg --by outlet",
     "events": "events demo --days 1 --columns event,date,outlet,id,about",
     "diversity": "diversity demo --measure mattr --options window=50",
     "readability": "readability demo --where outlet=eilblatt --where outlet=bundeswelle",
