@@ -40,7 +40,7 @@ class Parts:
 def parts_of(lexicon: pl.DataFrame, lemmas: pl.Series, forms: Array, sentences: Ints) -> Parts:
     """Return the parts of the lemmas of an index, from its forms, its tokens and where sentences begin."""
     look_up = dictionary() if len(lemmas) < FEW_LEMMAS else None
-    found = split(_known(lexicon, lemmas, forms, sentences), look_up)
+    found = split(known_of(lexicon, lemmas, forms, sentences), look_up)
     codes = lemmas.alias("lemma").to_frame().with_row_index("code")
     found = codes.join(found, on="lemma", how="inner", maintain_order="left")
     own = codes.select(value="lemma", code="code")
@@ -63,7 +63,7 @@ def _closed(own: pl.DataFrame, found: pl.DataFrame, halves: list[str]) -> pl.Dat
     return pl.concat([own, pl.concat(every).unique()])
 
 
-def _known(lexicon: pl.DataFrame, lemmas: pl.Series, forms: Array, sentences: Ints) -> Lexicon:
+def known_of(lexicon: pl.DataFrame, lemmas: pl.Series, forms: Array, sentences: Ints) -> Lexicon:
     """Return what is known of the words: how often, and how often behind an article or adjective."""
     code = lexicon["lemma_code"].to_numpy()
     lemma = lemmas.gather(code)
