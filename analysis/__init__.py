@@ -37,6 +37,8 @@ from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.language.dictionary import read_dictionary
 from analysis.query.lines.lines import lines
+from analysis.query.names.names import names
+from analysis.query.names.variants import name_variants
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
 from analysis.query.rates import rates
@@ -94,6 +96,8 @@ __all__ = [
     "kwic",
     "lines",
     "load",
+    "name_variants",
+    "names",
     "ngrams",
     "phrases",
     "positions",

@@ -54,6 +54,8 @@ COPIES = (
 )  # fmt: skip
 BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
 COMPOUNDS = ("part", "head", "group", "n", "docs", "size", "pmw", "share", "examples")
+NAMES = ("name", "kind", "group", "n", "docs", "size", "pmw", "long_form")
+NAME_VARIANTS = ("a", "b", "key", "similarity", "group", "n_a", "n_b")
 GENDER_FORMS = ("kind", "group", "n", "docs", "size", "pmw", "share", "examples")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 AGREEMENT = (

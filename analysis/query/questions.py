@@ -22,6 +22,8 @@ from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.names.names import names
+from analysis.query.names.variants import name_variants
 from analysis.query.positions import positions
 from analysis.query.rates import rates
 from analysis.query.reuse.boilerplate import boilerplate
@@ -58,6 +60,8 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "events": events,
     "gender_forms": gender_forms,
     "compounds": compounds,
+    "names": names,
+    "name_variants": name_variants,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

@@ -51,6 +51,8 @@ ASKED: dict[str, list[dict[str, Any]]] = {
     "copies": [{}],
     "boilerplate": [{}],
     "events": [{}],
+    "names": [{}, {"kind": "organisation", "by": BY_PERIOD}, {"kind": "place"}],
+    "name_variants": [{}, {"by": "outlet"}],
     "compounds": [{"head": "Krieg"}, {"part": "Staat", "by": BY_PERIOD}],
     "gender_forms": [{}, {"by": BY_PERIOD}],
     "diversity": [FEW, {"by": "month"} | FEW, {"by": BY_PERIOD} | FEW],

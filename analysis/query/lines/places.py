@@ -21,6 +21,7 @@ from analysis.query.gender.places import KINDS, gender_places
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
+from analysis.query.names.names import mentions
 from analysis.query.reuse.boilerplate import printings
 from analysis.query.search.hits import hits_of
 from analysis.types import Ints, Mask
@@ -67,6 +68,7 @@ class Finder:
             "articles": self._first_sentence,
             "gender": self._gender,
             "compounds": self._compound,
+            "names": self._name,
         }
         return ways.get(self.kind, self._hits)(row)
 
@@ -115,6 +117,13 @@ class Finder:
         """Return the compounds with a first part and a head."""
         positions = self.store.positions(forms_of_pair(self.store, row["part"], row["head"]))
         return _single(positions[self.corpus.counts(positions)])
+
+    def _name(self, row: Row) -> Places:
+        """Return the mentions of a name."""
+        found = mentions(self.store, row["kind"]).filter(pl.col("name") == row["name"])
+        start = found["position"].to_numpy()
+        kept = self.corpus.counts(start)
+        return Places(start[kept], found["length"].to_numpy()[kept])
 
     def _gender(self, row: Row) -> Places:
         """Return the gender forms of a kind."""

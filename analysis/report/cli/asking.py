@@ -62,6 +62,8 @@ EXAMPLES = {  # each is run by the tests
     "copies": "copies demo --min-words 30 --columns passage,id,words,mode,origin",
     "boilerplate": "boilerplate demo --columns outlet,kind,articles,words,example",
     "gender_forms": "gender-forms demo --by outlet --by month --columns kind,group,period,n,share",
+    "names": "names demo --kind organisation --by outlet",
+    "name_variants": "name-variants demo --by outlet",
     "compounds": "compounds demo --head Krieg --by outlet",
     "events": "events demo --days 1 --columns event,date,outlet,id,about",
     "diversity": "diversity demo --measure mattr --options window=50",

@@ -2,6 +2,7 @@
 
 WORDS = {
     "a": "One side (positive log ratio): a value of --by.",
+    "alike": "How alike first names are at least, from above 0 to 1.",
     "agencies": "Names of further news agencies; may be repeated.",
     "alpha": "The share of lines without any change that may show one.",
     "b": "The other side (negative log ratio): a value of --by.",
@@ -14,6 +15,7 @@ WORDS = {
     "every": "day, week, month, quarter or year.",
     "gaps": "Words that may be passed over inside a sequence.",
     "head": "The last part of compounds, in its base form.",
+    "kind": "person, organisation or place.",
     "leave": "What is left out in turn: document, a column or a period; may be repeated.",
     "log_ratio": "The difference to be shown, in doublings: 1 is twice as often.",
     "measure": "The measure, by its name.",
