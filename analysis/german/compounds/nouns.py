@@ -66,5 +66,7 @@ def heads(known: pl.DataFrame) -> pl.DataFrame:
 def before_nouns(lexicon: pl.DataFrame, lemma: pl.Series) -> pl.Series:
     """Return which forms stand before nouns: articles, and adjectives by their lemma and ending."""
     other = sorted(function_words() - DETERMINERS)
-    adjective = lexicon["form"].str.contains(ADJECTIVE_END) & lemma.str.contains(r"^\p{Ll}{3,}")
+    table = lexicon.select("form", "lower", lemma=lemma)
+    declined = pl.col("lower").str.starts_with(pl.col("lemma")) & pl.col("form").str.contains(ADJECTIVE_END)
+    adjective = table.select(declined & pl.col("lemma").str.contains(r"^\p{Ll}{3,}")).to_series()
     return lexicon["lower"].is_in(sorted(DETERMINERS)) | (adjective & ~lexicon["lower"].is_in(other))

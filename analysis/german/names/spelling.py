@@ -1,8 +1,8 @@
 """One key for all spellings of a name that was brought from another script: Toqajew, Tokajew, Tokaev.
 
-German papers spell Russian and Ukrainian names by ear (Selenskyj), by science (Zelens'kyj), and after the English
-of the agencies (Zelensky); Persian, Arabic and Kazakh ones likewise. The key folds what these differ in, letter
-groups first; it keeps the order of sounds and nothing else.
+German papers spell Russian and Ukrainian names by ear (Selenskyj), by science (Zelens'kyj), and after the
+English of the agencies (Zelensky); Persian, Arabic and Kazakh ones likewise. The key folds what these differ
+in, letter groups first; it keeps the order of sounds and nothing else.
 """
 
 import polars as pl

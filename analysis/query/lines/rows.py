@@ -37,7 +37,11 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
 )
 AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does not count
 KEYS = ("node", "term", "group", "period", "copies", "passage", "event")  # what tells rows apart
-OWN_KEYS = {"gender": ("kind",), "names": ("name", "kind"), "compounds": ("part", "head")}  # and rows of one kind alone
+OWN_KEYS = {
+    "gender": ("kind",),
+    "names": ("name", "kind"),
+    "compounds": ("part", "head"),
+}  # and rows of one kind alone
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all
 

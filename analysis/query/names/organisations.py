@@ -38,7 +38,8 @@ def _sought(store: Store) -> pl.DataFrame:
     last = len(store.forms) - 1
     before, after = store.forms[np.maximum(at - 1, 0)], store.forms[np.minimum(at + 1, last)]
     opens = np.isin(at, store.sentences) | (at == 0)
-    firms = firm[code] & capital[before] & ~opens
+    hyphened = forms.str.contains(r"-\p{Lu}\p{Ll}+$").to_numpy() & ~(forms.is_in(sorted(KNOWN))).to_numpy()
+    firms = (firm | hyphened)[code] & capital[before] & ~opens  # Muster GmbH, Robert Koch-Institut
     named = head[code] & place[after] & ~np.isin(at + 1, store.sentences)
     alone = single[code] & ~firms & ~named
     start = np.concatenate([at[alone], at[firms] - 1, at[named]])
@@ -119,4 +120,5 @@ def between(position: Ints, table: pl.DataFrame) -> Array:
     if not len(start):
         return np.zeros(len(position), np.bool_)
     place = np.searchsorted(start, position, side="right") - 1
-    return (place >= 0) & (position < (start + length)[place])
+    inside: Array = (place >= 0) & (position < (start + length)[place])
+    return inside

@@ -1,7 +1,7 @@
 """Where persons are named: by first and last name, by a role and the last, or by the last alone.
 
-A full name is a first name and what stands with a capital behind it, with initials and particles between. It
-teaches its last name: the same word behind a role (Kanzlerin Merkel), or alone where the article has named the
+A full name is a first name and what stands with a capital behind it, with initials and particles between.
+It teaches its last name: the same word behind a role (Kanzlerin Merkel), or alone where the article has named the
 person or the word is a name wherever it stands, is a mention of the one named last before it.
 """
 
@@ -17,6 +17,7 @@ from analysis.types import Array, Ints, Mask
 # from the longest: F first name, I initial, P particle, L last name
 SHAPES = ("FFPL", "FPPL", "FFFL", "FIIL", "FFIL", "FPL", "FFL", "FIL", "FL")
 KNOWN_WELL = 3  # full names from which on the last name alone is one in other articles too
+LED = 2  # roles before a last name without a first, that make it one wherever it stands
 OFTEN_FULL = 0.08  # of the occurrences of the last name: Corona and York are in some names, and seldom
 
 _found: WeakKeyDictionary[Store, pl.DataFrame] = WeakKeyDictionary()
@@ -44,7 +45,8 @@ def _full(store: Store, kinds: Classes) -> pl.DataFrame:
     sentence = np.searchsorted(store.sentences, first, side="right")
     inner = np.zeros(len(first), np.bool_)  # goes on a name that began before
     inner[1:] = (np.diff(first) == 1) & (np.diff(sentence) == 0)
-    start, number = first[~inner], sentence[~inner]
+    start: Ints = first[~inner]
+    number = sentence[~inner]
     length = np.zeros(len(start), np.int64)
     end = np.append(store.sentences, len(store.forms))[number] - start  # tokens left in the sentence
     for shape in SHAPES:
@@ -73,12 +75,14 @@ def _named(store: Store, kinds: Classes, start: Ints, length: Ints) -> pl.DataFr
 
 
 def nominative(store: Store, kinds: Classes) -> pl.Series:
-    """Return every form, a name without the -s of its genitive where the name itself is written more often."""
+    """Return every form, a name without the genitive where the name itself is written more often."""
     table = store.lexicon.select("form", "frequency").with_columns(first=pl.Series(kinds.first))
     base = table.select(base="form", often="frequency", given="first")
-    cut = table.with_columns(base=pl.col("form").str.replace("['’]?s$", ""))
+    cut = table.with_columns(base=pl.col("form").str.replace("(?:['’]s?|s)$", ""))
     both = cut.join(base, on="base", how="left", maintain_order="left")
-    genitive = (pl.col("base") != pl.col("form")) & (pl.col("often") >= pl.col("frequency")) & ~pl.col("given")
+    genitive = (
+        (pl.col("base") != pl.col("form")) & (pl.col("often") >= pl.col("frequency")) & ~pl.col("given")
+    )
     return both.select(pl.when(genitive.fill_null(value=False)).then("base").otherwise("form")).to_series()
 
 
@@ -87,17 +91,22 @@ def _lasts(store: Store, kinds: Classes, full: pl.DataFrame) -> pl.DataFrame:
     base = nominative(store, kinds)
     known = full.group_by("last", "name").len("n").sort("n", "name", descending=[True, False])
     main = known.group_by("last", maintain_order=True).agg(pl.first("name"), pl.col("n").sum())
-    every = pl.DataFrame({"last": base, "n": store.lexicon["frequency"]}).group_by("last").agg(every=pl.col("n").sum())
+    every = (
+        pl.DataFrame({"last": base, "n": store.lexicon["frequency"]})
+        .group_by("last")
+        .agg(every=pl.col("n").sum())
+    )
     main = main.join(every, on="last").filter(pl.col("n") >= OFTEN_FULL * pl.col("every"))
     codes = base.is_in(main["last"].implode()).to_numpy() & ~kinds.first
     behind = kinds.role | kinds.title
-    at = np.flatnonzero((codes | (kinds.proper & kinds.last))[store.forms])
+    at = np.flatnonzero((codes | (kinds.last & ~kinds.first & (kinds.proper | kinds.bare)))[store.forms])
     at = at[~_covered(at, full)]
     before, opens = store.forms[np.maximum(at - 1, 0)], np.isin(at, store.sentences) | (at == 0)
     led = behind[before] & ~opens
     within = kinds.capital[before] & ~led & ~opens  # New York, Deutsche Bank
     at, led = at[~within], led[~within]
-    single = codes[store.forms[at]]
+    led_only = base.gather(store.forms[at[led]]).value_counts().filter(pl.col("count") >= LED)[base.name]
+    single = codes[store.forms[at]] | base.is_in(led_only.implode()).to_numpy()[store.forms[at]]
     at, led, single = at[led | single], led[led | single], single[led | single]
     rows = pl.DataFrame(
         {
@@ -106,6 +115,7 @@ def _lasts(store: Store, kinds: Classes, full: pl.DataFrame) -> pl.DataFrame:
             "doc": pl.Series(store.doc_of(at), dtype=pl.Int64),
             "led": led,
             "proper": kinds.proper[store.forms[at]],
+            "bare": kinds.bare[store.forms[at]],
         }
     )
     return _resolved(rows, full, main)
@@ -115,14 +125,22 @@ def _resolved(rows: pl.DataFrame, full: pl.DataFrame, main: pl.DataFrame) -> pl.
     """Return the mentions by last name alone with the full name that each stands for."""
     named = full.select("last", "doc", "position", here="name").sort("position")
     rows = rows.sort("position")
-    before = rows.join_asof(named, on="position", by=["last", "doc"], strategy="backward", check_sortedness=False)
+    before = rows.join_asof(
+        named, on="position", by=["last", "doc"], strategy="backward", check_sortedness=False
+    )
     before = before.join_asof(
-        named.rename({"here": "later"}), on="position", by=["last", "doc"], strategy="forward", check_sortedness=False
+        named.rename({"here": "later"}),
+        on="position",
+        by=["last", "doc"],
+        strategy="forward",
+        check_sortedness=False,
     )
     before = before.join(main, on="last", how="left").with_columns(inside=pl.coalesce("here", "later"))
-    elsewhere = pl.col("led") | (pl.col("proper") & (pl.col("n") >= KNOWN_WELL))
+    well = (pl.col("n") >= KNOWN_WELL).fill_null(value=True)  # without a full name it was led often enough
+    elsewhere = pl.col("led") | (pl.col("proper") & well)
     name = pl.coalesce("inside", pl.when(elsewhere).then(pl.coalesce("name", "last")))
-    sure = pl.col("proper") | pl.col("led")  # Wolf and Koch are more often a wolf and a cook
+    # Wolf and Koch are more often a wolf and a cook
+    sure = pl.col("proper") | pl.col("led") | (pl.col("bare") & pl.col("inside").is_not_null())
     kept = before.with_columns(name=name).filter(pl.col("name").is_not_null() & sure)
     return kept.select("name", "last", "position", length=pl.lit(1, pl.Int64), doc="doc")
 

@@ -32,9 +32,7 @@ def _single(store: Store) -> pl.DataFrame:
     form = store.lexicon["form"]
     base = form.str.strip_suffix("s")
     known = sorted(name for name in PLACES if " " not in name)
-    name = pl.select(
-        pl.when(form.is_in(known)).then(form).when(base.is_in(known)).then(base)
-    ).to_series()
+    name = pl.select(pl.when(form.is_in(known)).then(form).when(base.is_in(known)).then(base)).to_series()
     at = np.flatnonzero(name.is_not_null().to_numpy()[store.forms])
     doubtful = name.is_in(sorted(AMBIGUOUS)).fill_null(value=False).to_numpy()[store.forms[at]]
     led = form.is_in(LEADING).to_numpy()[store.forms[np.maximum(at - 1, 0)]] & (at > 0)
@@ -56,4 +54,6 @@ def _sequences(store: Store, words: list[str]) -> pl.DataFrame:
 
 def _rows(store: Store, name: pl.Series, at: Ints, length: int) -> pl.DataFrame:
     doc = pl.Series(store.doc_of(at), dtype=pl.Int64)
-    return pl.DataFrame({"name": name, "position": at, "length": np.full(len(at), length, np.int64), "doc": doc})
+    return pl.DataFrame(
+        {"name": name, "position": at, "length": np.full(len(at), length, np.int64), "doc": doc}
+    )

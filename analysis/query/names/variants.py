@@ -19,8 +19,10 @@ from analysis.schema import NAME_VARIANTS
 ALIKE = 0.75  # of the keys of first names
 LEAST = 4  # letters of a key; shorter ones are shared by chance
 # what families are spelt with in German by themselves, and is no variant then: Meier, Meyer; Schmidt, Schmitt
-NATIVE = (("ey", "ei"), ("ay", "ei"), ("ai", "ei"), ("dt", "t"), ("tt", "t"), ("th", "t"), ("tz", "z"), ("ß", "ss"),
-          ("ck", "k"), ("sch", "s"), ("ff", "f"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("c", "k"), ("zl", "sl"))  # fmt: skip
+NATIVE = (
+    ("ey", "ei"), ("ay", "ei"), ("ai", "ei"), ("dt", "t"), ("tt", "t"), ("th", "t"), ("tz", "z"), ("ß", "ss"),
+    ("ck", "k"), ("sch", "s"), ("ff", "f"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("c", "k"), ("zl", "sl"),
+)  # fmt: skip
 
 
 def name_variants(
@@ -35,15 +37,19 @@ def name_variants(
     """Return pairs of person names that may be one in two spellings: a row a pair and group, for reading.
 
     a, b: the names, the more frequent first; key: what both last names are folded to; similarity: of the first
-    names' keys, `alike` at least, 1 where one begins like the other or has none; group, n_a, n_b: mentions. Names
-    that differ only as German families do (Meier, Meyer) are no pair. `by` and the rest as in `frequencies`.
+    names' keys, `alike` at least, 1 where one begins like the other or has none; group, n_a, n_b: mentions.
+    Names that differ only as German families do (Meier, Meyer) are no pair. `by` and the rest as in `frequencies`.
     """
     share("alike", alike)
     counting = {"copies": copies, "boilerplate": boilerplate}
     total = names(corpus, "person", **counting).select("name", "n")
     pairs = _pairs(total, alike)
     table = names(corpus, "person", by, undated=undated, **counting)
-    keys = [name for name in table.columns if name not in ("name", "kind", "n", "docs", "size", "pmw", "long_form")]
+    keys = [
+        name
+        for name in table.columns
+        if name not in ("name", "kind", "n", "docs", "size", "pmw", "long_form")
+    ]
     groups = table.select(keys).unique(maintain_order=True).with_row_index("place")
     rows = pairs.join(groups, how="cross")
     for side in "ab":
@@ -82,7 +88,11 @@ def _alike(row: dict[str, str]) -> float:
     if row["last"] == row["last_b"] and (not first or not other or row["first"] == row["first_b"]):
         return 0.0
     if not first or not other or (min(len(first), len(other)) >= LEAST and first[:LEAST] == other[:LEAST]):
-        return 1.0 if first == other or first.startswith(other) or other.startswith(first) else _ratio(first, other)
+        return (
+            1.0
+            if first == other or first.startswith(other) or other.startswith(first)
+            else _ratio(first, other)
+        )
     return _ratio(first, other)
 
 
