@@ -190,8 +190,8 @@ COLUMNS: dict[str, Column] = {
     # style
     "sample": Column("count", "Stichprobe", "Sample", "The length of the samples compared.", "words"),
     "value": Column("score", "Wert", "Value", "The value of the measure."),
-    "a": Column("text", "Gruppe", "Group", "One of two groups or names."),
-    "b": Column("text", "andere Gruppe", "Other group", "The other of two."),
+    "a": Column("text", "Gruppe", "Group", "One of the two groups."),
+    "b": Column("text", "andere Gruppe", "Other group", "The other group."),
     "floor": Column(
         "score", "Abstand zu sich selbst", "Floor",
         "Distance of two samples of one and the same group.",
@@ -226,8 +226,8 @@ COLUMNS: dict[str, Column] = {
     "name": Column("text", "Name", "Name", "Who or what is named, in full."),
     "long_form": Column("text", "ausgeschrieben", "In full", "What an acronym stands for by an article."),
     "key": Column("text", "Lautung", "Key", "What the spellings of a last name are folded to."),
-    "n_a": Column("count", "Nennungen", "Mentions", "How often a is named.", "occurrences"),
-    "n_b": Column("count", "Nennungen der anderen", "Of the other", "How often b is named.", "occurrences"),
+    "variant": Column("text", "andere Schreibung", "Variant", "What may be the same name, spelt otherwise."),
+    "n_variant": Column("count", "ihre Treffer", "Its hits", "How often the variant stands.", "occurrences"),
     "part": Column("text", "davor", "before it", "What stands first in the compound, in its base form."),
     "head": Column("text", "Grundwort", "Head", "The last part of the compound, in its base form."),
     "example": Column("text", "Beispiel", "Example", "One of them as it is written."),

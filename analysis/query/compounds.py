@@ -39,9 +39,9 @@ def compounds(
 
     `head`: the last part, in its base form ("Krise"); `part`: the first ("Klima"). Columns: part, head,
     group, n, docs, size, pmw, share (n / all of these compounds in the group), examples (the five most
-    frequent forms). Of a word that has two parts before the head both are named, Welt|Wirtschaft. `by`, `copies`,
-    `boilerplate`, `undated`: as in `frequencies`; `an.lines` leads back. What is no compound's head or first
-    part raises UnknownNameError.
+    frequent forms). Of a word that has two parts before the head both are named, Welt|Wirtschaft. `by`,
+    `copies`, `boilerplate`, `undated`: as in `frequencies`; `an.lines` leads back. What is no compound's head
+    or first part raises UnknownNameError.
     """
     need_corpus(corpus)
     pairs = chosen(corpus.store, head, part)

@@ -22,12 +22,13 @@ _DOERS = words("""
     biologin chemiker architekt ingenieur student bauer wirt wirtin koch rentner schüler reporterin
     bewohner nachbar gewerkschafter gewerkschaftschef kreisbrandmeister dolmetscher imker apotheker
 """)
-ROLE = rf"(?i)^(?:[\p{{L}}\p{{N}}]+-)*\p{{L}}*(?:{'|'.join(sorted(set(_DOERS), key=lambda w: (-len(w), w)))})(?:in|innen|e[nrs]?|n|s)?$"
+_ANY = "|".join(sorted(set(_DOERS), key=lambda word: (-len(word), word)))
+ROLE = rf"(?i)^(?:[\p{{L}}\p{{N}}]+-)*\p{{L}}*(?:{_ANY})(?:in|innen|e[nrs]?|n|s)?$"
 TITLES = words(
     "Dr. Prof. Prof Dr Herr Herrn Frau Mr. Mrs. Sir Lord Lady Sankt St. Ex Dipl.-Ing. Jun. Sen. Scheich Pater"
 )
 PARTICLES = words("von van de der den zu zur vom da di del della dos la le ten ter bin ibn al el und_zu")
-# Words before many names that are no first names: of measure, of English titles, and of places with two words.
+# Words before many names that are no first names: of measure, of English, and of places with two words.
 NOT_FIRST = frozenset(
     words("""
     Milliarde Milliarden Million Millionen Prozent Euro Bad San Santa Los Las El La Le Les Saint St São

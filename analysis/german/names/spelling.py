@@ -9,10 +9,10 @@ import polars as pl
 
 # what is written -> one letter for the sound; the longest first, and each once
 SOUNDS: dict[str, str] = {
-    "schtsch": "s", "shch": "s", "tsch": "c", "sch": "s", "sh": "s", "zh": "s", "ch": "h", "kh": "h", "dsch": "c",
-    "dj": "c", "dzh": "c", "tch": "c", "ck": "k", "q": "k", "ts": "z", "tz": "z", "ph": "f", "th": "t", "gh": "g",
-    "w": "v", "ff": "f", "ij": "i", "yj": "i", "iy": "i", "yi": "i", "ji": "i", "ie": "i", "ou": "u", "oo": "u",
-    "ee": "i", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "s", "y": "i", "j": "i",
+    "schtsch": "s", "shch": "s", "tsch": "c", "sch": "s", "sh": "s", "zh": "s", "ch": "h", "kh": "h",
+    "dsch": "c", "dj": "c", "dzh": "c", "tch": "c", "ck": "k", "q": "k", "ts": "z", "tz": "z", "ph": "f",
+    "th": "t", "gh": "g", "w": "v", "ff": "f", "ij": "i", "yj": "i", "iy": "i", "yi": "i", "ji": "i",
+    "ie": "i", "ou": "u", "oo": "u", "ee": "i", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "s", "y": "i", "j": "i",
 }  # fmt: skip
 ENDS = ((r"(?:ov|off|ow)$", "of"), (r"(?:iev|iew|iof|ev|ef|eff)$", "ef"), (r"(?:ii|i)+$", "i"))
 
@@ -24,7 +24,7 @@ def key(names: pl.Series) -> pl.Series:
     folded = folded.str.normalize("NFD").str.replace_all(r"\p{M}", "")
     for pattern, end in ENDS:
         folded = folded.str.replace(pattern, end)
-    # z and s, ie and e after a vowel sound alike (Selenskyj, Zelensky; Dmitriew, Dmitrijew); doubled is single
+    # z and s, ie and e after a vowel sound alike (Selenskyj, Zelensky; Dmitriew, Dmitrijew)
     folded = folded.str.replace_all("z", "s", literal=True).str.replace_all("i([aeou])", "$1")
     for letter in "abcdefghiklmnoprstuv":
         folded = folded.str.replace_all(f"{letter}{{2,}}", letter)

@@ -27,12 +27,12 @@ def names(
 ) -> pl.DataFrame:
     """Return who or what is named how often: name, kind, group, n, docs, size, pmw; most frequent first.
 
-    `kind`: "person": by first and last name, by a role or title and the last (Kanzlerin Merkel), or by the last
-    alone, which stands for whoever of that name the article names before, else for the one named most.
+    `kind`: "person": by first and last name, by a role or title and the last (Kanzlerin Merkel), or by the
+    last alone, which stands for whoever of that name the article names before, else for the one named most.
     "organisation": acronyms, with what an article says they stand for in `long_form`, firms, ministries,
     courts. "place": countries, capitals, Länder, large cities, of a closed list. `by`, `copies`,
-    `boilerplate`, `undated`: as in `frequencies`; `an.lines` leads back. Names are told from their company and
-    never from what the world knows: another person of the same name is the same row.
+    `boilerplate`, `undated`: as in `frequencies`; `an.lines` leads back. Names are told from their company
+    and never from what the world knows: another person of the same name is the same row.
     """
     need_corpus(corpus)
     require("kind of name", kind, MENTIONS)

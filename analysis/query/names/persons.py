@@ -1,8 +1,8 @@
 """Where persons are named: by first and last name, by a role and the last, or by the last alone.
 
 A full name is a first name and what stands with a capital behind it, with initials and particles between.
-It teaches its last name: the same word behind a role (Kanzlerin Merkel), or alone where the article has named the
-person or the word is a name wherever it stands, is a mention of the one named last before it.
+It teaches its last name: the same word behind a role (Kanzlerin Merkel), or alone where the article has named
+the person or the word is a name wherever it stands, is a mention of the one named last before it.
 """
 
 from weakref import WeakKeyDictionary
@@ -50,13 +50,13 @@ def _full(store: Store, kinds: Classes) -> pl.DataFrame:
     length = np.zeros(len(start), np.int64)
     end = np.append(store.sentences, len(store.forms))[number] - start  # tokens left in the sentence
     for shape in SHAPES:
-        fits = (length == 0) & (end >= len(shape))
+        fits: Mask = (length == 0) & (end >= len(shape))
         for step, letter in enumerate(shape):
             mask = proper if letter == "L" and "P" in shape else masks[letter]
             fits &= mask[store.forms[np.minimum(start + step, len(store.forms) - 1)]]
         length[fits] = len(shape)
-    start, length = start[length > 0], length[length > 0]
-    return _named(store, kinds, start, length)
+    named = length > 0
+    return _named(store, kinds, start[named], length[named])
 
 
 def _named(store: Store, kinds: Classes, start: Ints, length: Ints) -> pl.DataFrame:

@@ -36,9 +36,11 @@ def name_variants(
 ) -> pl.DataFrame:
     """Return pairs of person names that may be one in two spellings: a row a pair and group, for reading.
 
-    a, b: the names, the more frequent first; key: what both last names are folded to; similarity: of the first
-    names' keys, `alike` at least, 1 where one begins like the other or has none; group, n_a, n_b: mentions.
-    Names that differ only as German families do (Meier, Meyer) are no pair. `by` and the rest as in `frequencies`.
+    name, variant: the more frequent first; key: what both last names are folded to; similarity: of the
+    first names' keys, `alike` at least, 1 where one begins like the other or has none; group,
+    n, n_variant: mentions.
+    Names that differ only as German families do (Meier, Meyer) are no pair. `by` and the rest: as in
+    `frequencies`.
     """
     share("alike", alike)
     counting = {"copies": copies, "boilerplate": boilerplate}
@@ -52,16 +54,17 @@ def name_variants(
     ]
     groups = table.select(keys).unique(maintain_order=True).with_row_index("place")
     rows = pairs.join(groups, how="cross")
-    for side in "ab":
-        n = table.select(pl.col("name").alias(side), *keys, pl.col("n").alias(f"n_{side}"))
+    for side, count in (("name", "n"), ("variant", "n_variant")):
+        n = table.select(pl.col("name").alias(side), *keys, pl.col("n").alias(count))
         rows = rows.join(n, on=[side, *keys], how="left", nulls_equal=True)
-    rows = rows.with_columns(pl.col("n_a", "n_b").fill_null(0)).filter(pl.col("n_a") + pl.col("n_b") > 0)
-    rows = rows.sort("n", "a", "b", "place", descending=[True, False, False, False])
+    both = pl.col("n", "n_variant")
+    rows = rows.with_columns(both.fill_null(0)).filter(pl.sum_horizontal(both) > 0)
+    rows = rows.sort("rarer", "name", "variant", "place", descending=[True, False, False, False])
     return rows.select(column for name in NAME_VARIANTS for column in (keys if name == "group" else [name]))
 
 
 def _pairs(total: pl.DataFrame, alike: float) -> pl.DataFrame:
-    """Return the pairs of all names: a, b, key, similarity, n (of the rarer)."""
+    """Return the pairs of all names: name, variant, key, similarity, rarer (n of the rarer)."""
     parts = pl.col("name").str.extract_groups(r"^(?:(.*) )?(\S+)$").struct
     table = total.select("name", "n", first=parts.field("1").fill_null(""), last=parts.field("2"))
     table = table.with_columns(key=key(table["last"]), first_key=key(table["first"]))
@@ -77,7 +80,9 @@ def _pairs(total: pl.DataFrame, alike: float) -> pl.DataFrame:
     return pl.DataFrame(rows, PAIR, orient="row")
 
 
-PAIR = {"a": pl.String, "b": pl.String, "key": pl.String, "similarity": pl.Float64, "n": pl.Int64}
+PAIR = {
+    "name": pl.String, "variant": pl.String, "key": pl.String, "similarity": pl.Float64, "rarer": pl.Int64,
+}  # fmt: skip
 
 
 def _alike(row: dict[str, str]) -> float:

@@ -77,7 +77,7 @@ def test_a_kind_that_there_is_not(corpus: an.Corpus) -> None:
 def test_variants_are_proposed_with_their_counts(corpus: an.Corpus) -> None:
     table = an.name_variants(corpus, "outlet")
     assert tuple(table.columns) == NAME_VARIANTS
-    assert table.select("a", "b", "group", "n_a", "n_b").rows() == [
+    assert table.select("name", "variant", "group", "n", "n_variant").rows() == [
         ("Kassym-Jomart Tokaev", "Kassym-Schomart Toqajew", "a", 0, 1),
         ("Kassym-Jomart Tokaev", "Kassym-Schomart Toqajew", "b", 1, 0),
     ]
@@ -94,7 +94,7 @@ def test_the_demo_spells_its_presidents_as_planted() -> None:
             planted = given["names"].get(last, 0)
             mine = table.filter(pl.col("name").str.ends_with(f" {last}") & (pl.col("group") == outlet))
             assert 0.9 * planted <= mine["n"].sum() <= planted, (outlet, last)
-    pairs = an.name_variants(demo).select("a", "b").rows()
+    pairs = an.name_variants(demo).select("name", "variant").rows()
     lasts = {frozenset(name.split(" ")[-1] for name in pair) for pair in pairs}
     assert {frozenset(("Toqajew", "Tokajew")), frozenset(("Tokajew", "Tokaev"))} <= lasts
     assert frozenset(("Selenskyj", "Selenski")) in lasts
