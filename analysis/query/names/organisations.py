@@ -44,10 +44,10 @@ def _sought(store: Store) -> pl.DataFrame:
     alone = single[code] & ~firms & ~named
     start = np.concatenate([at[alone], at[firms] - 1, at[named]])
     length = np.repeat([1, 2, 2], [alone.sum(), firms.sum(), named.sum()]).astype(np.int64)
-    first = forms.gather(store.forms[start])
-    second = forms.gather(store.forms[np.minimum(start + 1, last)])
-    cut = first.str.replace(r"(ministerium|institut|amt|verband|Institut)e?s$", "$1")
-    name = pl.select(pl.when(pl.Series(length == 1)).then(cut).otherwise(first + " " + second)).to_series()
+    base = forms.str.replace(r"(ministerium|institut|amt|verband|Institut)e?s$", "$1")  # no genitive
+    second = base.gather(store.forms[np.minimum(start + 1, last)])
+    alone_or_both = pl.when(pl.Series(length == 1)).then(base.gather(store.forms[start]))
+    name = pl.select(alone_or_both.otherwise(forms.gather(store.forms[start]) + " " + second)).to_series()
     doc = pl.Series(store.doc_of(start), dtype=pl.Int64)
     table = pl.DataFrame({"name": name, "position": start, "length": length, "doc": doc})
     return table.sort("position", "length", descending=[False, True]).unique("position", maintain_order=True)
@@ -86,7 +86,7 @@ def expanded(acronym: str, words: list[str]) -> str | None:
     """Return the end of the words that an acronym is made of: each part begins with a letter, in turn."""
     for start in range(len(words) - 1, -1, -1):
         tail = words[start:]
-        text = " ".join(tail)
+        text = " ".join(tail).rstrip(' "„“”»«‚‘’')
         parts = [part for part in re.split(r"[ -]", text) if part]
         if not tail[0][:1].isupper() or parts[0][:1].lower() != acronym[0].lower():
             continue
