@@ -23,11 +23,13 @@ from analysis.query.coding.quality import query_quality
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
+from analysis.query.compounds import compounds
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
+from analysis.query.gender.gender_forms import gender_forms
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
@@ -35,6 +37,8 @@ from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
 from analysis.query.language.dictionary import read_dictionary
 from analysis.query.lines.lines import lines
+from analysis.query.names.names import names
+from analysis.query.names.variants import name_variants
 from analysis.query.positions import positions
 from analysis.query.questions import QUESTIONS
 from analysis.query.rates import rates
@@ -81,6 +85,7 @@ __all__ = [
     "collocates",
     "compare",
     "compare_collocates",
+    "compounds",
     "contrasts",
     "copies",
     "deduplicate",
@@ -92,12 +97,15 @@ __all__ = [
     "export",
     "find",
     "frequencies",
+    "gender_forms",
     "hits_near",
     "keywords",
     "kwic",
     "lines",
     "load",
     "moods",
+    "name_variants",
+    "names",
     "ngrams",
     "phrases",
     "positions",

@@ -53,6 +53,10 @@ COPIES = (
     "mode", "agency", "origin", "kind", "articles", "outlets",
 )  # fmt: skip
 BOILERPLATE = ("passage", "outlet", "kind", "articles", "n", "words", "first", "last", "example")
+COMPOUNDS = ("part", "head", "group", "n", "docs", "size", "pmw", "share", "examples")
+NAMES = ("name", "kind", "group", "n", "docs", "size", "pmw", "long_form")
+NAME_VARIANTS = ("name", "variant", "key", "similarity", "group", "n", "n_variant")
+GENDER_FORMS = ("kind", "group", "n", "docs", "size", "pmw", "share", "examples")
 EVENTS = ("event", "id", "outlet", "date", "articles", "outlets", "days", "similarity", "about")
 QUOTATIONS = ("id", "outlet", "date", "kind", "speaker", "resolved", "cue", "doc", "position", "length")
 SOURCES = ("speaker", "group", "n", "docs", "direct", "size", "pmw", "cues", "only")

@@ -14,8 +14,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.corpus.index.matrix import CountMatrix, less
-from analysis.corpus.index.store import Gone, Store
+from analysis.corpus.index.matrix import CountMatrix, Gone, less
+from analysis.corpus.index.store import Store
 from analysis.corpus.parts import joined, write_part
 from analysis.corpus.searching import hits_by_document
 from analysis.corpus.selection import INTERNAL, of_column, of_expression

@@ -24,9 +24,10 @@ def frequencies(
 
     `by`: a metadata column, day, week, month, quarter or year, or several of them: `group` is then all but
     the period, which stands in `period`, and of several columns each stands in its own as well.
-    `unit`: form, lower, lemma, stem. `words`: "content" (no function words), "negation" (content words and
-    nicht, kein, gegen, ohne) or "all". `docs` counts documents, `size` all words of the group, `pmw` is n per
-    million of these. `copies`: "all", "once" or "exclude" passages printed in several articles.
+    `unit`: form, lower, lemma, stem, or head (compounds as their last part). `words`: "content" (no function
+    words), "negation" (content words and nicht, kein, gegen, ohne) or "all". `docs` counts documents,
+    `size` all words of the group, `pmw` is n per million of these. `copies`: "all", "once" or "exclude"
+    passages printed in several articles.
     `boilerplate`: "drop" or "keep". `undated`: of articles without a date, where that is asked for, "warn",
     give them a null period ("row"), or "drop" them.
     """

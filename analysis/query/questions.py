@@ -10,16 +10,20 @@ import polars as pl
 from analysis.query.collocation.collocates import collocates
 from analysis.query.collocation.compare_collocates import compare_collocates
 from analysis.query.collocation.hits_near import hits_near
+from analysis.query.compounds import compounds
 from analysis.query.concordance.kwic import kwic
 from analysis.query.dispersion import dispersion
 from analysis.query.entries import entries
 from analysis.query.events.events import events
 from analysis.query.frequencies import frequencies
+from analysis.query.gender.gender_forms import gender_forms
 from analysis.query.keyness.articles_needed import articles_needed
 from analysis.query.keyness.compare import compare
 from analysis.query.keyness.contrasts import contrasts
 from analysis.query.keyness.keywords import keywords
 from analysis.query.keyness.stability import stability
+from analysis.query.names.names import names
+from analysis.query.names.variants import name_variants
 from analysis.query.positions import positions
 from analysis.query.rates import rates
 from analysis.query.reuse.boilerplate import boilerplate
@@ -62,6 +66,10 @@ QUESTIONS: dict[str, Callable[..., pl.DataFrame]] = {
     "sources": sources,
     "distance_marks": distance_marks,
     "moods": moods,
+    "gender_forms": gender_forms,
+    "compounds": compounds,
+    "names": names,
+    "name_variants": name_variants,
     "diversity": diversity,
     "readability": readability,
     "similarity": similarity,

@@ -6,6 +6,7 @@ the index for forms and lemmas, and merged from the forms for every other unit.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -26,6 +27,16 @@ class CountMatrix:
     def of(self, rows: Ints) -> "CountMatrix":
         """Return the matrix of some of the terms."""
         return CountMatrix(self.terms[rows], self.counts.of(rows))
+
+
+class Gone(NamedTuple):
+    """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
+
+    tokens: Ints
+    form: NDArray[np.uint32]
+    doc: Ints
+    words: Ints  # how many words these are in each document
+    matrices: dict[str, CountMatrix]
 
 
 def less(matrix: CountMatrix, term: Array, doc: Array, documents: int) -> CountMatrix:

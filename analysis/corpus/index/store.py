@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from analysis.corpus.index.columns import columns_of, read_table
 from analysis.corpus.index.files import open_files
 from analysis.corpus.index.index import FORMAT
-from analysis.corpus.index.matrix import CountMatrix, merged
+from analysis.corpus.index.matrix import CountMatrix, Gone, merged
+from analysis.corpus.index.parts import Parts, parts_of
 from analysis.corpus.index.slices import Texts
 from analysis.corpus.index.sound import adds_up, ascending, dated, of_its_kind, whole, within
 from analysis.errors import AnalysisError, require
@@ -28,19 +29,9 @@ from analysis.statistics.hashing import Hashes, keys_of
 from analysis.statistics.sparse import Counts
 from analysis.types import Array, Ints, Mask
 
-UNITS = ("form", "lower", "lemma", "stem")
+UNITS = ("form", "lower", "lemma", "stem", "head")
 Codes = NDArray[np.uint32]
 T = TypeVar("T")
-
-
-class Gone(NamedTuple):
-    """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
-
-    tokens: Ints
-    form: Codes
-    doc: Ints
-    words: Ints  # how many words these are in each document
-    matrices: dict[str, CountMatrix]
 
 
 @dataclass(frozen=True, eq=False)  # a store is itself and no other: what is found in one is kept by it
@@ -193,7 +184,7 @@ class Store:
         return self.texts.slices(doc, start, end)
 
     def matrix(self, unit: str) -> CountMatrix:
-        """Return how often each document has each term; `unit` is form, lower, lemma or stem."""
+        """Return how often each document has each term; `unit`: one of `UNITS`."""
         require("unit", unit, UNITS)
         if unit not in self._matrices:
             self._matrices[unit] = self._matrix(unit)
@@ -257,7 +248,14 @@ class Store:
         return np.flatnonzero((names == term).to_numpy())
 
     def _names(self, unit: str) -> pl.Series:
+        if unit == "head":
+            return self.parts.last.gather(self.term_codes("lemma"))
         return self.lexicon["lower"] if unit == "lower" else self._stems
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What the lemmas are made of; found when it is first asked for."""
+        return parts_of(self.lexicon, self.lemmas["lemma"], self.forms, self.sentences)
 
     @cached_property
     def _stems(self) -> pl.Series:

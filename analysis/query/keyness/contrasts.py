@@ -14,10 +14,10 @@ from analysis.arguments import flag, positive
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.matrix import CountMatrix
 from analysis.errors import AnalysisError
-from analysis.query.counting.compounds import compounded
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.differences import Known, Units, adjusted, attainable, compared, too_few
 from analysis.query.counting.groups import By, Groups, comparable, group_documents
+from analysis.query.counting.multiwords import with_multiwords
 from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import SIDES, clusters
 from analysis.query.counting.thresholds import SideThresholds
@@ -59,7 +59,7 @@ def contrasts(
     units = Units(
         corpus.words, corpus.store.keys, clusters(corpus, cluster), relevant=positive("relevant", relevant)
     )
-    matrix = compounded(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
+    matrix = with_multiwords(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
     every = _Counted.of(matrix, groups, corpus.words, (min_docs, min_n))
     frame = adjusted(pl.concat(every.tables(groups, units)), every.beside)
     shown = shown_terms(every.matrix.terms, words, without)

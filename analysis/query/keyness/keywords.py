@@ -15,9 +15,9 @@ import polars as pl
 from analysis.arguments import flag, positive, whole
 from analysis.corpus.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.query.counting.compounds import compounded
 from analysis.query.counting.differences import Units, differences
 from analysis.query.counting.groups import By
+from analysis.query.counting.multiwords import with_multiwords
 from analysis.query.counting.ordering import ordered
 from analysis.query.counting.sides import clusters, two_sides
 from analysis.query.counting.strata import Strata, strata_of, within
@@ -70,7 +70,7 @@ def keywords(
     side), rounded up, so that no article makes or breaks a row (`query.counting.thresholds` has the
     measurement; where both sides have less than 100 documents 1); the number asked stands in the column.
     `min_n`: occurrences on both (default 1). None of these moves any other number, save p_adjusted a little.
-    `phrases`: words that hardly occur apart stand as one row (`query.counting.compounds`). `copies`: "all",
+    `phrases`: words that hardly occur apart stand as one row (`query.counting.multiwords`). `copies`: "all",
     "once" or "exclude" passages printed in several articles. `boilerplate`: "drop" or "keep".
     """
     if whole("replicates", replicates) and strata is not None:
@@ -84,7 +84,7 @@ def keywords(
         sides = within(sides, stratum, corpus.words)
     codes, least = None if stratum is None else stratum.codes, positive("relevant", relevant)
     units = Units(corpus.words, corpus.store.keys, clusters(corpus, cluster), codes, replicates, seed, least)
-    matrix = compounded(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
+    matrix = with_multiwords(corpus, unit) if flag("phrases", phrases) else corpus.matrix(unit)
     frame, rows = differences(matrix, sides, units, SideThresholds.of(min_docs, min_n, sides.documents))
     shown = shown_terms(matrix.terms, words, without)[rows]
     return ordered(frame, shown & ~own_rows(corpus.store, unit, sides.codes, frame, words), sort)

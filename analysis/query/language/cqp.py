@@ -4,6 +4,7 @@
     [lemma="Sanktion" & word!="Sanktionen"]   conditions on one token: = != & | ! ( ) and the flags
                                               %c (ignore case), %d (ignore diacritics)
     [lemma="Sanktion"] []{0,3} "gegen"        [] is any token; ? * + {n} {m,} {m,n} repeat a token or group
+    [head="Krise"] [part="Klima"]             the last part of a compound, any part; a word is its own
     ("der"|"die") "Regierung" within s        one of several; all of it inside one sentence
 
 What CQP has beyond this (labels, tags, macros, alignment) is refused with its place in the query. Regular

@@ -8,8 +8,8 @@ knows one language only. A `Token` is a place that one token of the text fills; 
 from dataclasses import dataclass
 from typing import Literal
 
-Attribute = Literal["word", "lemma", "lower"]
-ATTRIBUTES: tuple[Attribute, ...] = ("word", "lemma", "lower")
+Attribute = Literal["word", "lemma", "lower", "head", "part"]
+ATTRIBUTES: tuple[Attribute, ...] = ("word", "lemma", "lower", "head", "part")
 
 LONGEST = 200  # tokens of a match at most: what `*` and `+` over any tokens can reach (CQP: HardBoundary)
 

@@ -13,13 +13,16 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.index.store import Store
-from analysis.errors import AnalysisError, UnknownNameError
+from analysis.errors import AnalysisError, UnknownNameError, require
 from analysis.german.coding import words_of
 from analysis.query.collocation.near_words import near_words, span_of
-from analysis.query.counting.compounds import compounds
+from analysis.query.compounds import forms_of_pair
+from analysis.query.counting.multiwords import multiwords
+from analysis.query.gender.places import KINDS, gender_places
 from analysis.query.language.queries import labelled
 from analysis.query.lines.asked import Asked
 from analysis.query.lines.rows import Row
+from analysis.query.names.names import mentions
 from analysis.query.reuse.boilerplate import printings
 from analysis.query.search.hits import hits_of
 from analysis.query.speech.distance_marks import counted_marks
@@ -71,23 +74,26 @@ class Finder:
             "sources": self._quoted,
             "distance": self._marked,
             "moods": self._mood,
+            "gender": self._gender,
+            "compounds": self._compound,
+            "names": self._name,
         }
         return ways.get(self.kind, self._hits)(row)
 
     def _word(self, row: Row) -> Places:
         if not self.asked.phrases:
             return _single(self._standing(row["term"]))
-        joined = self._compounds.filter(term=row["term"])
+        joined = self._multiwords.filter(term=row["term"])
         if len(joined):
             return Places(joined["position"].to_numpy(), joined["length"].to_numpy())
-        start, length = (self._compounds[name].to_numpy() for name in ("position", "length"))
+        start, length = (self._multiwords[name].to_numpy() for name in ("position", "length"))
         member = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
         alone = self._standing(row["term"])
         return _single(alone[~_among(alone, np.sort(member))])
 
     @cached_property
-    def _compounds(self) -> pl.DataFrame:
-        return compounds(self.corpus, self.unit)
+    def _multiwords(self) -> pl.DataFrame:
+        return multiwords(self.corpus, self.unit)
 
     def _near_word(self, row: Row) -> Places:
         near = self._near_words(row["node"])
@@ -137,6 +143,26 @@ class Finder:
 
     def _mood(self, row: Row) -> Places:
         return _single(places(self.corpus, row["measure"]))
+
+    def _compound(self, row: Row) -> Places:
+        """Return the compounds with a first part and a head."""
+        positions = self.store.positions(forms_of_pair(self.store, row["part"], row["head"]))
+        return _single(positions[self.corpus.counts(positions)])
+
+    def _name(self, row: Row) -> Places:
+        """Return the mentions of a name."""
+        found = mentions(self.store, row["kind"]).filter(pl.col("name") == row["name"])
+        start = found["position"].to_numpy()
+        kept = self.corpus.counts(start)
+        return Places(start[kept], found["length"].to_numpy()[kept])
+
+    def _gender(self, row: Row) -> Places:
+        """Return the gender forms of a kind."""
+        require("kind of gender form", row["kind"], KINDS)
+        found = gender_places(self.store).filter(pl.col("kind") == KINDS.index(row["kind"]))
+        start = found["position"].to_numpy()
+        kept = self.corpus.counts(start)
+        return Places(start[kept], found["length"].to_numpy()[kept])
 
     def _first_sentence(self, row: Row) -> Places:
         first, end = self.store.firsts[(doc := self._document(row["id"])) : doc + 2]

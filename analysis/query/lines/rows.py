@@ -20,6 +20,9 @@ KINDS = (  # the columns that tell what was counted; the first that are all ther
     ("hits", ("doc", "position", "length")),
     ("passages", ("passage", "id", "position", "tokens")),
     ("boilerplate", ("passage", "n")),
+    ("names", ("name", "kind", "pmw")),
+    ("compounds", ("part", "head", "pmw")),
+    ("gender", ("kind", "pmw", "share")),
     ("places", ("term", "id", "position")),
     ("articles", ("id",)),
     ("sources", ("speaker", "cues")),
@@ -39,6 +42,12 @@ AS_THEY_STAND = ("passages", "boilerplate", "articles")  # whatever else does no
 KEYS = (  # what tells rows apart
     "node", "mark", "term", "speaker", "group", "period", "copies", "passage", "event",
 )  # fmt: skip
+OWN_KEYS = {  # and rows of one kind alone: elsewhere a measure is of association
+    "gender": ("kind",),
+    "names": ("name", "kind"),
+    "compounds": ("part", "head"),
+    "moods": ("measure",),
+}
 TWO_SIDED = ("n_target", "pmw_target", "docs_target")
 WHOLE = ("", "alle Texte", "all texts")  # what charts call the group of all
 
@@ -63,8 +72,8 @@ class Rows:
     @property
     def keys(self) -> pl.DataFrame:
         """The columns that tell the rows apart."""
-        known = ("measure", *KEYS) if self.kind == "moods" else KEYS  # elsewhere a measure is of association
-        return self.frame.select(name for name in known if name in self.frame.columns)
+        names = (*KEYS, *OWN_KEYS.get(self.kind, ()))
+        return self.frame.select(name for name in names if name in self.frame.columns)
 
     def __iter__(self) -> Iterator[Row]:
         return self.frame.iter_rows(named=True)

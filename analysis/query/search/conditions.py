@@ -69,12 +69,21 @@ class Forms:
         if test.attribute == "lemma":
             codes: NDArray[np.uint32] = store.lexicon["lemma_code"].to_numpy()
             return self._passed(store.lemmas["lemma"], test, alphabet(store, "lemma"))[codes]
+        if test.attribute in ("head", "part"):
+            return self._put_together(test)
         forms, letters = store.lexicon["form"], alphabet(store, "form")
         if test.attribute == "word" and test.exact and test.fold and not test.plain:
             written = Test("lower", lowered(test.text), exact=True)
             found = self._as_written(store.lexicon["lower"], written, letters)
             return found | self._in_capitals(forms, test, letters)
         return self._passed(store.lexicon["lower"] if test.attribute == "lower" else forms, test, letters)
+
+    def _put_together(self, test: Test) -> Mask:
+        """Return which forms have a part, or a last part, that passes."""
+        having = self.store.parts.having(test.attribute)
+        lemmas = np.zeros(len(self.store.lemmas), np.bool_)
+        lemmas[having["code"].filter(pl.Series(self._matches(having["value"], test))).to_numpy()] = True
+        return lemmas[self.store.term_codes("lemma")]
 
     def _passed(self, values: pl.Series, test: Test, letters: Alphabet) -> Mask:
         """Return which values pass a test, whatever their capitals if it folds them."""

@@ -49,7 +49,7 @@ def _missing(store: Store, token: Token) -> str:
 
 
 def _called(test: Test) -> str:
-    return "lemma" if test.attribute == "lemma" else "word"
+    return {"lemma": "lemma", "head": "last part", "part": "part"}.get(test.attribute, "word")
 
 
 def nearest(store: Store, test: Test) -> str | None:
@@ -57,7 +57,7 @@ def nearest(store: Store, test: Test) -> str | None:
     lexicon = store.lexicon
     if len(test.text) > LONGEST_WORD:
         return None
-    if test.attribute == "lemma":
+    if test.attribute in ("lemma", "head", "part"):
         names = pl.DataFrame(
             {"name": store.lemmas["lemma"][lexicon["lemma_code"]], "n": lexicon["frequency"]}
         )

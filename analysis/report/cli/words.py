@@ -2,6 +2,7 @@
 
 WORDS = {
     "a": "One side (positive log ratio): a value of --by.",
+    "alike": "How alike first names are at least, from above 0 to 1.",
     "agencies": "Names of further news agencies; may be repeated.",
     "alpha": "The share of lines without any change that may show one.",
     "b": "The other side (negative log ratio): a value of --by.",
@@ -13,6 +14,8 @@ WORDS = {
     "days": "Days within which the articles of an event lie.",
     "every": "day, week, month, quarter or year.",
     "gaps": "Words that may be passed over inside a sequence.",
+    "head": "The last part of compounds, in its base form.",
+    "kind": "person, organisation or place.",
     "leave": "What is left out in turn: document, a column or a period; may be repeated.",
     "log_ratio": "The difference to be shown, in doublings: 1 is twice as often.",
     "measure": "The measure, by its name.",
@@ -27,6 +30,7 @@ WORDS = {
     "n": "Words of a sequence: 2, or 2,5 for from two to five.",
     "options": "Of the measure, such as window=50; may be repeated.",
     "phrases": "Words that hardly occur apart stand as one row.",
+    "part": "The first part of compounds, in its base form.",
     "patterns": "Count equal words at the places sorted by, and show the most frequent first.",
     "power": "The share of samples that are to show it.",
     "query": "One query or more, as in the README; @words.toml for a dictionary (also yaml, csv, xlsx, dic).",
@@ -44,7 +48,7 @@ WORDS = {
     "terms": "A row for every word; else one for every mark.",
     "top": "How many terms are looked at, the first or most frequent.",
     "undated": "Articles without a date, where one is asked for: warn, row (of their own) or drop.",
-    "unit": "form, lower, lemma or stem.",
+    "unit": "form, lower, lemma, stem, or head (the last part of a compound).",
     "window": "Words to each side: 8, or 0,3 for left and right, or sentence or paragraph.",
     "within": "What a window ends with: sentence, paragraph or document.",
     "without": "Words or globs that are not shown, or a .txt file of them; may be repeated.",

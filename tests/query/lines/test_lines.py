@@ -73,6 +73,9 @@ CASES: list[Case] = [
     ("positions", {"query": "{Krieg} in der"}, {}),
     ("copies", {}, {}),
     ("events", {}, {}),
+    ("gender_forms", {"by": ["outlet", "month"]}, {}),
+    ("compounds", {"head": "Krieg", "by": "outlet"}, {}),
+    ("names", {"kind": "place", "by": "outlet"}, {}),
     ("find", {"query": NAMED}, {}),
     ("kwic", {"query": "{Krieg}", "sample": 9}, {}),
 ]  # fmt: skip

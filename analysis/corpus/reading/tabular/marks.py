@@ -67,7 +67,9 @@ def swallowed(block: bytes, marks: Places, first: bytes, separator: int, columns
         begin = int(lines[number]) + 1
         end = block.find(b"\n", begin)
         line = block[begin : end if end >= 0 else len(block)]
-        own = marks_of(line)  # of a record of its own they alternate; those that end the text around it do not
+        own = marks_of(
+            line
+        )  # of a record of its own they alternate; those that end the text around it do not
         if begins.match(line) and spaced not in line and not len(own) % 2 and alternate(line, own, separator):
             return True
     return False

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis as an
-from analysis.query.counting.compounds import compounded, compounds
 from analysis.query.counting.counts import tallied
 from analysis.query.counting.groups import group_documents
+from analysis.query.counting.multiwords import multiwords, with_multiwords
 
 NAME = "Das Robert Koch-Institut warnt."
 OTHER = "Robert Habeck lobt. Ein Haus brennt."
@@ -24,7 +24,7 @@ def corpus_of(folder: Path, *texts: str) -> an.Corpus:
 
 
 def counted(corpus: an.Corpus, unit: str = "form") -> dict[str, int]:
-    matrix = compounded(corpus, unit)
+    matrix = with_multiwords(corpus, unit)
     n = tallied(matrix, group_documents(corpus))[0][:, 0]
     words = matrix.terms.with_columns(n=n).filter(pl.col("is_word") & (pl.col("n") > 0))
     return dict(words.select("term", "n").iter_rows())
@@ -37,7 +37,7 @@ def test_a_name_by_hand(tmp_path: Path) -> None:
     assert found["Robert"] == 2  # Habeck's stands in two: too few to be joined
     assert "Koch-Institut" not in found
     assert found["Haus"] == 2
-    rows = compounds(corpus, "form")
+    rows = multiwords(corpus, "form")
     assert rows.columns == ["term", "doc", "position", "length"]
     assert rows["doc"].to_list() == list(range(6))
     assert rows["length"].unique().to_list() == [3]

@@ -18,9 +18,9 @@ TOGETHER = 0.8  # share of the rarer word's occurrences beside the other
 OFTEN_ENOUGH = 5  # occurrences of a pair
 
 
-def compounded(corpus: Corpus, unit: str) -> CountMatrix:
+def with_multiwords(corpus: Corpus, unit: str) -> CountMatrix:
     """Return the counts with content words that hardly occur apart as one term, a space between."""
-    matrix, found = corpus.matrix(unit), compounds(corpus, unit)
+    matrix, found = corpus.matrix(unit), multiwords(corpus, unit)
     start, length = found["position"].to_numpy(), found["length"].to_numpy()
     member = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
     term = corpus.store.term_codes(unit)[corpus.store.forms[member]]
@@ -29,7 +29,7 @@ def compounded(corpus: Corpus, unit: str) -> CountMatrix:
     return _together(alone, found.group_by("term", "doc").len("n").sort("term", "doc"))
 
 
-def compounds(corpus: Corpus, unit: str) -> pl.DataFrame:
+def multiwords(corpus: Corpus, unit: str) -> pl.DataFrame:
     """Return where words stand as one term: term, doc, position of the first token, length in tokens."""
     terms = corpus.matrix(unit).terms
     positions, term = _content(corpus, unit, terms)

@@ -1,0 +1,1 @@
+"""What a German noun is made of: Klimaschutzgesetz is Klima, Schutz and Gesetz."""

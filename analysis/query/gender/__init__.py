@@ -1,0 +1,1 @@
+"""How women and men are named."""

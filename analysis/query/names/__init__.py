@@ -1,0 +1,1 @@
+"""Who and what is named: persons, organisations, places, and one name in several spellings."""
