@@ -69,7 +69,7 @@ def swallowed(block: bytes, marks: Places, first: bytes, separator: int, columns
         line = block[begin : end if end >= 0 else len(block)]
         own = marks_of(
             line
-        )  # of a record of its own they alternate; those that end the text around it do not
+        )  # alternate in a record of its own, not where they end the text around it
         if begins.match(line) and spaced not in line and not len(own) % 2 and alternate(line, own, separator):
             return True
     return False
