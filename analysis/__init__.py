@@ -12,6 +12,7 @@ an.trend(corpus, ["Angriffskrieg", "Militäroperation"], every="month", by="outl
 from typing import Any
 
 from analysis import charts, statistics
+from analysis.corpus.adding import add, remove
 from analysis.corpus.building import build, load
 from analysis.corpus.corpus import Corpus
 from analysis.corpus.reading.sources import read_documents
@@ -74,6 +75,7 @@ __all__ = [
     "Corpus",
     "UndatedWarning",
     "UnknownNameError",
+    "add",
     "agreement",
     "articles_needed",
     "boilerplate",
@@ -117,6 +119,7 @@ __all__ = [
     "read_dictionary",
     "read_documents",
     "readability",
+    "remove",
     "save",
     "show",
     "similarity",

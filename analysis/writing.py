@@ -5,11 +5,15 @@ Written in place, a report is gone when the disk is full in the middle of it, an
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from analysis.errors import AnalysisError
+
+STALE = 3600.0  # seconds after which nobody writes any more
 
 
 @contextmanager
@@ -25,6 +29,7 @@ def replacing(path: Path) -> Iterator[Path]:
         beside = target
     else:
         beside = target.with_name(f".{target.stem}.{os.getpid()}.new{target.suffix}")
+        _clear(target)
     try:
         yield beside
         if beside != target:
@@ -72,6 +77,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _clear(target: Path) -> None:
+    """Remove what those left beside a file who were ended while they wrote it, long ago."""
+    for left in target.parent.glob(f".{escape(target.stem)}.*.new{escape(target.suffix)}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 def _move(beside: Path, target: Path) -> None:

@@ -33,6 +33,7 @@ def test_a_public_function_is_found_by_its_file_or_folder(name: str) -> None:
 EXPLAINED = {
     "find": "search is what finding is made of: query/search/hits.py",
     "load": "beside build: corpus/building.py",
+    "remove": "beside add: corpus/adding.py",
     "deduplicate": "what copies finds, left out: query/reuse/copies.py",
     "read_documents": "corpus/reading",
 }

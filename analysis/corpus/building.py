@@ -6,8 +6,8 @@ or none, never half of one; two builds of one corpus wait for each other.
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from analysis.corpus.documents import Reading
 from analysis.corpus.index.change import bring_back, changed
 from analysis.corpus.index.files import INFO, OtherFormatError, read_info, unsound
 from analysis.corpus.index.index import FORMAT, write_index
+from analysis.corpus.index.merging.joining import join
 from analysis.corpus.index.progress import progress_bar
 from analysis.corpus.index.store import Store
 from analysis.corpus.parts import placed, read_part
@@ -34,7 +35,7 @@ from analysis.corpus.reading.sources import (
     warn_rejected,
 )
 from analysis.corpus.settings import Settings, read_settings
-from analysis.corpus.state import is_same, state_of
+from analysis.corpus.state import is_same, new_files, sources_of, state_of
 from analysis.errors import AnalysisError
 
 PATIENCE = 600.0  # seconds to wait for another build of the same corpus
@@ -88,7 +89,7 @@ def build(
     said = SourceSettings("", format, dict(columns or {}), outlet, encoding, date=date, names=names)
     source = _source(documents, said)
     readings = file_readings if isinstance(source, SourceSettings) else frame_readings
-    with _lock(place):
+    with lock(place):
         _make(place, lambda: readings(source, rules, patterns), facts)
     return _opened(place)
 
@@ -124,16 +125,14 @@ def load(name_or_path: str | Path, *, rebuild: bool = False) -> Corpus:
         return _part(load(whole, rebuild=rebuild), part)
     folder = find_corpus(name_or_path)
     if not (folder / SETTINGS).exists():
-        return Corpus(Store.open(_only_index(folder)))
+        return Corpus(Store.open(only_index(folder)))
     settings = read_settings(folder)
     place = Path(os.path.realpath(index_folder(folder)))
     if rebuild or _outdated(place, settings):
-        with _lock(place):
+        with lock(place):
             why = _outdated(place, settings)  # another process may have built it meanwhile
             if rebuild or why:
-                again = logging.INFO if why in ("", NEW) else logging.WARNING
-                log.log(again, "%s: %s", settings.name, why or NEW)
-                _make_from(settings, place)
+                _renew(settings, place, why, rebuild=rebuild)
                 return _opened(place)
     return Corpus(Store.open(place))
 
@@ -144,7 +143,7 @@ def check(name_or_path: str | Path) -> list[str]:
     Every byte is read and held against the checksums that the build left.
     """
     folder = find_corpus(name_or_path)
-    place = index_folder(folder) if (folder / SETTINGS).exists() else _only_index(folder)
+    place = index_folder(folder) if (folder / SETTINGS).exists() else only_index(folder)
     try:
         return unsound(place, read_info(place, FORMAT))
     except FileNotFoundError:
@@ -159,10 +158,25 @@ def _part(corpus: Corpus, name: str) -> Corpus:
     return Corpus(corpus.store, inside, tags=tags if tags.width else None)
 
 
-def settings_readings(settings: Settings) -> Iterator[Reading]:
-    """Yield the documents that a corpus.toml names, checked and cleaned, in batches."""
-    source = open_sources(settings.name, settings.sources, settings.folder)
+def settings_readings(settings: Settings, only: Collection[Path] | None = None) -> Iterator[Reading]:
+    """Yield the documents that a corpus.toml names (of some files only), checked and cleaned, in batches."""
+    source = open_sources(settings.name, settings.sources, settings.folder, only)
     return cleaned(source.batches(), settings.rules, settings.drop)
+
+
+def _renew(settings: Settings, place: Path, why: str, *, rebuild: bool) -> None:
+    """Add files that are new to the index, or build it; the caller holds the lock."""
+    if why == CHANGED and not rebuild:
+        with suppress(AnalysisError):  # whatever cannot be added can be built, or is said then
+            store = Store.open(place)
+            if fresh := new_files(store.sources, settings):
+                log.info("%s: %d new files are added to the index", settings.name, len(fresh))
+                readings = settings_readings(settings, only=fresh)
+                join(place, store, readings, _facts(settings), replace=False)
+                return
+    again = logging.INFO if why in ("", NEW) else logging.WARNING
+    log.log(again, "%s: %s", settings.name, why or NEW)
+    _make_from(settings, place)
 
 
 def _make_from(settings: Settings, place: Path) -> None:
@@ -175,9 +189,10 @@ def _make_from(settings: Settings, place: Path) -> None:
         raise AnalysisError(f"{error}; the index is as it was: an.load({str(place)!r}) opens it") from error
 
 
-def _only_index(folder: Path) -> Path:
+def only_index(folder: Path) -> Path:
+    """Return where the index of a corpus without a corpus.toml lies; AnalysisError if there is none."""
     if not (folder / INDEX).exists() and (folder / f"{INDEX}.old").exists():
-        with _lock(folder / INDEX):  # a build that still runs ends first
+        with lock(folder / INDEX):  # a build that still runs ends first
             bring_back(folder / INDEX)
     for place in (folder / INDEX, folder):
         if (place / "index.json").exists():
@@ -204,6 +219,7 @@ def _facts(settings: Settings) -> dict[str, Any]:
         "rules": settings.rules,
         "drop": settings.drop,
         "state": state_of(settings),
+        "sources": sources_of(settings),
     }
 
 
@@ -224,7 +240,7 @@ def _outdated(place: Path, settings: Settings) -> str:
 
 
 @contextmanager
-def _lock(place: Path) -> Iterator[None]:
+def lock(place: Path) -> Iterator[None]:
     """Hold the only right to build an index here; wait for another build to end."""
     from filelock import FileLock, Timeout
 

@@ -41,11 +41,29 @@ def stamp(settings: Settings) -> str:
 def fingerprint(settings: Settings) -> str:
     """Return a hash of names and contents of corpus.toml and all source files, the same on any machine."""
     whole = hashlib.sha256()
-    for name, path in _files(settings):
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
+    for name, content in sources_of(settings).items():
         whole.update(f"{name}\0{content}\n".encode())
     return whole.hexdigest()
+
+
+def sources_of(settings: Settings) -> dict[str, str]:
+    """Return a hash of the content of corpus.toml and of every source file, by name."""
+    return {name: _content(path) for name, path in _files(settings)}
+
+
+def new_files(sources: Mapping[str, str], settings: Settings) -> list[Path]:
+    """Return the source files that are new since; none if anything else has changed as well."""
+    found = dict(_files(settings))
+    if not sources or sources.keys() - found.keys():
+        return []
+    if any(_content(found[name]) != content for name, content in sources.items()):
+        return []
+    return [path for name, path in found.items() if name not in sources]
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(settings: Settings) -> Iterator[tuple[str, Path]]:

@@ -9,6 +9,7 @@ is asserted: what a floor is worth is read off the table. `--times 10` builds th
 import argparse
 import contextlib
 import multiprocessing
+import os
 import tempfile
 import threading
 import time
@@ -20,6 +21,7 @@ import polars as pl
 
 ROOT = Path(__file__).resolve().parents[2]
 COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"
+BASE, ADDED = 40_000, 1_000  # articles
 SAMPLE = 4_000  # articles for NLTK, whose lists of tokens would not fit otherwise
 OUTLETS = "de.rt.com", "zeit.de"
 MANY = 40_000  # words or articles of a chart
@@ -200,6 +202,42 @@ def beside_articles(folder: Path) -> tuple[float, float]:
     return watched(lambda: an.boilerplate(corpus))
 
 
+def worked() -> float:
+    """Return the CPU seconds of this process and its children so far."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def built(articles: Path, folder: Path) -> float:
+    """Build; return the CPU seconds."""
+    import analysis as an
+
+    start = worked()
+    an.build(articles, folder)
+    return worked() - start
+
+
+def added(folder: Path, articles: Path) -> tuple[float, float]:
+    """Add to a corpus; return the CPU seconds, and the peak of memory in GB."""
+    import analysis as an
+
+    start = worked()
+    with Watch() as watch:
+        an.add(folder, articles)
+    return worked() - start, watch.peak
+
+
+def adding(parquet: Path, folder: Path) -> tuple[float, float, float]:
+    """Return the CPU seconds of adding some articles and of building all, and the peak of memory of the first."""
+    articles = pl.read_parquet(parquet).head(BASE + ADDED)
+    parts = {"whole": articles, "base": articles.head(BASE), "rest": articles.slice(BASE)}
+    for name, part in parts.items():
+        part.write_parquet(folder / f"{name}.parquet")
+    in_process(built, folder / "base.parquet", folder / "grown")
+    seconds_, memory = in_process(added, folder / "grown", folder / "rest.parquet")
+    return seconds_, in_process(built, folder / "whole.parquet", folder / "whole"), memory
+
+
 def many() -> dict[str, tuple[float, float]]:
     """Draw and score more than anybody has on a page; return seconds and the peak of memory in GB."""
     import numpy as np
@@ -302,6 +340,12 @@ def rows(parquet: Path, times: int) -> Iterator[tuple[str, str, str]]:
         measured |= {"events": in_process(same_events, folder)} | in_process(many)
         for name, (taken, memory) in measured.items():
             yield name, f"{taken:.1f} s, {memory:.2f} GB", limits.get(name, "")
+        ours, whole, memory = adding(parquet, folder)
+        yield (
+            f"add {ADDED:,} to {BASE:,} / build all, CPU",
+            f"{ours:.1f} s / {whole:.1f} s = {ours / whole:.3f}, {memory:.2f} GB",
+            "0.167, 1.5 GB",
+        )
         worst, best = in_process(searching, folder)
         yield (
             "search box, all lines of Corona*",

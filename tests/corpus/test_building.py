@@ -159,7 +159,7 @@ def test_a_second_build_waits_and_says_so_when_it_gives_up(
 ) -> None:
     monkeypatch.setattr(building, "PATIENCE", 0.1)
     place = corpus.store.folder
-    with building._lock(place):
+    with building.lock(place):
         process = multiprocessing.get_context("spawn").Pool(1)
         with process, pytest.raises(an.AnalysisError, match="in use by another build"):
             process.apply(build_impatiently, (documents(), place.parent))

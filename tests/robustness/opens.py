@@ -6,6 +6,7 @@ Two corpora take turns whose files have the same sizes, so that mixed ones would
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -17,6 +18,7 @@ import polars as pl
 import analysis as an
 from analysis.corpus.index.store import Store
 
+STEP = 10  # rebuilds between two reports
 TEXTS = {"x": "Der Krieg ist da.", "y": "Der Hund ist da.."}
 
 
@@ -47,22 +49,21 @@ def opened(place: Path) -> str:
 
 
 def main(opens: int = 10_000, rebuilds: int = 500) -> Counter[str]:
-    """Open while it is built; print and return what was found. Goes on until both numbers are reached."""
+    """Open while it is built; print and return what was found. Both go on until both numbers are reached."""
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "c"
         an.build(frame("x"), folder)
         builder = children.Child(rebuild).ready()
-        builder.give(folder, rebuilds)
-        beside, built = 0, None
-        while built is None or counts.total() < opens:
+        builder.give(folder, STEP)
+        built = 0
+        while built < rebuilds or counts.total() < opens:
             counts[opened((folder / "index").resolve())] += 1
-            if built is None:
-                beside, built = beside + 1, builder.take(0)
-        builder.end(9)
-    print(
-        f"{counts.total()} opens ({beside} of them beside {built} rebuilds): {dict(sorted(counts.items()))}"
-    )
+            if step := builder.take(0):
+                built += step
+                builder.give(folder, STEP)
+        builder.end(signal.SIGKILL)
+    print(f"{counts.total()} opens beside {built} rebuilds: {dict(sorted(counts.items()))}")
     return counts
 
 

@@ -14,6 +14,7 @@ from analysis.corpus.index.files import INFO
 from analysis.errors import AnalysisError
 from analysis.writing import sync_folder
 
+ADDED = "added"  # ending of the index of new documents, which is merged with the old one and goes
 OURS = (".arrow", ".raw", ".json")  # endings of all that is in an index, or in one half made
 log = logging.getLogger("presseschau")
 
@@ -25,9 +26,9 @@ def changed(place: Path) -> Iterator[Path]:
     The caller holds the lock. AnalysisError if something that is no index is in the way.
     """
     bring_back(place)
-    new, old = place.with_name(f"{place.name}.new"), place.with_name(f"{place.name}.old")
+    new, old, added = (place.with_name(f"{place.name}.{aside}") for aside in ("new", "old", ADDED))
     _refuse_foreign(place)
-    for leftover in (new, old):  # of a build that was killed
+    for leftover in (new, old, added):  # of a build that was killed
         _remove(leftover)
     try:
         new.mkdir(parents=True)
@@ -39,7 +40,7 @@ def changed(place: Path) -> Iterator[Path]:
     except OSError as error:
         raise AnalysisError(f"the index cannot be written to {place}: {error}") from error
     finally:
-        for leftover in (new, old):
+        for leftover in (new, old, added):
             try:
                 _remove(leftover)
             except (AnalysisError, OSError) as error:

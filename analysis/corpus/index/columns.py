@@ -25,7 +25,7 @@ class RawColumn:
 
     def __init__(self, path: Path, dtype: DTypeLike = np.uint32) -> None:
         self.path, self.dtype, self.rows = path, np.dtype(dtype), 0
-        self._file = path.open("wb")
+        self._file: BinaryIO = path.open("wb")
 
     def append(self, values: NDArray[Any]) -> None:
         """Write further values."""
@@ -47,6 +47,15 @@ class RawColumn:
         """Delete the file."""
         self.close()
         self.path.unlink()
+
+
+class PlacedColumn(RawColumn):
+    """A column that grows where it is to lie, in a file that has room for it."""
+
+    def __init__(self, path: Path, dtype: DTypeLike, start: int) -> None:
+        self.path, self.dtype, self.rows = path, np.dtype(dtype), 0
+        self._file = path.open("r+b")
+        self._file.seek(start)
 
 
 @dataclass
@@ -72,17 +81,29 @@ class _Holes:
 def assemble(target: Path, columns: Mapping[str, RawColumn]) -> None:
     """Write an Arrow IPC file of one record batch from raw columns, and remove these."""
     rows = next(iter(columns.values())).rows
-    names = list(columns)
-    # zeros that are never touched cost no memory, and never reach the disk
-    batch = pa.record_batch([pa.array(np.zeros(rows, columns[n].dtype)) for n in names], names=names)
-    with target.open("wb") as file, pa.ipc.new_file(pa.PythonFile(_Holes(file), "w"), batch.schema) as writer:
-        writer.write_batch(batch)
+    _write_frame(target, {name: column.dtype for name, column in columns.items()}, rows)
     with target.open("r+b") as whole:
         for column, start in zip(columns.values(), _starts(target), strict=True):
             column.close()
             whole.seek(start)
             _move(column.path, whole)
             column.remove()
+
+
+def placed(target: Path, columns: Mapping[str, DTypeLike], rows: int) -> list[RawColumn]:
+    """Write an Arrow IPC file of so many rows, and return its columns, to be filled from above."""
+    _write_frame(target, columns, rows)
+    return [
+        PlacedColumn(target, dtype, at) for dtype, at in zip(columns.values(), _starts(target), strict=True)
+    ]
+
+
+def _write_frame(target: Path, columns: Mapping[str, DTypeLike], rows: int) -> None:
+    # zeros that are never touched cost no memory, and never reach the disk
+    zeros = [arrow(np.zeros(rows, dtype)) for dtype in columns.values()]
+    batch = pa.record_batch(zeros, names=list(columns))
+    with target.open("wb") as file, pa.ipc.new_file(pa.PythonFile(_Holes(file), "w"), batch.schema) as writer:
+        writer.write_batch(batch)
 
 
 def _starts(path: Path) -> list[int]:
@@ -101,7 +122,13 @@ def _move(path: Path, file: BinaryIO) -> None:
             file.write(data)
 
 
-def read_table(file: pa.NativeFile) -> pa.Table:
+def arrow(values: NDArray[Any]) -> pa.Array:
+    """Return numbers as a column of Arrow; pyarrow's own way there imports pandas, for half a second."""
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+
+
+def read_table(file: pa.NativeFile | pa.Buffer) -> pa.Table:
     """Open an Arrow file over a memory map; nothing is copied."""
     return pa.ipc.open_file(file).read_all()
 

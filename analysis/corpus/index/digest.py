@@ -3,8 +3,8 @@
 import hashlib
 
 import numpy as np
+import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 
 NULL = np.uint32(0xFFFFFFFF)
 
@@ -21,13 +21,13 @@ class Digest:
         for name in table.column_names:
             values, lengths = self._columns.setdefault(name, (hashlib.blake2b(), hashlib.blake2b()))
             column = table[name].cast(pa.large_string()).combine_chunks()
-            length = pc.binary_length(column).cast(pa.uint32()).fill_null(NULL)
-            lengths.update(length.to_numpy(zero_copy_only=False))
-            first, last = (
-                column.buffers()[1][i * 8 : i * 8 + 8] for i in (column.offset, column.offset + len(column))
-            )
-            begin, end = (int.from_bytes(edge, "little") for edge in (first, last))
-            values.update(column.buffers()[2][begin:end] if column.buffers()[2] else b"")
+            ends = np.frombuffer(column.buffers()[1], np.int64)[
+                column.offset : column.offset + len(column) + 1
+            ]
+            length = np.diff(ends).astype(np.uint32)
+            length[pl.Series(column).is_null().to_numpy()] = NULL
+            lengths.update(length.tobytes())
+            values.update(column.buffers()[2][ends[0] : ends[-1]] if column.buffers()[2] else b"")
 
     def value(self) -> str:
         """Return the fingerprint of all rows so far: 32 hexadecimal digits."""

@@ -6,14 +6,13 @@ what is opened together belongs together.
 """
 
 import json
+import mmap
 import os
 import time
 import zlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
 
 from analysis.corpus.index.sound import FACTS, FILES
 from analysis.errors import AnalysisError
@@ -94,7 +93,7 @@ def read_info(folder: Path, made: int) -> dict[str, Any]:
     return dict(info)
 
 
-def open_files(folder: Path, made: int) -> tuple[dict[str, Any], dict[str, pa.MemoryMappedFile]]:
+def open_files(folder: Path, made: int) -> tuple[dict[str, Any], dict[str, mmap.mmap]]:
     """Return what index.json says and all files, mapped, of one and the same index."""
     last = time.monotonic() + PATIENCE
     while True:
@@ -132,10 +131,11 @@ def unsound(folder: Path, info: dict[str, Any]) -> list[str]:
     return wrong
 
 
-def _mapped(path: Path, size: int) -> pa.MemoryMappedFile:
-    if not path.is_file() or path.stat().st_size != size:
+def _mapped(path: Path, size: int) -> mmap.mmap:
+    if not size or not path.is_file() or path.stat().st_size != size:
         raise AnalysisError(f"{path} is missing or damaged; build the corpus again")
-    return pa.memory_map(str(path))
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _identity(folder: Path) -> tuple[int, int, int] | None:

@@ -6,9 +6,10 @@ variants of a word, and all words with a prefix, lie side by side), lemmatised o
 columns are turned around: where each form stands, and how often each document has it.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.corpus.documents import Reading, nothing_rejected
-from analysis.corpus.index.columns import RawColumn
-from analysis.corpus.index.digest import Digest
+from analysis.corpus.index.columns import RawColumn, placed
+from analysis.corpus.index.documents_file import DocumentsFile
 from analysis.corpus.index.files import Sealer, write_info
 from analysis.corpus.index.inversion import write_counts, write_postings
 from analysis.corpus.index.lemmatising import Lemmatiser
@@ -29,30 +30,83 @@ from analysis.german.coding import Chunks, Coded, Coder
 from analysis.german.words import in_lower_case, is_content, is_word
 
 FORMAT = 4  # of the files; raise it when their layout or the tokeniser changes
+SOURCES = "sources"  # of the facts: what was read from where, in a file of its own, for it is rarely asked
 MOST_TOKENS = 1 << 32
-MADE_HERE = ("first", "tokens", "words")  # columns of documents that the index makes itself
 STREAMED, INVERTED = 0.7, 0.9  # shares of the work when texts are read, when postings are written
 
 
-class Build:
-    """What one build holds while it runs."""
+class Files:
+    """The files of an index while they are written."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.rows = DocumentsFile(folder / "documents.arrow")
+        self.sealer = Sealer()
         self._open: list[RawColumn] = []
+
+    def column(self, name: str) -> RawColumn:
+        """Begin a column of numbers."""
+        self._open.append(RawColumn(self.folder / f"{name}.raw"))
+        return self._open[-1]
+
+    @contextmanager
+    def placed(self, name: str, columns: Sequence[str], rows: int) -> Iterator[list[RawColumn]]:
+        """Give the columns of a file of so many rows, to be filled; then the file is complete."""
+        path = self.folder / f"{name}.arrow"
+        made = placed(path, dict.fromkeys(columns, np.uint32), rows)
+        self._open += made
+        yield made
+        for column in made:
+            column.close()
+        self.sealer.add(path)
+
+    def end_of_documents(self) -> None:
+        """Finish documents.arrow."""
+        if not self.rows.rows:
+            raise AnalysisError("there is no document to index")
+        self.rows.close()
+        self.sealer.add(self.rows.path)
+
+    def frames(self, lexicon: pl.DataFrame, lemmas: pl.DataFrame, rejected: pl.DataFrame) -> None:
+        """Write the files that are frames."""
+        for name, frame in (("lexicon", lexicon), ("lemmas", lemmas), ("rejected", rejected.rechunk())):
+            path = self.folder / f"{name}.arrow"
+            _packed(frame).write_ipc(path, compression="uncompressed", compat_level=pl.CompatLevel.newest())
+            self.sealer.add(path)
+
+    def finish(self, facts: dict[str, Any]) -> None:
+        """Write index.json, last of all: a folder without it is no index."""
+        if SOURCES in facts:
+            path = self.folder / f"{SOURCES}.json"
+            path.write_text(json.dumps(facts[SOURCES], ensure_ascii=False), "utf-8")
+            self.sealer.add(path)
+        facts = {key: value for key, value in facts.items() if key != SOURCES}
+        rows = self.rows
+        sizes = {"documents": rows.rows, "tokens": rows.tokens, "words": rows.words}
+        info = {"format": FORMAT, **facts, "fingerprint": rows.digest.value(), **sizes}
+        write_info(self.folder, {**info, "files": self.sealer.seals()})
+
+    def close(self) -> None:
+        """Let go of all files, however it ended."""
+        self.sealer.close()
+        for column in self._open:
+            column.close()
+        self.rows.let_go()
+
+
+class Build(Files):
+    """What one build holds while it runs."""
+
+    def __init__(self, folder: Path, known: pl.DataFrame | None = None) -> None:
+        super().__init__(folder)
         self.coder = Coder()
-        self.digest = Digest()
         self.forms = self.column("forms")
         self.offsets = self.column("offsets")
         self.sentences = self.column("sentences")
-        self.frequency: NDArray[np.signedinteger[Any]] = np.zeros(
-            0, np.int64
-        )  # of each form, in order of appearance
+        # of each form, in order of appearance
+        self.frequency: NDArray[np.signedinteger[Any]] = np.zeros(0, np.int64)
         self.ends: list[NDArray[np.int64]] = []  # of each document, in tokens; by batch
-        self.lemmatiser = Lemmatiser()
-        self.documents = self.words = 0
-        self.sealer = Sealer()
-        self._writer: pa.ipc.RecordBatchFileWriter | None = None
+        self.lemmatiser = Lemmatiser(known)
 
     def append(self, table: pa.Table, coded: Coded) -> None:
         """Write a batch of documents and its tokens."""
@@ -66,53 +120,28 @@ class Build:
         frequency[: len(self.frequency)] += self.frequency
         self.lemmatiser.add(self.coder.forms(len(self.frequency)))
         self.frequency = frequency
-        ends = first + np.cumsum(coded.tokens, dtype=np.int64)
-        self.ends.append(ends)
-        self.documents += len(ends)
-        self.words += int(coded.words.sum())
-        table = table.drop_columns([name for name in MADE_HERE if name in table.column_names])
-        self.digest.update(table)
-        table = table.append_column("first", pa.array(ends - coded.tokens))
-        table = table.append_column("tokens", pa.array(coded.tokens))
-        self.write_documents(table.append_column("words", pa.array(coded.words)))
-
-    def write_documents(self, table: pa.Table) -> None:
-        """Append rows to documents.arrow, whose columns are those of the first batch."""
-        if self._writer is None:
-            self._writer = pa.ipc.new_file(str(self.folder / "documents.arrow"), table.schema)
-        self._writer.write_table(table)
-
-    def column(self, name: str) -> RawColumn:
-        """Begin a column of numbers."""
-        self._open.append(RawColumn(self.folder / f"{name}.raw"))
-        return self._open[-1]
-
-    def end_of_documents(self) -> None:
-        """Finish documents.arrow."""
-        if self._writer is None:
-            raise AnalysisError("there is no document to index")
-        self._writer.close()
-        self._writer = None
-        self.sealer.add(self.folder / "documents.arrow")
+        self.ends.append(first + np.cumsum(coded.tokens, dtype=np.int64))
+        self.rows.append(table, coded.tokens, coded.words)
 
     def close(self) -> None:
-        """Let go of all files, however the build ended."""
+        """Let go of the process beside, too."""
         self.lemmatiser.close()
-        self.sealer.close()
-        for column in self._open:
-            column.close()
-        if self._writer:
-            self._writer.close()
+        super().close()
 
 
 def write_index(
-    readings: Iterable[Reading], folder: Path, facts: dict[str, Any], report: Report = silent
+    readings: Iterable[Reading],
+    folder: Path,
+    facts: dict[str, Any],
+    report: Report = silent,
+    known: pl.DataFrame | None = None,
 ) -> None:
     """Write all files of an index into an empty folder; `facts` go into index.json beside the counts.
 
-    `readings` are checked and cleaned documents, with the same columns throughout, and what was rejected.
+    `readings` are checked and cleaned documents, with the same columns throughout, and what was rejected;
+    `known` are form and lemma of forms that need not be looked up.
     """
-    with closing(Build(folder)) as build:
+    with closing(Build(folder, known)) as build:
         rejected = _stream(build, readings, report)
         report("Lexikon", STREAMED)
         rank, lexicon = _lexicon(build)
@@ -121,16 +150,12 @@ def write_index(
         report("Grundformen", INVERTED)
         lexicon, lemmas = _lemmatised(build, lexicon)
         by_lemma = write_counts(build, documents, counts, lexicon["lemma_code"], len(lemmas))
-        for name, frame in (
-            ("lexicon", lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32))),
-            ("lemmas", lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32))),
-            ("rejected", rejected),
-        ):
-            _write(build, folder / f"{name}.arrow", frame)
-        sizes = {"documents": build.documents, "tokens": build.forms.rows, "words": build.words}
-        info = {"format": FORMAT, **facts, "fingerprint": build.digest.value(), **sizes}
-        # written last: a folder without it is no index
-        write_info(folder, {**info, "files": build.sealer.seals()})
+        build.frames(
+            lexicon.with_columns(documents=pl.Series(documents, dtype=pl.UInt32)),
+            lemmas.with_columns(documents=pl.Series(by_lemma, dtype=pl.UInt32)),
+            rejected,
+        )
+        build.finish(facts)
 
 
 def _stream(build: Build, readings: Iterable[Reading], report: Report) -> pl.DataFrame:
@@ -182,12 +207,15 @@ def _lexicon(build: Build) -> tuple[NDArray[np.uint32], pl.DataFrame]:
     forms = pl.DataFrame({"form": build.coder.forms(), "frequency": build.frequency})
     lexicon = (
         forms.with_row_index("appeared")
-        .with_columns(in_lower_case(forms["form"]).alias("lower"), pl.col("frequency").cast(pl.UInt32))
+        .filter(pl.col("frequency") > 0)  # "6" and "August" are none where each "6. August" is read as one
+        .with_columns(
+            pl.col("form").map_batches(in_lower_case).alias("lower"), pl.col("frequency").cast(pl.UInt32)
+        )
         .sort("lower", "form")
     )
     build.coder = Coder()  # the hundreds of megabytes of the old one are wanted now
     pa.default_memory_pool().release_unused()
-    rank = np.empty(len(lexicon), np.uint32)
+    rank = np.zeros(len(forms), np.uint32)
     rank[lexicon["appeared"].to_numpy()] = np.arange(len(lexicon), dtype=np.uint32)
     return rank, lexicon
 
@@ -212,6 +240,7 @@ def _lemmatised(build: Build, lexicon: pl.DataFrame) -> tuple[pl.DataFrame, pl.D
     return lexicon, lemmas.select("lemma", "is_word", is_content(lemmas["lemma"]), "frequency")
 
 
-def _write(build: Build, path: Path, frame: pl.DataFrame) -> None:
-    frame.write_ipc(path, compression="uncompressed", compat_level=pl.CompatLevel.newest())
-    build.sealer.add(path)
+def _packed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame without what its columns were cut from: strings gone, bits behind the last of a mask."""
+    masks = [pl.Series(mask.name, mask.to_numpy()) for mask in frame.select(pl.col(pl.Boolean))]
+    return pl.DataFrame(frame.with_columns(masks).to_arrow(compat_level=pl.CompatLevel.oldest()))

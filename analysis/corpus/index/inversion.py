@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.corpus.index.columns import RawColumn, assemble
+from analysis.corpus.index.documents_file import DocumentsFile
 from analysis.corpus.index.files import Sealer
 from analysis.corpus.index.transpose import Block, between, transposed
 from analysis.types import Ints
@@ -26,7 +27,7 @@ class Columns(Protocol):
     forms: RawColumn
     offsets: RawColumn
     sentences: RawColumn
-    documents: int
+    rows: DocumentsFile
     sealer: Sealer
 
     def column(self, name: str) -> RawColumn:
@@ -86,7 +87,7 @@ def write_counts(build: Columns, documents: Ints, counts: Counts, lemma_code: pl
     entries_of = np.bincount(lemma, weights=documents, minlength=size).astype(np.int64)
     docs, n = build.column("lemma-docs"), build.column("lemma-n")
     by_lemma = []
-    for per_lemma, doc, count in transposed(entries, entries_of, build.documents):
+    for per_lemma, doc, count in transposed(entries, entries_of, build.rows.rows):
         docs.append(doc)
         n.append(count)
         by_lemma.append(per_lemma)

@@ -23,9 +23,10 @@ SERVE = "from analysis.corpus.index.lemmatising import serve; serve()"
 
 
 class Lemmatiser:
-    """Takes forms in parts and gives back the lemma of each, in order."""
+    """Takes forms in parts and gives back the lemma of each, in order; `known` are form and lemma of some."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: pl.DataFrame | None = None) -> None:
+        self._known = known
         self._forms: list[pl.Series] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._feeder = ThreadPoolExecutor(1)  # a full pipe must not stop the reading
@@ -35,15 +36,18 @@ class Lemmatiser:
         self._forms.append(forms)
         if self._process:
             self._feeder.submit(_feed, self._process, forms)
-        elif sum(map(len, self._forms)) >= WORTH_A_PROCESS and sys.executable:
+        elif self._known is None and sum(map(len, self._forms)) >= WORTH_A_PROCESS and sys.executable:
             self._process = _start()
             self._feeder.submit(_feed, self._process, pl.concat(self._forms))
 
     def lemmas(self) -> pl.Series:
         """Return the lemmas of all forms."""
+        forms = pl.concat(self._forms).alias("form")
+        if self._known is not None:
+            return _but_for(forms, self._known)
         made = self._made_beside() if self._process else None
-        if made is None or len(made) != sum(map(len, self._forms)):
-            made = lemmas_of(pl.concat(self._forms).to_list())
+        if made is None or len(made) != len(forms):
+            made = lemmas_of(forms.to_list())
         return pl.Series("lemma", made, dtype=pl.String)
 
     def _made_beside(self) -> list[str] | None:
@@ -63,6 +67,14 @@ class Lemmatiser:
                 if pipe:
                     pipe.close()
             self._process.wait()
+
+
+def _but_for(forms: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """Return the lemmas of forms, and look up those only that are not known."""
+    old = known.select("form", "lemma").join(forms.to_frame(), on="form", how="semi")
+    lemma = forms.to_frame().join(old, on="form", how="left", maintain_order="left")["lemma"]
+    missing = lemma.is_null()
+    return lemma.scatter(missing.arg_true(), lemmas_of(forms.filter(missing))) if missing.any() else lemma
 
 
 def serve() -> None:

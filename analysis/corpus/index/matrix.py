@@ -33,7 +33,7 @@ class Gone(NamedTuple):
     """Tokens that do not count, with form and document row of each, and the counts without them by unit."""
 
     tokens: Ints
-    form: NDArray[np.uint32]
+    form: Array
     doc: Ints
     words: Ints  # how many words these are in each document
     matrices: dict[str, CountMatrix]

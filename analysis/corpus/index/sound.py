@@ -40,20 +40,17 @@ def of_its_kind(table: pa.Table, name: str) -> pa.Table:
     return table
 
 
-def dated(documents: pl.DataFrame) -> pl.DataFrame:
-    """Return documents if their days are some that a calendar has."""
-    for days in documents.select(pl.col(pl.Date)):
-        if not days.drop_nulls().is_between(date.min, date.max).all():
-            raise ValueError(f"a day in {days.name!r} that no calendar has")
-    return documents
-
-
 def whole(table: pa.Table, rows: int | None = None) -> pa.Table:
     """Return the table if its buffers, strings and number of rows are right."""
     table.validate(full=True)
     if rows is not None and table.num_rows != rows:
         raise ValueError(f"{table.num_rows} rows in place of {rows}")
     return table
+
+
+def frame_of(table: pa.Table) -> pl.DataFrame:
+    """Return a frame if its buffers and strings are right."""
+    return pl.DataFrame(whole(table))
 
 
 def within(what: str, values: Array, below: int) -> Array:
@@ -75,3 +72,25 @@ def adds_up(what: str, values: Array, total: int) -> Array:
     if int(values.sum(dtype=np.int64)) != total:
         raise ValueError(f"the {what} do not add up to {total:,}")
     return values
+
+
+def documents_of(table: pa.Table, rows: int, tokens: int) -> pl.DataFrame:
+    """Return all columns of documents but the texts if they are of so many rows and tokens."""
+    documents = pl.DataFrame(whole(table.drop_columns("text").combine_chunks(), rows))
+    for days in documents.select(pl.col(pl.Date)):
+        if not days.drop_nulls().is_between(date.min, date.max).all():
+            raise ValueError(f"a day in {days.name!r} that no calendar has")
+    each = documents["tokens"].to_numpy()
+    within("word", documents["words"].to_numpy(), int(each.max(initial=0)) + 1)
+    adds_up("tokens", each, tokens)
+    if (documents["first"].to_numpy() != np.cumsum(each, dtype=np.int64) - each).any():
+        raise ValueError("the first tokens are not where documents begin")
+    return documents
+
+
+def lexicon_of(table: pa.Table, lemmas: int, tokens: int) -> pl.DataFrame:
+    """Return the lexicon if it knows so many lemmas and tokens."""
+    lexicon = frame_of(table)
+    within("lemma", lexicon["lemma_code"].to_numpy(), lemmas)
+    adds_up("occurrences", lexicon["frequency"].to_numpy(), tokens)
+    return lexicon

@@ -4,6 +4,8 @@ Opening reads no more than index.json and the sizes of the files; everything els
 first asked for. A store never changes; what a user sees of it is a `Corpus`.
 """
 
+import json
+import mmap
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,13 +18,13 @@ import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from analysis.corpus.index import sound
 from analysis.corpus.index.columns import columns_of, read_table
 from analysis.corpus.index.files import open_files
-from analysis.corpus.index.index import FORMAT
+from analysis.corpus.index.index import FORMAT, SOURCES
 from analysis.corpus.index.matrix import CountMatrix, Gone, merged
 from analysis.corpus.index.parts import Parts, parts_of
 from analysis.corpus.index.slices import Texts
-from analysis.corpus.index.sound import adds_up, ascending, dated, of_its_kind, whole, within
 from analysis.errors import AnalysisError, require
 from analysis.german.stems import stem
 from analysis.statistics.hashing import Hashes, keys_of
@@ -41,7 +43,7 @@ class Store:
     folder: Path
     info: dict[str, Any]
     # all files are mapped at once: a later build puts others in their place, these stay what they were
-    _files: dict[str, pa.MemoryMappedFile] = field(repr=False)
+    _files: dict[str, mmap.mmap] = field(repr=False)
     _matrices: dict[str, CountMatrix] = field(default_factory=dict, repr=False)
     _codes: dict[str, NDArray[np.int32]] = field(default_factory=dict, repr=False)
     _gone: list[Gone] = field(default_factory=list, repr=False)
@@ -55,6 +57,12 @@ class Store:
         """Another process opens the index by itself; it must be the same one."""
         return _reopened, (self.folder, self.info["fingerprint"])
 
+    def forget(self) -> None:
+        """Let the system take back the memory of all maps; what is asked next is mapped again."""
+        for mapped in self._files.values():
+            if hasattr(mmap, "MADV_DONTNEED"):
+                mapped.madvise(mmap.MADV_DONTNEED)
+
     def __copy__(self) -> "Store":
         return self
 
@@ -64,45 +72,40 @@ class Store:
     @cached_property
     def documents(self) -> pl.DataFrame:
         """A row a document: metadata, `first` token, `tokens`, `words`; no text."""
+        rows, tokens = self.info["documents"], self.info["tokens"]
+        return self._opened(lambda table: sound.documents_of(table, rows, tokens), "documents.arrow")
 
-        def read(table: pa.Table) -> pl.DataFrame:
-            table = table.drop_columns("text").combine_chunks()
-            documents = dated(pl.DataFrame(whole(table, self.info["documents"])))
-            tokens = documents["tokens"].to_numpy()
-            within("word", documents["words"].to_numpy(), int(tokens.max(initial=0)) + 1)
-            adds_up("tokens", tokens, self.info["tokens"])
-            if (documents["first"].to_numpy() != np.cumsum(tokens, dtype=np.int64) - tokens).any():
-                raise ValueError("the first tokens are not where documents begin")
-            return documents
+    @property
+    def rows(self) -> pa.Table:
+        """The documents as they lie in their file, texts and all, in batches."""
+        return self._opened(lambda table: table, "documents.arrow")
 
-        return self._opened(read, "documents.arrow")
+    @property
+    def sources(self) -> dict[str, str]:
+        """The files that were read, each with a hash of its content; none without a corpus.toml."""
+        name = f"{SOURCES}.json"
+        return self._sound(name, json.loads, bytes(self._files[name])) if name in self._files else {}
 
     @cached_property
     def rejected(self) -> pl.DataFrame:
         """What could not be used or read whole: source, id, reason."""
-        return self._opened(_frame, "rejected.arrow")
+        return self._opened(sound.frame_of, "rejected.arrow")
 
     @cached_property
     def lexicon(self) -> pl.DataFrame:
         """A row a form, in order of (lower, form); the row number is the form's code."""
-
-        def read(table: pa.Table) -> pl.DataFrame:
-            lexicon = _frame(table)
-            within("lemma", lexicon["lemma_code"].to_numpy(), len(self.lemmas))
-            adds_up("occurrences", lexicon["frequency"].to_numpy(), self.info["tokens"])
-            return lexicon
-
-        return self._opened(read, "lexicon.arrow")
+        lemmas, tokens = len(self.lemmas), self.info["tokens"]
+        return self._opened(lambda table: sound.lexicon_of(table, lemmas, tokens), "lexicon.arrow")
 
     @cached_property
     def lemmas(self) -> pl.DataFrame:
         """A row a lemma, in order; the row number is the lemma's code."""
-        return self._opened(_frame, "lemmas.arrow")
+        return self._opened(sound.frame_of, "lemmas.arrow")
 
     @cached_property
     def _tokens(self) -> dict[str, Array]:
         columns = self._columns("tokens.arrow")
-        self._sound("tokens.arrow", within, "form", columns["form"], len(self.lexicon))
+        self._sound("tokens.arrow", sound.within, "form", columns["form"], len(self.lexicon))
         return columns
 
     @property
@@ -134,8 +137,8 @@ class Store:
     def sentences(self) -> Ints:
         """The first token of every sentence."""
         first = self._columns("sentences.arrow")["first"].astype(np.int64)
-        self._sound("sentences.arrow", ascending, "sentences", first)
-        return self._sound("sentences.arrow", within, "sentence", first, self.info["tokens"])
+        self._sound("sentences.arrow", sound.ascending, "sentences", first)
+        return self._sound("sentences.arrow", sound.within, "sentence", first, self.info["tokens"])
 
     @cached_property
     def paragraphs(self) -> Ints:
@@ -147,7 +150,8 @@ class Store:
         return first[~inner | self.texts.broken(doc, behind, self.offsets[first])]
 
     @cached_property
-    def _postings(self) -> Codes:
+    def postings(self) -> Codes:
+        """Where every form stands, in order of the forms."""
         return self._columns("postings.arrow")["position"]
 
     @cached_property
@@ -166,9 +170,9 @@ class Store:
 
     def positions(self, codes: Array) -> Ints:
         """Return where any of these forms stands, in order."""
-        slices = [self._postings[self._edges[code] : self._edges[code + 1]] for code in codes]
+        slices = [self.postings[self._edges[code] : self._edges[code + 1]] for code in codes]
         for part in slices:
-            self._sound("postings.arrow", within, "position", part, self.info["tokens"])
+            self._sound("postings.arrow", sound.within, "position", part, self.info["tokens"])
         if len(slices) == 1:
             return slices[0].astype(np.int64)
         if not slices:
@@ -266,7 +270,9 @@ class Store:
         return columns
 
     def _opened(self, read: Callable[[pa.Table], T], name: str) -> T:
-        return self._sound(name, lambda: read(of_its_kind(read_table(self._files[name]), name)))
+        return self._sound(
+            name, lambda: read(sound.of_its_kind(read_table(pa.py_buffer(self._files[name])), name))
+        )
 
     def _sound(self, name: str, read: Callable[..., T], *given: Any) -> T:
         """Return what is read or checked, or say which file is damaged."""
@@ -280,13 +286,9 @@ class Store:
 
     def _read(self, name: str, terms: pl.DataFrame, documents: pl.Series) -> CountMatrix:
         counts = self._columns(name)
-        self._sound(name, adds_up, "documents", documents.to_numpy(), len(counts["doc"]))
-        self._sound(name, within, "document", counts["doc"], len(self.documents))
+        self._sound(name, sound.adds_up, "documents", documents.to_numpy(), len(counts["doc"]))
+        self._sound(name, sound.within, "document", counts["doc"], len(self.documents))
         return CountMatrix(terms, Counts(_edges(documents), counts["doc"], counts["n"]))
-
-
-def _frame(table: pa.Table) -> pl.DataFrame:
-    return pl.DataFrame(whole(table))
 
 
 def _reopened(folder: Path, fingerprint: str) -> Store:

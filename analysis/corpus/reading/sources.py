@@ -9,7 +9,7 @@ it, common German and English names (body, content, Volltext; source, medium, Qu
 headline, Titel ...) are understood where exactly one column fits: `naming.COMMON` lists them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -169,8 +169,13 @@ def open_source(setting: SourceSettings | str | Path) -> Source:
     return open_sources(setting.path, (setting,))
 
 
-def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | None = None) -> Source:
-    """Open all sources of a corpus, paths from its folder; a file belongs to the first that names it."""
+def open_sources(
+    name: str,
+    settings: Sequence[SourceSettings],
+    folder: Path | None = None,
+    only: Collection[Path] | None = None,
+) -> Source:
+    """Open all files of a corpus, or `only` some; a file belongs to the first source that names it."""
     taken: set[Path] = set()
     parts: list[Part] = []
     unread, held = [nothing_rejected()], []
@@ -178,6 +183,9 @@ def open_sources(name: str, settings: Sequence[SourceSettings], folder: Path | N
         found = find_files(setting.path, folder or Path())
         files = tuple(file for file in found.files if file not in taken)
         taken.update(files)
+        files = tuple(file for file in files if only is None or file in only)
+        if only is not None and not files:
+            continue
         opened = open_files(setting, replace(found, files=files), folder)
         listed = take_lists(opened)
         refuse_unfit(setting, opened, found.root.name)

@@ -34,6 +34,7 @@ def _add(panel: str, name: str, function: Callable[..., None], example: str) -> 
 
 
 _add("Make a corpus", "build", commands.build, "build articles.csv corpora/mine")
+_add("Make a corpus", "add", commands.add, "add corpora/mine today.csv")
 _add("Make a corpus", "info", commands.info, "info demo")
 _add("Make a corpus", "check", commands.check, "check demo")
 for _name, _question in ASKED.items():

@@ -20,7 +20,7 @@ Change = Callable[[str, str, str], None]
 @pytest.fixture
 def run() -> Callable[..., tuple[int, list[str]]]:
     app = typer.Typer()
-    for command in (commands.check, commands.figures, commands.report, commands.notebooks):
+    for command in (commands.add, commands.check, commands.figures, commands.report, commands.notebooks):
         app.command()(command)
 
     def ran(*arguments: object) -> tuple[int, list[str]]:
@@ -90,3 +90,17 @@ def test_a_report_and_a_run_of_notebooks(
     assert "Zwei Blätter" in html
     assert "<pre>1 + 1</pre>" in html
     assert run("notebooks", path, "--corpus", corpus) == (0, ["1 notebooks run"])
+
+
+def test_articles_are_added_and_what_was_not_new_is_shown(
+    run: Callable[..., tuple[int, list[str]]], tmp_path: Path
+) -> None:
+    frame = pl.DataFrame({"id": ["1", "2"], "outlet": ["a", "a"], "text": ["Ein Wort.", "Zwei Worte."]})
+    an.build(frame.head(1), tmp_path / "c")
+    frame.write_csv(tmp_path / "today.csv")
+    code, lines = run("add", tmp_path / "c", tmp_path / "today.csv")
+    assert code == 0
+    assert len(an.load(tmp_path / "c")) == 2
+    assert any("already" in line for line in lines)
+    with pytest.raises(an.AnalysisError, match=r"has a corpus\.toml"):
+        run("add", "demo", tmp_path / "today.csv")

@@ -67,9 +67,7 @@ def swallowed(block: bytes, marks: Places, first: bytes, separator: int, columns
         begin = int(lines[number]) + 1
         end = block.find(b"\n", begin)
         line = block[begin : end if end >= 0 else len(block)]
-        own = marks_of(
-            line
-        )  # alternate in a record of its own, not where they end the text around it
+        own = marks_of(line)  # alternate in a record of its own, not where they end the text around it
         if begins.match(line) and spaced not in line and not len(own) % 2 and alternate(line, own, separator):
             return True
     return False

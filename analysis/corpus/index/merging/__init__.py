@@ -1,0 +1,1 @@
+"""One index out of another one and what is new."""
