@@ -8,7 +8,8 @@ and one of the gold match one to one, best first, if their tokens (those of the 
 intersection over union. Speakers are right if they share a capitalised word or the same of er, sie, man,
 ich, wir, es, or if both name nobody.
 
-Read so far, by one reader: see docs of `an.quotations`.
+Read so far, by one reader, precise mode, a row right if words and speaker are: 2026-11-25, seed 9, --each 6, 53 rows
+of ten outlets of fang-covid: 44 right (0.83, Wilson 0.71 to 0.91).
 """
 
 import argparse

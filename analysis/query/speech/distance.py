@@ -34,6 +34,9 @@ ATTRIBUTES = (
     Bit.SAY | Bit.JOINED | Bit.LAUT | Bit.ZUFOLGE | Bit.KONJUNKTIV | Bit.HEISST
 )  # fmt: skip
 
+GERMAN = {word for name, text in FUNCTION_WORDS.items() if name != "foreign" for word in text.split()}
+FOREIGN = sorted(set(FUNCTION_WORDS["foreign"].split()) - GERMAN)  # in, an, die are German, too
+
 
 class Marked(NamedTuple):
     """Parallel arrays, a row a word held at arm's length: where, how long, and which mark."""
@@ -106,9 +109,7 @@ def _plain(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
     """Return which stretches are words alone, without a verb, one of them no function word."""
     fine, content = np.ones(len(start), np.bool_), np.zeros(len(start), np.bool_)
     is_content = store.lexicon["is_content"].to_numpy()
-    foreign = store.lexicon["lower"].is_in(FUNCTION_WORDS["foreign"].split()).to_numpy() & ~content_words(
-        store
-    )
+    foreign = store.lexicon["lower"].is_in(FOREIGN).to_numpy()
     digit = store.lexicon["form"].str.contains(r"^\d").to_numpy()
     for step in range(MOST):
         here = store.forms[np.minimum(start + step, len(store.forms) - 1)]
@@ -200,16 +201,6 @@ def _common(store: Store, codes: Ints, noun: Mask, capital: Mask) -> Mask:
     return found
 
 
-def content_words(store: Store) -> Mask:
-    """Return which forms German has, too: in, an, die."""
-    found: Mask = (
-        store.lexicon["lower"]
-        .is_in([word for name, text in FUNCTION_WORDS.items() if name != "foreign" for word in text.split()])
-        .to_numpy()
-    )
-    return found
-
-
 def _attributed(store: Store, classes: Classes, start: Ints, length: Ints) -> Mask:
     """Return which stand in a sentence that says that somebody speaks, or are parts of what was said before.
 
@@ -269,7 +260,7 @@ def _named(store: Store, start: Ints, length: Ints) -> Mask:
     called = (lower == "genannt").to_numpy()
     row = np.searchsorted(store.sentences, start, side="right")
     behind = np.append(store.sentences, len(forms))[row]
-    edge = store.sentences[np.searchsorted(store.sentences, start, side="right") - 1]
+    edge = store.sentences[row - 1]
     for step in (2, 3, 4, 5):  # the token before the mark, and those before it
         here = np.maximum(start - step, 0)
         inside = start - step >= edge
@@ -278,11 +269,8 @@ def _named(store: Store, start: Ints, length: Ints) -> Mask:
             found |= inside & naming[forms[here]] & capital[forms[here]]
     for step in range(1, 9):
         here = np.minimum(start + length + step, len(forms) - 1)
-        inside = here < behind
-        found |= inside & (
-            ((mention[forms[here]] & (step < 5)) | called[forms[here]])
-            | (name[forms[here]] if 1 < step < 5 else False)
-        )
+        says = called | (mention if step < 5 else False) | (name if 1 < step < 5 else False)
+        found |= (here < behind) & says[forms[here]]
     lone = (lower == "als").to_numpy()[forms[np.maximum(start - 2, 0)]]
     found |= lone & ~capital[forms[start]]
     brackets = store.lexicon["form"].is_in(["(", "["]).to_numpy()
