@@ -10,6 +10,7 @@ from analysis.corpus.index.lemmatising import SERVE, Lemmatiser
 from analysis.german.lemmas.lemmatise import lemmas_of
 
 
+@pytest.mark.slow
 def test_lines_may_be_cut_anywhere() -> None:
     forms = ["Häuser", "Straßen", "Ärztinnen", "x" * lemmatising.BLOCK, "Übergänge"] * 3
     sent = "".join(f"{form}\n" for form in forms).encode()

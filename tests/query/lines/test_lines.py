@@ -285,6 +285,7 @@ def test_lines_go_on_into_kwic(demo: an.Corpus) -> None:
 # --- charts
 
 
+@pytest.mark.slow
 def test_rows_beside_a_figure(demo: an.Corpus, tmp_path: Path) -> None:
     named = an.with_labels(an.frequencies(demo, by="outlet"), demo)
     war = named.filter(pl.col("term").is_in(["Krieg", "Einsatz"]))

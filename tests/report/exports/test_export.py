@@ -85,6 +85,7 @@ TEXTS = st.text("aäß .,;:!?\"'„“»«()<>&/-–…\n🎉1%#=\t", min_size=1
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), form=st.sampled_from(FORMATS))
 def test_any_texts_read_back_equal(

@@ -147,6 +147,7 @@ def _code_many(folder: str, coder: str) -> None:
         assert answer["told"] == "code", answer
 
 
+@pytest.mark.slow
 def test_two_who_code_at_the_same_time_lose_nothing(corpus: an.Corpus) -> None:
     folder = str(corpus.store.folder.parent)
     context = multiprocessing.get_context("spawn")
