@@ -11,9 +11,9 @@ import numpy as np
 import polars as pl
 
 from analysis.corpus.corpus import Corpus, need_corpus
-from analysis.corpus.index.parts import DEEPEST
 from analysis.corpus.index.store import Store
 from analysis.errors import UnknownNameError
+from analysis.german.compounds.parts import DEEPEST
 from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import By, Groups, group_documents
 from analysis.query.reuse.boilerplate import countable

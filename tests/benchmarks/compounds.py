@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 import analysis as an
-from analysis.corpus.index.parts import parts_of
 from analysis.corpus.index.store import Store
+from analysis.german.compounds.parts import parts_of
 
 ROOT = Path(__file__).resolve().parents[2]
 COVERAGE = ROOT.parent / "shared" / "corpora" / "fang-covid.parquet"

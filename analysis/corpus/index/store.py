@@ -23,9 +23,9 @@ from analysis.corpus.index.columns import columns_of, read_table
 from analysis.corpus.index.files import open_files
 from analysis.corpus.index.index import FORMAT, SOURCES
 from analysis.corpus.index.matrix import CountMatrix, Gone, merged
-from analysis.corpus.index.parts import Parts, parts_of
 from analysis.corpus.index.slices import Texts
 from analysis.errors import AnalysisError, require
+from analysis.german.compounds.parts import Parts, parts_of
 from analysis.german.stems import stem
 from analysis.statistics.hashing import Hashes, keys_of
 from analysis.statistics.sparse import Counts
@@ -266,13 +266,11 @@ class Store:
         return stem(self.lexicon["lower"])
 
     def _columns(self, name: str) -> dict[str, Array]:
-        columns: dict[str, Array] = self._opened(columns_of, name)
-        return columns
+        return self._opened(columns_of, name)
 
     def _opened(self, read: Callable[[pa.Table], T], name: str) -> T:
-        return self._sound(
-            name, lambda: read(sound.of_its_kind(read_table(pa.py_buffer(self._files[name])), name))
-        )
+        mapped = pa.py_buffer(self._files[name])
+        return self._sound(name, lambda: read(sound.of_its_kind(read_table(mapped), name)))
 
     def _sound(self, name: str, read: Callable[..., T], *given: Any) -> T:
         """Return what is read or checked, or say which file is damaged."""

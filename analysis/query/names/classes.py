@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from analysis.corpus.index.parts import known_of
 from analysis.corpus.index.store import Store
 from analysis.german.compounds.nouns import NOUN, OFTEN
+from analysis.german.compounds.parts import known_of
 from analysis.german.lemmas import dictionary
 from analysis.german.names.first_names import FIRST_NAMES
 from analysis.german.names.places import PLACES
