@@ -13,7 +13,7 @@ import analysis as an
 
 README = (ROOT / "README.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-FIRST, PARTS, LINES, OTHERS, READING = PYTHON
+FIRST, PARTS, LINES, OTHERS, GERMAN, READING = PYTHON
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in SHELL for line in block.splitlines() if line.startswith("presseschau")]
 
@@ -37,6 +37,10 @@ def test_parts_columns_and_dictionaries_are_as_said() -> None:
     exec(PARTS, names)  # noqa: S102 our own README
     assert len(names["war"])
     assert set(names["camps"].documents["camp"]) == {"boulevard", "quality", None}
+
+
+def test_the_questions_to_german_coverage_run() -> None:
+    exec(GERMAN, {})  # noqa: S102 our own README
 
 
 def test_the_example_for_other_projects_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
