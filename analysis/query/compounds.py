@@ -12,7 +12,7 @@ import polars as pl
 
 from analysis.corpus.corpus import Corpus, need_corpus
 from analysis.corpus.index.store import Store
-from analysis.errors import UnknownNameError
+from analysis.errors import require
 from analysis.german.compounds.parts import DEEPEST
 from analysis.query.counting.counts import pmw
 from analysis.query.counting.groups import By, Groups, group_documents
@@ -61,10 +61,8 @@ def chosen(store: Store, head: str | None, part: str | None) -> pl.DataFrame:
     pairs = every_pair(store)
     for name, given in (("head", head), ("part", part)):
         if given is not None:
-            kept = pairs.filter(pl.col(name) == given)
-            if kept.is_empty():
-                raise UnknownNameError(f"{name} of a compound", given, pairs[name].unique())
-            pairs = kept
+            require(f"{name} of a compound", given, pairs[name].unique())
+            pairs = pairs.filter(pl.col(name) == given)
     if head is None:  # each word once, with its nearest head
         pairs = pairs.filter(~pl.col("part").str.contains(WITHIN, literal=True))
     return pairs

@@ -8,6 +8,7 @@ import pytest
 
 import analysis as an
 from analysis.corpus.building import check
+from analysis.corpus.reading.sources import RejectedWarning
 from analysis.errors import AnalysisError, UnknownNameError
 
 OLD = pl.DataFrame(
@@ -165,11 +166,13 @@ def test_new_files_of_a_folder_are_added_on_load(tmp_path: Path, caplog: pytest.
     assert "the index is built again" in caplog.text.splitlines()[-1]
 
 
-def test_a_new_file_that_cannot_be_read_is_said_as_in_a_build(tmp_path: Path) -> None:
+def test_a_new_file_that_cannot_be_read_is_listed_as_in_a_build(tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "corpus.toml").write_text('[[source]]\npath = "src"\n')
     OLD.write_csv(tmp_path / "src" / "a.csv")
     an.load(tmp_path)
     (tmp_path / "src" / "b.csv").write_text("")
-    with pytest.raises(AnalysisError, match=r"b\.csv is empty; the index is as it was"):
-        an.load(tmp_path)
+    with pytest.warns(RejectedWarning, match=r"b\.csv"):
+        corpus = an.load(tmp_path)
+    assert len(corpus) == len(OLD)
+    assert any("is empty" in reason for reason in corpus.rejected["reason"])

@@ -45,7 +45,7 @@ def corpus(folder: Path) -> Path:
             "text": ["Der Preis steigt.", "Gas & Öl fehlen $heute$.", None],
         }
     )
-    an.build(frame, folder / "blatt", title="Ein Blatt")
+    an.build(frame, folder / "blatt", title="Ein Blatt", cleaning="-markup")  # what is typed must be escaped
     return folder / "blatt"
 
 

@@ -7,6 +7,7 @@ alike, and what they stand on is in the table, since a rate of marks alone hides
 import numpy as np
 import polars as pl
 
+from analysis.arguments import flag
 from analysis.corpus.corpus import Corpus
 from analysis.query.counting.groups import By, group_documents
 from analysis.query.counting.thresholds import Thresholds
@@ -44,7 +45,7 @@ def distance_marks(
     corpus = countable(corpus, copies, boilerplate)
     groups = group_documents(corpus, by, undated)
     found = counted_marks(corpus)
-    names = ["mark", "term"] if terms else ["mark"]
+    names = ["mark", "term"] if flag("terms", terms) else ["mark"]
     inside = pl.Series(groups.codes[found["doc"].to_numpy()] >= 0)
     rows = found.filter(inside).group_by([*names, "doc"]).agg(n=pl.len().cast(pl.Int64))
     kinds = rows.group_by(names).agg(pl.col("n").sum(), docs=pl.len())

@@ -46,6 +46,9 @@ def project(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ca
 
     def prepared(name: str) -> None:
         (tmp_path / "articles.csv").write_text("id,outlet,text\na,Bote,Ein Wort.\n", "utf-8")
+        if name == "add":
+            an.build("articles.csv", "corpora/mine")
+            (tmp_path / "today.csv").write_text("id,outlet,text\nb,Bote,Noch ein Wort.\n", "utf-8")
         if name == "figures":
             make_figures(folder)
         if name in {"report", "notebooks"}:
