@@ -2,9 +2,10 @@
 
     python tests/benchmarks/gender.py --index FOLDER [--each N] [--seed N]
 
-Read so far, by one reader, fang-covid, 2026-11-25: all types of sign (some 1,100) listed and a large part read, no wrong one; 70 pairs
-and 50 participles drawn, all right. Missed: of 110 feminine plurals near a word for men of the same stem, some 20 pairs
-with a comma (found since), 8 with misspellings or a bracket; of 210 further forms with a sign inside, 12.
+Read so far, by one reader, fang-covid, 2026-11-25: all types of sign (some 1,100) listed and a large part
+read, no wrong one; 70 pairs and 50 participles drawn, all right. Missed: of 110 feminine plurals near a
+word for men of the same stem, some 20 pairs with a comma (found since), 8 with misspellings or a bracket;
+of 210 further forms with a sign inside, 12.
 """
 
 import argparse
